@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace wattline::cli {
+
+// One function per command, each in its own file, in the order of --help.
+
+} // namespace wattline::cli

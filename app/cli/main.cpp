@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/progress_line.h"
+#include "core/base/file.h"
+
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+#include <ctime>
+#include <fmt/format.h>
+#include <thread>
+
+namespace wattline::cli {
+
+namespace {
+
+enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2, Interrupted = 130 };
+
+/// Turns Ctrl-C into a stop request: the signal is blocked in every thread and awaited by one of our own.
+class InterruptWatcher {
+public:
+    InterruptWatcher()
+    {
+        sigset_t signals;
+        sigemptyset(&signals);
+        sigaddset(&signals, SIGINT);
+        sigaddset(&signals, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+        m_thread = std::jthread([this, signals](const std::stop_token& ended) {
+            const timespec wait{0, 20'000'000};
+            while (!ended.stop_requested()) {
+                if (sigtimedwait(&signals, nullptr, &wait) > 0)
+                    m_stop.request_stop();
+            }
+        });
+    }
+
+    std::stop_token token() const { return m_stop.get_token(); }
+
+private:
+    std::stop_source m_stop;
+    std::jthread m_thread;
+};
+
+int runCommand(const CommandAction& action, const CommonOptions& common)
+{
+    const InterruptWatcher interrupts;
+    Result<CommandOutput> output = [&] {
+        ProgressLine line(common.quiet);
+        return action({interrupts.token(), [&line](const Progress& p) { line.show(p); }, common.threads});
+    }();
+    if (!output) {
+        const bool canceled = output.error().kind == ErrorKind::Canceled;
+        fmt::print(stderr, "wattline-cli: {}\n",
+                   canceled ? "interrupted; nothing was written." : output.error().message);
+        return canceled ? Interrupted : Failed;
+    }
+    if (!common.quiet || output->failed) {
+        for (const std::string& message : output->messages)
+            fmt::print(stderr, "wattline-cli: {}\n", message);
+    }
+    if (!common.output.empty()) {
+        if (const Result<void> written = writeFileAtomically(common.output, output->text); !written) {
+            fmt::print(stderr, "wattline-cli: {}\n", written.error().message);
+            return Failed;
+        }
+    } else if (std::fwrite(output->text.data(), 1, output->text.size(), stdout) != output->text.size() ||
+               std::fflush(stdout) != 0) {
+        fmt::print(stderr, "wattline-cli: standard output cannot be written.\n");
+        return Failed;
+    }
+    if (interrupts.token().stop_requested())
+        return Interrupted;
+    return output->failed ? Failed : Done;
+}
+
+void addCommonOptions(CLI::App& command, CommonOptions& common)
+{
+    command.add_flag("--json", common.json, "Print JSON instead of text");
+    command.add_option("-o,--output", common.output, "Write to this file instead of standard output");
+    command.add_option("--threads", common.threads, "Threads to use (default: one per core)")
+        ->check(CLI::Range(1U, 1024U));
+    command.add_option("--seed", common.seed, "Seed of everything that is drawn by chance")->capture_default_str();
+    command.add_flag("--quiet", common.quiet, "No progress and no remarks on standard error");
+}
+
+} // namespace
+
+Json finiteOrNull(double value)
+{
+    return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+std::string jsonText(const Json& json)
+{
+    // Bytes of a foreign file that are no UTF-8 are replaced, so that the output is always valid JSON.
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+int run(int argc, char** argv)
+{
+    CLI::App app("Wattline on the command line: recordings, phases, formulas and forecasts of GPU power.",
+                 "wattline-cli");
+    app.set_version_flag("--version", "wattline-cli " WATTLINE_VERSION);
+    app.require_subcommand(1);
+    CommonOptions common;
+    CommandAction chosen;
+    [[maybe_unused]] Program program{app, common, chosen};
+
+    for (CLI::App* command : app.get_subcommands({}))
+        addCommonOptions(*command, common);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? Done : WrongUsage;
+    }
+    return runCommand(chosen, common);
+}
+
+} // namespace wattline::cli
+
+int main(int argc, char** argv)
+{
+    return wattline::cli::run(argc, argv);
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file.h"
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace wattline {
+
+namespace {
+
+/// A POSIX file descriptor that closes itself.
+class Descriptor {
+public:
+    explicit Descriptor(int number) : m_number(number) {}
+    ~Descriptor()
+    {
+        if (m_number >= 0)
+            ::close(m_number);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    bool isOpen() const { return m_number >= 0; }
+    int number() const { return m_number; }
+
+private:
+    int m_number;
+};
+
+Error systemError(const std::filesystem::path& path, const char* what)
+{
+    const int code = errno;
+    return {ErrorKind::Io, path.string() + ": " + what + ": " + std::strerror(code) + "."};
+}
+
+bool writeAll(int descriptor, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+/// Makes the rename itself durable; a file system that cannot sync a folder is no reason to fail.
+void syncFolder(const std::filesystem::path& folder)
+{
+    const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (descriptor.isOpen())
+        ::fsync(descriptor.number());
+}
+
+} // namespace
+
+Result<std::string> readFile(const std::filesystem::path& path)
+{
+    const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!descriptor.isOpen())
+        return systemError(path, "cannot be read");
+    struct stat status = {};
+    if (::fstat(descriptor.number(), &status) != 0)
+        return systemError(path, "cannot be read");
+    if (S_ISDIR(status.st_mode))
+        return Error{ErrorKind::Io, path.string() + ": is a folder; a file is needed here."};
+
+    std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
+    std::size_t filled = 0;
+    for (;;) {
+        if (filled == bytes.size())
+            bytes.resize(bytes.size() + 65536); // also files that grow or report no size (pipes, /proc)
+        const ssize_t got = ::read(descriptor.number(), bytes.data() + filled, bytes.size() - filled);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return systemError(path, "cannot be read");
+        if (got == 0)
+            break;
+        filled += static_cast<std::size_t>(got);
+    }
+    bytes.resize(filled);
+    return bytes;
+}
+
+namespace {
+
+/// Pipes and devices (/dev/stdout) cannot be replaced by a rename; they take the bytes as they come.
+Result<void> writeToDevice(const std::filesystem::path& path, std::string_view bytes)
+{
+    const Descriptor descriptor(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (!descriptor.isOpen() || !writeAll(descriptor.number(), bytes))
+        return systemError(path, "cannot be written");
+    return {};
+}
+
+std::filesystem::path temporaryBeside(const std::filesystem::path& path)
+{
+    static std::atomic<unsigned> count{0};
+    const std::string ending = "." + std::to_string(::getpid()) + "-" + std::to_string(count++) + ".part";
+    return path.parent_path() / ("." + path.filename().string() + ending);
+}
+
+} // namespace
+
+Result<void> writeFileAtomically(const std::filesystem::path& asked, std::string_view bytes)
+{
+    std::error_code absent;
+    const std::filesystem::path resolved = std::filesystem::canonical(asked, absent); // follows a symbolic link
+    const std::filesystem::path& path = absent ? asked : resolved;
+    const std::filesystem::file_status status = std::filesystem::status(path, absent);
+    if (std::filesystem::is_directory(status))
+        return Error{ErrorKind::Io, asked.string() + ": is a folder; name a file to write."};
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+        return writeToDevice(path, bytes);
+
+    const std::filesystem::path beside = temporaryBeside(path);
+    const Descriptor descriptor(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (!descriptor.isOpen())
+        return systemError(asked, "cannot be written");
+    if (!writeAll(descriptor.number(), bytes) || ::fsync(descriptor.number()) != 0 ||
+        ::rename(beside.c_str(), path.c_str()) != 0) {
+        Error error = systemError(asked, "cannot be written");
+        ::unlink(beside.c_str());
+        return error;
+    }
+    syncFolder(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
+    return {};
+}
+
+} // namespace wattline

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/run_context.h"
+#include "core/data/dataset.h"
+#include "core/phases/segmentation.h"
+#include "core/tasks/task_table.h"
+
+namespace wattline {
+
+/// Something that building left out or noticed, with the run that it concerns.
+struct BuildRemark {
+    enum class Kind {
+        LeftOut,    ///< the run has no row
+        Difference, ///< given and measured targets differ by more than 2 %
+        Notice      ///< anything else worth saying
+    };
+    Kind kind = Kind::Notice;
+    std::string run;
+    std::size_t line = 0; ///< of the tasks CSV
+    std::string message;
+};
+
+/// The data set, and what was left out and why.
+struct BuiltDataset {
+    Dataset dataset;
+    std::vector<BuildRemark> remarks;
+    std::size_t runs = 0; ///< runs of the tasks CSV
+    std::size_t tracesRead = 0;
+};
+
+struct BuildSettings {
+    SegmentationSettings segmentation;
+    std::filesystem::path tracesFolder; ///< where traces lie; empty: relative to the tasks CSV
+    bool includeInverted = false;       ///< inverted waves enter only when the analyst says so
+};
+
+/// Joins metadata and recordings: one row per configuration, replicates averaged and counted. Targets given in the CSV
+/// stand; absent ones are measured from the trace; where both exist a difference above 2 % is remarked. One-GPU and
+/// flat runs have no valley targets; their peak power is the mean of the flat part. Derived column energy_per_epoch_j =
+/// peak power x peak duration + valley power x valley duration. A recording that cannot be read is a remark, not an
+/// error. Recordings are read in parallel. Error Data where no row remains; Error Canceled.
+Result<BuiltDataset> buildDataset(const TaskTable& tasks, const BuildSettings& settings = {},
+                                  const RunContext& context = {});
+
+} // namespace wattline

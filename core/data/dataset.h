@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <Eigen/Core>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wattline {
+
+/// One column of a data set. `text` holds the cells as written and has one element a row; `numbers` the same as
+/// numbers, NaN for an empty cell, and is empty where any cell is text.
+struct DatasetColumn {
+    std::string name;
+    std::vector<std::string> text;
+    std::vector<double> numbers;
+
+    bool isNumeric() const { return !numbers.empty(); }
+};
+
+/// Where a row of a data set comes from.
+struct RowProvenance {
+    std::vector<std::string> runs;   ///< the replicates that were averaged, at least one
+    std::vector<std::string> traces; ///< their recordings, empty where targets were given
+    bool targetsFromTrace = false;
+};
+
+/// A table with named columns: one row per configuration, or the lines of any numeric CSV.
+struct Dataset {
+    std::string name; ///< the file, or what it was built from
+    std::vector<DatasetColumn> columns;
+    std::vector<RowProvenance> provenance; ///< one a row, or empty for a CSV that was read
+
+    std::size_t rowCount() const { return columns.empty() ? 0 : columns.front().text.size(); }
+    const DatasetColumn* find(std::string_view column) const;
+};
+
+/// Reads any CSV with a header as a data set. Errors as readCsv(); Error Data for no rows.
+Result<Dataset> readDataset(const std::filesystem::path& path);
+
+/// The data set as CSV text, numbers in their shortest exact form, provenance as the columns `runs` and `source`.
+std::string datasetCsv(const Dataset& dataset);
+
+/// The rows in which each named column's cell equals the given text (numbers compared as numbers).
+/// Error Data where a column does not exist.
+Result<Dataset> filterRows(const Dataset& dataset, const std::map<std::string, std::string>& where);
+
+/// What a model learns from: n rows of p features and one target, all finite.
+struct RegressionData {
+    std::vector<std::string> featureNames;
+    std::string targetName;
+    Eigen::MatrixXd features;             ///< n x p, as measured (not standardised)
+    Eigen::VectorXd target;               ///< n
+    Eigen::VectorXd tdpWatts;             ///< n, NaN where unknown: what the TDP baseline knows
+    std::vector<std::size_t> datasetRows; ///< n: the row of the data set that each row was
+    std::size_t emptyRows = 0;            ///< rows left out because the target or a feature was empty
+
+    Eigen::Index rows() const { return target.size(); }
+};
+
+/// The chosen rows, in the given order.
+RegressionData selectRows(const RegressionData& data, const std::vector<std::size_t>& rows);
+
+/// The features taken when the user names none: the six of method.md where all are present; otherwise every numeric
+/// column except the targets (known with and without unit suffix), their spreads, energies and counts.
+std::vector<std::string> defaultFeatures(const Dataset& dataset, std::string_view target);
+
+/// Takes a target and features out of a data set; rows with an empty cell among them are left out and counted. TDP
+/// comes from the column tdp_w. Error Data: a column absent (the columns there are named) or not numeric, fewer than 3
+/// rows.
+Result<RegressionData> regressionData(const Dataset& dataset, const std::string& target,
+                                      const std::vector<std::string>& features);
+
+/// Features whose size of r with the target exceeds 0.999: probably the target in disguise.
+std::vector<std::string> suspiciousFeatures(const RegressionData& data);
+
+} // namespace wattline

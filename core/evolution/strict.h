@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/run_context.h"
+#include "core/data/dataset.h"
+#include "core/data/scaler.h"
+#include "core/expression/expression.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wattline {
+
+/// The rules of gplearn 0.4.2 with the settings of Energies 2026, 19(2), 448, which are the defaults.
+struct StrictSettings {
+    std::size_t population = 15000;
+    std::size_t generations = 50;
+    std::size_t tournament = 20;
+    double stoppingFitness = 0.01; ///< the run ends when the best raw fitness (MAE) is at or below this
+    double crossover = 0.7;
+    double subtreeMutation = 0.1;
+    double hoistMutation = 0.05;
+    double pointMutation = 0.1; ///< what is left of 1 is reproduction
+    double pointReplace = 0.05;
+    double parsimony = 0.001;
+    double constantMin = -1.0;
+    double constantMax = 1.0;
+    std::size_t depthMin = 2; ///< of the initial programs, half and half
+    std::size_t depthMax = 6;
+    std::vector<Op> functions = {Functions.begin(), Functions.end()};
+    std::uint64_t seed = 42;
+};
+
+StrictSettings paperSettings(); ///< the defaults
+StrictSettings quickSettings(); ///< population 1000, 20 generations: seconds on a laptop
+
+/// One generation, as the live chart and the JSON history need it. Fitness is mean absolute error, in units of the
+/// target.
+struct GenerationStats {
+    std::size_t generation = 0;
+    double bestFitness = 0.0;       ///< raw fitness of the best program
+    double meanFitness = 0.0;       ///< over the programs whose fitness is finite
+    double validationFitness = 0.0; ///< of the best program on the validation rows; NaN without any
+    std::size_t bestLength = 0;
+    double meanLength = 0.0;
+    double seconds = 0.0;       ///< since the start of the run
+    std::uint64_t nodeRows = 0; ///< computed so far
+    Expression best;            ///< in standardised features
+};
+
+/// The outcome of a search.
+struct EvolutionResult {
+    Expression formula;    ///< best raw fitness of the last generation; in standardised features
+    Expression rawFormula; ///< the same with the scaler folded in: in units of the data set
+    Expression bestOfRun; ///< best raw fitness of the whole run, in standardised features: an extra, not gplearn's rule
+    Scaler scaler;
+    std::vector<std::string> featureNames;
+    std::vector<GenerationStats> history;
+    std::uint64_t evaluations = 0;
+    std::uint64_t nodeRows = 0;      ///< really computed
+    std::uint64_t nodeRowsAsked = 0; ///< what plain interpretation would have computed
+    double seconds = 0.0;
+    double cpuSeconds = 0.0;
+    bool stopped = false; ///< ended by the stop token; what was found so far stands
+
+    /// The formula's predictions for rows of features as measured.
+    Eigen::VectorXd predict(const Eigen::MatrixXd& features) const;
+};
+
+/// Symbolic regression by gplearn's rules on the training rows, features standardised on them. The observer is told of
+/// each generation on the searching thread. The same result for any number of threads. A stop answers within 0.2 s and
+/// returns the best so far (stopped = true), or Error Canceled before the first generation is evaluated. Error Data for
+/// fewer than 3 training rows or settings out of range (probabilities that exceed 1, tournament above population).
+Result<EvolutionResult> evolveStrict(const RegressionData& train, const RegressionData& validation,
+                                     const StrictSettings& settings,
+                                     const std::function<void(const GenerationStats&)>& observer = {},
+                                     const RunContext& context = {});
+
+} // namespace wattline

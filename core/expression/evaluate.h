@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/expression/expression.h"
+
+#include <Eigen/Core>
+#include <string>
+
+namespace wattline {
+
+/// The value of an expression on every row of the features (n x p, column-major): blocks of rows that stay in the
+/// first-level cache, vectorised with the widest instructions that the machine has (AVX-512, AVX2, SSE4), the same
+/// result on all of them. NaN and infinities follow IEEE arithmetic and the protected functions' rules.
+Eigen::VectorXd evaluate(const Expression& expression, const Eigen::MatrixXd& features);
+
+/// The same, one row and one node at a time with the C library's mathematics: the plain reference that evaluate() is
+/// tested against (4 ulp a function).
+double evaluateRow(const Expression& expression, const double* row);
+
+/// The instruction set that evaluate() uses on this machine, for reports: "AVX3", "AVX2", ...
+std::string evaluatorTarget();
+
+} // namespace wattline

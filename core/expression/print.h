@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/expression/expression.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wattline {
+
+/// The formula as parseExpression() reads it back, to the last bit: infix + - *, the protected functions by name (div,
+/// sqrt, log, abs, neg, inv, sin, cos, tan, sigmoid), variables by the given names, as few parentheses as keep the
+/// tree.
+std::string toText(const Expression& expression, const std::vector<std::string>& names);
+
+/// gplearn's prefix notation: add(X0, mul(0.5, X3)), constants exact.
+std::string toPrefix(const Expression& expression, const std::vector<std::string>& names);
+
+/// LaTeX mathematics: fractions, roots, upright names; constants shown with the given number of significant digits.
+std::string toLatex(const Expression& expression, const std::vector<std::string>& names, int significantDigits = 4);
+
+/// A Python function `formula(...)` of numpy arrays that computes the same values, protected functions spelled out.
+std::string toPython(const Expression& expression, const std::vector<std::string>& names);
+
+/// The name of a function as text and parser use it.
+std::string_view nameOf(Op op);
+
+} // namespace wattline

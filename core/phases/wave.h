@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/statistics.h"
+#include "core/phases/segmentation.h"
+
+#include <optional>
+#include <span>
+
+namespace wattline {
+
+/// The square wave of a run: the four targets per GPU, with their spread over complete cycles (or over GPUs).
+struct Wave {
+    Spread valleyPowerWatts;
+    Spread valleyDurationSeconds;
+    Spread peakPowerWatts;
+    Spread peakDurationSeconds;
+
+    double cycleSeconds() const { return peakDurationSeconds.mean + valleyDurationSeconds.mean; }
+    /// Peak duration over cycle, 0 to 1.
+    double dutyCycle() const { return peakDurationSeconds.mean / cycleSeconds(); }
+};
+
+/// The wave of one segmentation: the means over the complete phases of its square regimes; nothing where it has none.
+std::optional<Wave> waveOf(const Segmentation& segmentation);
+
+/// The wave of a run: the mean over its GPUs, the spread being that between the GPUs. GPUs without a wave are left out;
+/// nothing where none has one.
+std::optional<Wave> waveOfRun(std::span<const Segmentation> gpus);
+
+} // namespace wattline

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wattline {
+
+/// An axis: what it shows and in which unit. Labels are written "Power (W)".
+struct FigureAxis {
+    std::string quantity;
+    std::string unit; ///< empty for a pure number
+    bool logarithmic = false;
+    std::optional<double> minimum; ///< decided from the data where absent
+    std::optional<double> maximum;
+
+    std::string label() const { return unit.empty() ? quantity : quantity + " (" + unit + ")"; }
+};
+
+/// How a curve is drawn.
+enum class CurveStyle { Line, Step, Points, Bars };
+
+/// A curve or cloud: x and y have the same length, NaN in y breaks the line. `colour` counts through the palette, so
+/// that a GPU or method keeps its colour in every figure.
+struct FigureCurve {
+    std::string name; ///< in the legend; empty: not listed
+    std::vector<double> x;
+    std::vector<double> y;
+    CurveStyle style = CurveStyle::Line;
+    int colour = 0;
+    bool dashed = false;
+    std::vector<double> yError;    ///< half-lengths of error bars; empty for none
+    std::vector<std::size_t> rows; ///< the data-set row of each point, empty where points are no rows
+};
+
+/// A shaded stretch of the x axis.
+struct FigureSpan {
+    double begin = 0.0;
+    double end = 0.0;
+    enum class Role { Peak, Valley, Regime, Selection } role = Role::Peak;
+};
+
+/// A straight line across the panel: a limit, a mean, the diagonal of a predicted-observed plot.
+struct FigureRule {
+    enum class Kind { Horizontal, Vertical, Diagonal } kind = Kind::Horizontal;
+    double at = 0.0; ///< unused for the diagonal
+    std::string name;
+};
+
+/// One pair of axes with what is drawn in it.
+struct FigurePanel {
+    std::string title;
+    FigureAxis x;
+    FigureAxis y;
+    std::vector<FigureCurve> curves;
+    std::vector<FigureSpan> spans;
+    std::vector<FigureRule> rules;
+    std::vector<std::string> categories; ///< names of the x positions 0, 1, 2, ... for bars; empty for a number axis
+};
+
+/// A figure as a value: panels from top to bottom that share their x axis where `sharedX` is set. One view draws it on
+/// the screen and on paper.
+struct Figure {
+    std::string title; ///< of the window or file, not drawn
+    std::vector<FigurePanel> panels;
+    bool sharedX = false;
+};
+
+} // namespace wattline

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/evaluation/comparison.h"
+#include "core/evolution/strict.h"
+#include "core/features/feature_table.h"
+#include "core/forecast/forecast.h"
+#include "core/phases/trace_phases.h"
+#include "core/report/figure.h"
+
+namespace wattline {
+
+/// A panel for each GPU: power over time in s, peaks and valleys shaded, the power limit as a rule where it is known.
+Figure traceFigure(const Trace& trace, const TracePhases* phases);
+
+/// One feature against the target.
+Figure scatterFigure(const RegressionData& data, std::size_t feature);
+
+/// Best, mean and validation fitness by generation.
+Figure fitnessFigure(const std::vector<GenerationStats>& history, const std::string& target);
+
+/// Predicted against observed on the test rows of one method, with the diagonal.
+Figure predictedObservedFigure(const Comparison& comparison, std::size_t method);
+
+/// Mean relative error (or MSE where that is absent) of each method with its standard deviation.
+Figure comparisonFigure(const Comparison& comparison);
+
+/// The power curve of a forecast per GPU over its first cycles, with TDP and mean as rules.
+Figure forecastFigure(const Forecast& forecast);
+
+/// Axis text and unit of a data-set column: "peak_power_w" -> {"Peak power", "W"}; unknown names stay as they are.
+FigureAxis axisOfColumn(const std::string& column);
+
+} // namespace wattline

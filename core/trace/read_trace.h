@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/run_context.h"
+#include "core/trace/trace.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wattline {
+
+/// What the analyst may overrule in reading; every empty field is decided by the reader.
+struct ReadOptions {
+    std::optional<TraceForm> form;
+    std::string powerColumn;               ///< header name, or column number from 1
+    std::string timeColumn;                ///< likewise
+    std::string gpuColumn;                 ///< likewise
+    std::optional<double> intervalSeconds; ///< for files without times
+    /// Which of several power fields to take; without it: instant, then draw, then average.
+    std::optional<PowerField> field;
+};
+
+/// Reads a recording. What is odd but readable becomes an Issue of the trace; Error Io or Format (with file, line and a
+/// way out) where no power series can be had: an empty or binary file, no power column, no times and no interval.
+/// Progress runs over the bytes. Cancels within 0.2 s.
+Result<Trace> readTrace(const std::filesystem::path& path, const ReadOptions& options = {},
+                        const RunContext& context = {});
+
+/// The same from bytes in memory; `name` stands in messages and becomes the trace's path.
+Result<Trace> parseTrace(std::string_view bytes, const std::string& name, const ReadOptions& options = {},
+                         const RunContext& context = {});
+
+} // namespace wattline
