@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/phases/wave.h"
 
 #include <cstddef>
 #include <optional>
@@ -16,6 +17,9 @@ struct WaveTargets {
     double peakPowerWatts = 0.0;
     double peakDurationSeconds = 0.0;
 };
+
+/// The targets of a wave that was measured: its means, the spread left aside.
+WaveTargets targetsOf(const Wave& wave);
 
 struct ForecastSettings {
     std::size_t epochs = 10;
@@ -48,11 +52,13 @@ struct Forecast {
     EnergyAndCarbon day;     ///< all GPUs of one server, 24 h of cycles
     EnergyAndCarbon fleet;   ///< day x servers
 
-    /// Corners of the square wave per GPU, 2 per phase, at most `cycles` cycles (all for 0).
+    /// Corners of the square wave per GPU, 2 per phase (none for a phase of no length), at most `cycles` cycles (all
+    /// for 0).
     std::vector<CurvePoint> curve(std::size_t cycles = 0) const;
 };
 
-/// Error Data for powers or durations that are negative or not finite, a cycle of no length, no epoch or no GPU.
+/// Error Data for powers, durations, carbon or TDP that are negative or not finite, a cycle of no length, no epoch or
+/// no GPU; Error Numeric where the energy overflows.
 Result<Forecast> forecastWave(const WaveTargets& targets, const ForecastSettings& settings = {});
 
 } // namespace wattline
