@@ -5,6 +5,7 @@
 
 #include <QTest>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 using namespace wattline;
@@ -13,11 +14,14 @@ class MutualInformationTest : public QObject {
     Q_OBJECT
 
     nlohmann::json m_reference;
-    Dataset m_dataset;
+    /// The synthetic rows, and log1p of them as numpy computed it when the reference was made: its vector instructions
+    /// round the last bit otherwise than the C library, and classes of two or three members enlarge that.
+    std::map<std::string, Dataset> m_datasets;
 
-    RegressionData withTarget(const std::string& target) const
+    RegressionData withTarget(const std::string& target, const std::string& space = "raw") const
     {
-        auto data = regressionData(m_dataset, target, defaultFeatures(m_dataset, target));
+        const Dataset& dataset = m_datasets.at(space);
+        auto data = regressionData(dataset, target, defaultFeatures(dataset, target));
         if (!data)
             qFatal("%s", data.error().message.c_str());
         return *std::move(data);
@@ -42,9 +46,10 @@ private slots:
         const auto text = readFile(WATTLINE_TEST_DATA "/features/mutual_info.json");
         QVERIFY(text.hasValue());
         m_reference = nlohmann::json::parse(*text);
-        const auto dataset = readDataset(WATTLINE_TEST_DATA "/data/synthetic459.csv");
-        QVERIFY(dataset.hasValue());
-        m_dataset = *dataset;
+        const auto raw = readDataset(WATTLINE_TEST_DATA "/data/synthetic459.csv");
+        const auto logs = readDataset(WATTLINE_TEST_DATA "/features/synthetic459_log1p.csv");
+        QVERIFY(raw.hasValue() && logs.hasValue());
+        m_datasets = {{"raw", *raw}, {"log1p", *logs}};
     }
 
     void equalsScikitLearn_data()
@@ -58,12 +63,11 @@ private slots:
         QFETCH(QString, key);
         const QStringList parts = key.split('|'); // raw or log1p | mask | k3 or k5
         const auto mask = m_reference["masks"][parts[1].toStdString()].get<std::vector<bool>>();
-        const auto space = [&](double v) { return parts[0] == "log1p" ? std::log1p(v) : v; };
         const char* const targets[] = {"valley_power", "valley_duration", "peak_power", "peak_duration"};
         for (std::size_t t = 0; t < std::size(targets); ++t) {
-            const RegressionData data = withTarget(targets[t]);
-            const std::vector<double> found = mutualInformation(
-                data.features.unaryExpr(space), data.target.unaryExpr(space), mask, parts[2].mid(1).toInt(), 42);
+            const RegressionData data = withTarget(targets[t], parts[0].toStdString());
+            const std::vector<double> found =
+                mutualInformation(data.features, data.target, mask, parts[2].mid(1).toInt(), 42);
             const auto expected = m_reference["values"][key.toStdString()][t].get<std::vector<double>>();
             QCOMPARE(found.size(), expected.size());
             for (std::size_t f = 0; f < found.size(); ++f)
