@@ -6,5 +6,6 @@
 namespace wattline::cli {
 
 // One function per command, each in its own file, in the order of --help.
+void addForecastCommand(Program& program);
 
 } // namespace wattline::cli

@@ -106,6 +106,7 @@ int run(int argc, char** argv)
     CommonOptions common;
     CommandAction chosen;
     [[maybe_unused]] Program program{app, common, chosen};
+    addForecastCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))
         addCommonOptions(*command, common);

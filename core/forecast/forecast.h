@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/phases/wave.h"
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace wattline {
@@ -16,6 +18,9 @@ struct WaveTargets {
     double peakPowerWatts = 0.0;
     double peakDurationSeconds = 0.0;
 };
+
+/// The targets of a wave that was measured: its means, the spread left aside.
+WaveTargets targetsOf(const Wave& wave);
 
 struct ForecastSettings {
     std::size_t epochs = 10;
@@ -47,12 +52,19 @@ struct Forecast {
     EnergyAndCarbon run;     ///< all GPUs, all epochs
     EnergyAndCarbon day;     ///< all GPUs of one server, 24 h of cycles
     EnergyAndCarbon fleet;   ///< day x servers
+    /// Sentences on what deserves a second look: a valley that draws more than its peak, a peak above the TDP.
+    std::vector<std::string> remarks;
 
-    /// Corners of the square wave per GPU, 2 per phase, at most `cycles` cycles (all for 0).
+    /// Corners of the square wave per GPU, 2 per phase (none for a phase of no length), at most `cycles` cycles (all
+    /// for 0).
     std::vector<CurvePoint> curve(std::size_t cycles = 0) const;
 };
 
-/// Error Data for powers or durations that are negative or not finite, a cycle of no length, no epoch or no GPU.
+/// Error Data for powers, durations, carbon or TDP that are negative or not finite, a cycle of no length, no epoch or
+/// no GPU; Error Numeric where the energy overflows.
 Result<Forecast> forecastWave(const WaveTargets& targets, const ForecastSettings& settings = {});
+
+/// The corners of the whole run's curve as CSV text with the columns time_s and power_w, per GPU.
+std::string curveCsv(const Forecast& forecast);
 
 } // namespace wattline
