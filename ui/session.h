@@ -30,14 +30,26 @@ struct LearningChoice {
     std::map<std::string, std::string> where; ///< rows kept: column -> value
 };
 
-/// A search, running or ended. `result` is empty while it runs.
+/// A search, running or ended. `result` is empty while it runs, and where it was stopped before its first generation.
 struct SearchState {
     std::vector<GenerationStats> history;
     std::shared_ptr<const EvolutionResult> result;
     std::shared_ptr<const RegressionData> train;
     std::shared_ptr<const RegressionData> validation;
     std::shared_ptr<const RegressionData> test;
+    /// Errors of the result on the three parts, absent for a part without rows.
+    std::optional<Metrics> trainMetrics, validationMetrics, testMetrics;
 };
+
+/// With which settings the next ranking, search and comparison start; menu, toolbar and pages share them.
+struct WorkSettings {
+    FeatureSettings features;
+    StrictSettings search = paperSettings();
+    ComparisonSettings comparison;
+};
+
+/// What a task is for, so that whoever did not start it can see and stop it.
+enum class Job { Other, Features, Search, Comparison };
 
 /// What is selected, on every page at once. An absent member means nothing of that kind.
 struct Selection {
@@ -81,7 +93,9 @@ public:
     void setChoice(LearningChoice choice);
 
     std::shared_ptr<const FeatureTable> featureTable() const { return m_featureTable; }
-    void setFeatureTable(std::shared_ptr<const FeatureTable> table);
+    /// The rows and candidate features that the table speaks of, in its own order of columns.
+    std::shared_ptr<const RegressionData> featureData() const { return m_featureData; }
+    void setFeatureTable(std::shared_ptr<const FeatureTable> table, std::shared_ptr<const RegressionData> data);
 
     const SearchState& search() const { return m_search; }
     void setSearch(SearchState search);
@@ -90,12 +104,17 @@ public:
     std::shared_ptr<const Comparison> comparison() const { return m_comparison; }
     void setComparison(std::shared_ptr<const Comparison> comparison);
 
+    const WorkSettings& settings() const { return m_settings; }
+    void setSettings(WorkSettings settings);
+
     const Selection& selection() const { return m_selection; }
     void select(const Selection& selection);
 
     /// Starts a task that belongs to the session and shows in the status bar until it has finished.
-    Task* start(const QString& title, Task::Work work);
+    Task* start(const QString& title, Task::Work work, Job job = Job::Other);
     const std::vector<Task*>& runningTasks() const { return m_tasks; }
+    bool isRunning(Job job) const;
+    void stop(Job job);
     void stopAll();
 
     void post(Severity severity, const QString& text);
@@ -108,6 +127,7 @@ signals:
     void featureTableChanged();
     void searchChanged();
     void comparisonChanged();
+    void settingsChanged();
     void selectionChanged();
     void tasksChanged();
     void messagePosted(const wattline::ui::Message& message);
@@ -120,11 +140,14 @@ private:
     LearningChoice m_choice;
     std::shared_ptr<const RegressionData> m_learningData;
     std::shared_ptr<const FeatureTable> m_featureTable;
+    std::shared_ptr<const RegressionData> m_featureData;
     SearchState m_search;
     std::shared_ptr<const Comparison> m_comparison;
+    WorkSettings m_settings;
     Selection m_selection;
     std::vector<Message> m_messages;
     std::vector<Task*> m_tasks;
+    std::map<const Task*, Job> m_jobs;
 };
 
 } // namespace wattline::ui
