@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/qt_warnings.h"
 #include "ui/plots/figure_export.h"
 
 #include <QDir>
@@ -34,6 +35,8 @@ class TestExport : public QObject {
     Q_OBJECT
 
 private slots:
+    void init() { test::failOnQtWarnings(); }
+
     void aPdfIsAsLargeAsAsked_data();
     void aPdfIsAsLargeAsAsked();
     void aPdfEmbedsItsFonts();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/qt_warnings.h"
 #include "ui/plots/figure_view.h"
 
 #include <QSignalSpy>
@@ -76,6 +77,8 @@ class TestFigureView : public QObject {
     Q_OBJECT
 
 private slots:
+    void init() { test::failOnQtWarnings(); }
+
     void showsTheWholeFigureAtFirst();
     void theWheelZoomsAtThePointer();
     void zoomStaysWithinTheData();
