@@ -149,7 +149,7 @@ WaveFinding judge(const GoodSamples& samples, std::size_t begin, std::size_t end
                         0.5 + 0.5 * between);
     std::vector<LevelRun> runs =
         levelRuns(look.smooth, levels, settings.hysteresis, leastSamplesOf(samples, begin, end, settings));
-    refineBoundaries(look.calm, levels, static_cast<std::size_t>(settings.smoothingSamples), runs);
+    refineBoundaries(look.calm, levels, static_cast<std::size_t>(settings.smoothingSamples) + 1, runs);
     for (LevelRun& run : runs) {
         run.begin += begin;
         run.end += begin;
@@ -162,12 +162,21 @@ WaveFinding judge(const GoodSamples& samples, std::size_t begin, std::size_t end
 WaveFinding findWave(const GoodSamples& samples, std::size_t begin, std::size_t end,
                      const SegmentationSettings& settings)
 {
-    WaveFinding plain = judge(samples, begin, end, {}, settings);
-    if (plain.shape != WaveShape::Irregular)
-        return plain;
+    WaveFinding first = judge(samples, begin, end, {}, settings);
+    if (first.shape == WaveShape::Square)
+        return first;
+    // A mark of a few samples drowns in the average, and a drift blurs the levels: look again without them.
+    SegmentationSettings unsmoothed = settings;
+    unsmoothed.smoothingSamples = 1;
     const DriftLine drift = driftOf(std::span(samples.watts).subspan(begin, end - begin));
-    WaveFinding level = judge(samples, begin, end, drift, settings);
-    return level.shape == WaveShape::Square ? level : plain;
+    for (const DriftLine& line : {DriftLine(), drift}) {
+        for (const SegmentationSettings& tried : {settings, unsmoothed}) {
+            WaveFinding again = judge(samples, begin, end, line, tried);
+            if (again.shape == WaveShape::Square)
+                return again;
+        }
+    }
+    return first;
 }
 
 } // namespace wattline
