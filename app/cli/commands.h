@@ -7,5 +7,7 @@ namespace wattline::cli {
 
 // One function per command, each in its own file, in the order of --help.
 void addForecastCommand(Program& program);
+void addInspectCommand(Program& program);
+void addPhasesCommand(Program& program);
 
 } // namespace wattline::cli
