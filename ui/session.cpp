@@ -172,9 +172,9 @@ void Session::stopAll()
         task->requestStop();
 }
 
-void Session::post(Severity severity, const QString& text)
+void Session::post(Severity severity, const QString& text, std::optional<MessageAction> action)
 {
-    m_messages.push_back({severity, text});
+    m_messages.push_back({severity, text, std::move(action)});
     emit messagePosted(m_messages.back());
 }
 

@@ -10,6 +10,7 @@
 
 #include <QObject>
 #include <QString>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -60,6 +61,7 @@ struct Selection {
     std::optional<std::size_t> recording;
     std::optional<std::size_t> gpu;   ///< of the recording
     std::optional<std::size_t> phase; ///< of that GPU's segmentation
+    std::optional<std::pair<double, double>> range; ///< seconds of the recording
     std::optional<std::size_t> datasetRow;
     std::string feature; ///< column name
 
@@ -69,10 +71,17 @@ struct Selection {
 /// How serious a message is.
 enum class Severity { Note, Warning, Problem };
 
+/// What mends or follows up a message: the text of a button, and what it does.
+struct MessageAction {
+    QString title;
+    std::function<void()> run;
+};
+
 /// One sentence for the message bar and the Messages panel.
 struct Message {
     Severity severity = Severity::Note;
     QString text;
+    std::optional<MessageAction> action = {};
 };
 
 /// What is open: immutable snapshots, one signal for each, and the tasks that are running. Pages know only this; each
@@ -124,7 +133,7 @@ public:
     void stop(Job job);
     void stopAll();
 
-    void post(Severity severity, const QString& text);
+    void post(Severity severity, const QString& text, std::optional<MessageAction> action = {});
     const std::vector<Message>& messages() const { return m_messages; }
 
 signals:

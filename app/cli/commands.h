@@ -6,5 +6,8 @@
 namespace wattline::cli {
 
 // One function per command, each in its own file, in the order of --help.
+void addForecastCommand(Program& program);
+void addInspectCommand(Program& program);
+void addPhasesCommand(Program& program);
 
 } // namespace wattline::cli

@@ -105,7 +105,10 @@ int run(int argc, char** argv)
     app.require_subcommand(1);
     CommonOptions common;
     CommandAction chosen;
-    [[maybe_unused]] Program program{app, common, chosen};
+    Program program{app, common, chosen};
+    addForecastCommand(program);
+    addInspectCommand(program);
+    addPhasesCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))
         addCommonOptions(*command, common);

@@ -77,7 +77,7 @@ struct RegressionData {
     Eigen::Index rows() const { return target.size(); }
 };
 
-/// The chosen rows, in the given order.
+/// The chosen rows, in the given order. TDP and row numbers stay empty where they are.
 RegressionData selectRows(const RegressionData& data, const std::vector<std::size_t>& rows);
 
 /// The positions in `data` of the given rows of the unfiltered data set, in the given order; rows that are not among

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/forecast/forecast.h"
 
+#include "core/base/csv.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -53,6 +54,18 @@ EnergyAndCarbon energyOf(double watts, double seconds, double carbonKgPerKwh)
     return {energyKwh, energyKwh * carbonKgPerKwh};
 }
 
+std::vector<std::string> remarksOn(const WaveTargets& targets, const ForecastSettings& settings)
+{
+    std::vector<std::string> remarks;
+    const std::string peak = "The peak of " + formatShort(targets.peakPowerWatts, 5) + " W";
+    if (targets.peakPowerWatts < targets.valleyPowerWatts)
+        remarks.push_back(peak + " is below the valley of " + formatShort(targets.valleyPowerWatts, 5) +
+                          " W: the two may be exchanged.");
+    if (settings.tdpWatts && targets.peakPowerWatts > *settings.tdpWatts)
+        remarks.push_back(peak + " is above the TDP of " + formatShort(*settings.tdpWatts, 5) + " W.");
+    return remarks;
+}
+
 } // namespace
 
 std::vector<CurvePoint> Forecast::curve(std::size_t cycles) const
@@ -84,7 +97,7 @@ Result<Forecast> forecastWave(const WaveTargets& targets, const ForecastSettings
 {
     if (const auto checked = check(targets, settings); !checked)
         return checked.error();
-    Forecast forecast{.targets = targets, .settings = settings};
+    Forecast forecast{.targets = targets, .settings = settings, .remarks = remarksOn(targets, settings)};
     forecast.cycleSeconds = targets.peakDurationSeconds + targets.valleyDurationSeconds;
     forecast.dutyCycle = targets.peakDurationSeconds / forecast.cycleSeconds;
     forecast.meanWattsPerGpu =
@@ -101,6 +114,14 @@ Result<Forecast> forecastWave(const WaveTargets& targets, const ForecastSettings
             return Error{ErrorKind::Numeric, "Forecast: the energy is beyond every number; give smaller values."};
     }
     return forecast;
+}
+
+std::string curveCsv(const Forecast& forecast)
+{
+    std::string text = csvLine({"time_s", "power_w"});
+    for (const CurvePoint& corner : forecast.curve())
+        text += csvLine({formatNumber(corner.seconds), formatNumber(corner.watts)});
+    return text;
 }
 
 } // namespace wattline

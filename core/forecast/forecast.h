@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace wattline {
@@ -51,6 +52,8 @@ struct Forecast {
     EnergyAndCarbon run;     ///< all GPUs, all epochs
     EnergyAndCarbon day;     ///< all GPUs of one server, 24 h of cycles
     EnergyAndCarbon fleet;   ///< day x servers
+    /// Sentences on what deserves a second look: a valley that draws more than its peak, a peak above the TDP.
+    std::vector<std::string> remarks;
 
     /// Corners of the square wave per GPU, 2 per phase (none for a phase of no length), at most `cycles` cycles (all
     /// for 0).
@@ -60,5 +63,8 @@ struct Forecast {
 /// Error Data for powers, durations, carbon or TDP that are negative or not finite, a cycle of no length, no epoch or
 /// no GPU; Error Numeric where the energy overflows.
 Result<Forecast> forecastWave(const WaveTargets& targets, const ForecastSettings& settings = {});
+
+/// The corners of the whole run's curve as CSV text with the columns time_s and power_w, per GPU.
+std::string curveCsv(const Forecast& forecast);
 
 } // namespace wattline

@@ -83,6 +83,24 @@ private slots:
         QCOMPARE(targets.peakDurationSeconds, 50.0);
     }
 
+    void writesTheCornersOfTheCurveAsCsv()
+    {
+        const auto forecast = forecastWave({50.0, 2.0, 200.0, 8.5}, {.epochs = 1, .gpus = 1});
+        QVERIFY(forecast.hasValue());
+        QCOMPARE(curveCsv(*forecast), std::string("time_s,power_w\n0,200\n8.5,200\n8.5,50\n10.5,50\n"));
+    }
+
+    void remarksOnAPeakThatCannotBe()
+    {
+        const auto exchanged = forecastWave({291.06, 182.58, 62.23, 6.41}, {.tdpWatts = 400.0});
+        QCOMPARE(
+            exchanged->remarks,
+            std::vector<std::string>{"The peak of 62.23 W is below the valley of 291.06 W: the two may be exchanged."});
+        const auto tooHigh = forecastWave(PaperTargets, {.tdpWatts = 250.0});
+        QCOMPARE(tooHigh->remarks, std::vector<std::string>{"The peak of 291.06 W is above the TDP of 250 W."});
+        QVERIFY(forecastWave(PaperTargets, {.tdpWatts = 400.0})->remarks.empty());
+    }
+
     void refusesValuesThatMakeNoWaveAndNamesThem_data()
     {
         const double nan = std::numeric_limits<double>::quiet_NaN();
