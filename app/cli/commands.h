@@ -6,5 +6,7 @@
 namespace wattline::cli {
 
 // One function per command, each in its own file, in the order of --help.
+void addDatasetCommand(Program& program);
+void addFeaturesCommand(Program& program);
 
 } // namespace wattline::cli
