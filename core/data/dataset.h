@@ -63,6 +63,10 @@ std::string datasetCsv(const Dataset& dataset);
 /// Error Data where a column does not exist or no row is left, naming the columns or values there are.
 Result<Dataset> filterRows(const Dataset& dataset, const std::map<std::string, std::string>& where);
 
+/// The rows whose image_size counts pixels, where image_size_kind flags some as pixels and some as tokens: the two are
+/// not pooled unless asked for. Other data sets come back as they are.
+Dataset withoutTokenRows(const Dataset& dataset);
+
 /// What a model learns from: n rows of p features and one target, all finite.
 struct RegressionData {
     std::vector<std::string> featureNames;
@@ -77,7 +81,7 @@ struct RegressionData {
     Eigen::Index rows() const { return target.size(); }
 };
 
-/// The chosen rows, in the given order.
+/// The chosen rows, in the given order. TDP and row numbers stay empty where they are.
 RegressionData selectRows(const RegressionData& data, const std::vector<std::size_t>& rows);
 
 /// The positions in `data` of the given rows of the unfiltered data set, in the given order; rows that are not among

@@ -113,11 +113,14 @@ RegressionData selectRows(const RegressionData& data, const std::vector<std::siz
     some.targetName = data.targetName;
     some.features = data.features(rows, Eigen::all);
     some.target = data.target(rows);
-    some.tdpWatts = data.tdpWatts(rows);
+    if (data.tdpWatts.size() > 0)
+        some.tdpWatts = data.tdpWatts(rows);
     some.rowsBeforeFilter = data.rowsBeforeFilter;
     some.emptyRows = data.emptyRows;
-    for (std::size_t row : rows)
-        some.datasetRows.push_back(data.datasetRows[row]);
+    if (!data.datasetRows.empty()) {
+        for (std::size_t row : rows)
+            some.datasetRows.push_back(data.datasetRows[row]);
+    }
     return some;
 }
 
