@@ -63,6 +63,10 @@ std::string datasetCsv(const Dataset& dataset);
 /// Error Data where a column does not exist or no row is left, naming the columns or values there are.
 Result<Dataset> filterRows(const Dataset& dataset, const std::map<std::string, std::string>& where);
 
+/// The rows whose image_size counts pixels, where image_size_kind flags some as pixels and some as tokens: the two are
+/// not pooled unless asked for. Other data sets come back as they are.
+Dataset withoutTokenRows(const Dataset& dataset);
+
 /// What a model learns from: n rows of p features and one target, all finite.
 struct RegressionData {
     std::vector<std::string> featureNames;
