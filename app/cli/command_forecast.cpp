@@ -34,7 +34,7 @@ Result<ForecastRequest> measured(ForecastRequest request, const RunContext& cont
         return phases.error();
     if (!phases->wave)
         return Error{ErrorKind::Data,
-                     fmt::format("{}: no wave to forecast from ({}) Give the four numbers instead of --trace.",
+                     fmt::format("{}: no wave to forecast from. {} Give the four numbers instead of --trace.",
                                  request.trace.string(), phases->gpus.front().reason)};
     request.targets = targetsOf(*phases->wave);
     if (request.gpus == 0)
@@ -76,7 +76,7 @@ std::string textOf(const Forecast& forecast)
     const ForecastSettings& settings = forecast.settings;
     const WaveTargets& targets = forecast.targets;
     const auto line = [](const std::string& name, const std::string& value) {
-        return fmt::format("{:<22}{}\n", name, value);
+        return fmt::format("{:<28}{}\n", name, value);
     };
     const auto energyLine = [&line](const std::string& name, const EnergyAndCarbon& part) {
         return line(name, fmt::format("{:.3f} kWh, {:.3f} kg CO2", part.energyKwh, part.co2Kg));
