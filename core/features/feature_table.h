@@ -11,10 +11,10 @@ namespace wattline {
 struct FeatureScore {
     std::string name;
     double pearsonR = 0.0; ///< NaN for a constant column
-    double pearsonP = 1.0; ///< two-sided, Student's t with n - 2 degrees of freedom
+    double pearsonP = 1.0; ///< two-sided, Student's t with n - 2 degrees of freedom; NaN where r is
     std::size_t rows = 0;
     double miNats = 0.0;      ///< mutual information, raw feature and target
-    double miLogNats = 0.0;   ///< the same of log1p of both
+    double miLogNats = 0.0;   ///< the same of log1p of both; NaN where a value is -1 or less
     bool discrete = false;    ///< treated as discrete by the estimator
     bool heavyTailed = false; ///< skewness > 1 or max/min > 100
     bool selected = false;
@@ -35,7 +35,8 @@ struct FeatureSettings {
     std::vector<std::string> discrete = {"num_workers", "batch_size", "image_size", "data_size"};
 };
 
-/// Pearson and mutual information of every feature with the target. Error Data for fewer than 5 rows; Error Canceled.
+/// Pearson and mutual information of every feature with the target. Selected is what exceeds the threshold by size of r
+/// or by raw mutual information. Error Data for fewer than 5 rows or fewer than neighbours + 1; Error Canceled.
 Result<FeatureTable> rankFeatures(const RegressionData& data, const FeatureSettings& settings = {},
                                   const RunContext& context = {});
 
@@ -45,7 +46,9 @@ double pearsonR(const Eigen::VectorXd& a, const Eigen::VectorXd& b);
 /// Mutual information in nats of each feature with the target, equal to scikit-learn 1.2's mutual_info_regression to
 /// 1e-12: Kraskov's estimator (2004, algorithm 1) for continuous features, Ross's (2014) for discrete ones, with its
 /// noise. All features are given at once because the noise stream runs through the table row by row. `discrete` has one
-/// element a column. Stops early with an empty answer when asked to.
+/// element a column. NaN where a column's variance is beyond a double, and for a discrete column without a value that
+/// occurs twice. Needs more rows than neighbours. Takes about n^1.5 steps a column. Stops early with an empty answer
+/// when asked to.
 std::vector<double> mutualInformation(const Eigen::MatrixXd& features, const Eigen::VectorXd& target,
                                       const std::vector<bool>& discrete, int neighbours, std::uint32_t seed,
                                       const RunContext& context = {});

@@ -246,8 +246,8 @@ Result<void> settleTimeAndGpu(CsvLayout& layout, const std::vector<SampleRow>& r
             return asked.error();
         layout.gpuCandidates = {*asked};
     }
-    if (!layout.time && options.timeColumn.empty() && !options.intervalSeconds)
-        layout.time = inferTimeColumn(layout, rows);
+    if (!layout.time)
+        layout.time = inferTimeColumn(layout, rows, options);
     if (layout.time)
         layout.timeForm = *timeFormOfColumn(layout, rows, *layout.time);
     else if (!options.intervalSeconds)

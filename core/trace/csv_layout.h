@@ -58,8 +58,10 @@ Result<std::size_t> columnAskedFor(const std::string& asked, const CsvLayout& la
 Result<void> inferColumns(CsvLayout& layout, const std::vector<SampleRow>& rows, const std::string& name,
                           const ReadOptions& options, IssueLog& log);
 
-/// A column whose cells are times: calendar times anywhere, or numbers that keep growing in the first column.
-std::optional<std::size_t> inferTimeColumn(const CsvLayout& layout, const std::vector<SampleRow>& rows);
+/// A column whose cells are times: dates anywhere or, unless an interval is given, numbers that keep growing in the
+/// first column of a file without a header.
+std::optional<std::size_t> inferTimeColumn(const CsvLayout& layout, const std::vector<SampleRow>& rows,
+                                           const ReadOptions& options);
 
 /// The form of the first readable time in a column; nothing where none can be read.
 std::optional<TimeForm> timeFormOfColumn(const CsvLayout& layout, const std::vector<SampleRow>& rows,

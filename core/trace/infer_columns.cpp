@@ -116,7 +116,8 @@ bool looksLikeGpuId(const std::vector<SampleRow>& rows, std::size_t column)
 
 } // namespace
 
-std::optional<std::size_t> inferTimeColumn(const CsvLayout& layout, const std::vector<SampleRow>& rows)
+std::optional<std::size_t> inferTimeColumn(const CsvLayout& layout, const std::vector<SampleRow>& rows,
+                                           const ReadOptions& options)
 {
     for (std::size_t column = 0; column < layout.fieldCount; ++column) {
         if (column == layout.power)
@@ -125,7 +126,7 @@ std::optional<std::size_t> inferTimeColumn(const CsvLayout& layout, const std::v
         if (form && (form->kind == TimeForm::Kind::Calendar || form->sinceEpoch))
             return column;
     }
-    if (layout.power != 0 && layout.names.empty() && keepsGrowing(rows, 0))
+    if (layout.power != 0 && layout.names.empty() && !options.intervalSeconds && keepsGrowing(rows, 0))
         return 0;
     return std::nullopt;
 }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/data_options.h"
+
+#include "core/base/text.h"
+#include "core/data/split.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace wattline::cli {
+
+namespace {
+
+/// Says on parsing, and so as wrong usage, what is wrong with a --where.
+std::string whereProblem(const std::string& where)
+{
+    for (std::string_view piece : splitText(where, ',')) {
+        const std::size_t equals = piece.find('=');
+        if (equals == std::string_view::npos || trimmed(piece.substr(0, equals)).empty())
+            return quotedForMessage(piece) + " is not of the form column=value";
+    }
+    return {};
+}
+
+std::map<std::string, std::string> whereOf(const std::string& text)
+{
+    std::map<std::string, std::string> where;
+    if (text.empty())
+        return where;
+    for (std::string_view piece : splitText(text, ',')) {
+        const std::size_t equals = piece.find('=');
+        where[std::string(trimmed(piece.substr(0, equals)))] = trimmed(piece.substr(equals + 1));
+    }
+    return where;
+}
+
+std::vector<std::string> featuresOf(const DataOptions& options, const Dataset& dataset)
+{
+    if (options.features.empty())
+        return defaultFeatures(dataset, options.target);
+    std::vector<std::string> names;
+    for (std::string_view name : splitText(options.features, ','))
+        names.emplace_back(trimmed(name));
+    return names;
+}
+
+void describe(const RegressionData& data, std::vector<std::string>& messages)
+{
+    messages.push_back(fmt::format("target {}, features {}, {} rows.", data.targetName,
+                                   fmt::join(data.featureNames, ", "), data.rows()));
+    if (data.emptyRows > 0)
+        messages.push_back(fmt::format("{} rows left out: the target or a feature is empty.", data.emptyRows));
+    for (const std::string& name : suspiciousFeatures(data))
+        messages.push_back(fmt::format("warning: the size of r between {} and the target exceeds 0.999; it may be the "
+                                       "target in disguise (choose others with --features).",
+                                       name));
+}
+
+} // namespace
+
+void addDataOptions(CLI::App& command, DataOptions& options)
+{
+    command.add_option("CSV", options.file, "Data set: any CSV with a header")->required();
+    command.add_option("--target", options.target, "Column to explain")->required();
+    command.add_option("--features", options.features,
+                       "Columns to explain it with, joined by commas (default: the six of the method where all are "
+                       "there, otherwise every numeric column that is no outcome)");
+    command.add_option("--where", options.where, "Keep the rows with these values: column=value, joined by commas")
+        ->join(',')
+        ->check(CLI::Validator(whereProblem, "COLUMN=VALUE"));
+}
+
+Result<RegressionData> readRegressionData(const DataOptions& options, std::vector<std::string>& messages)
+{
+    const Result<Dataset> whole = readDataset(options.file);
+    if (!whole)
+        return whole.error();
+    const std::map<std::string, std::string> where = whereOf(options.where);
+    Result<Dataset> dataset = filterRows(*whole, where);
+    if (!dataset)
+        return dataset.error();
+    const std::vector<std::string> features = featuresOf(options, *dataset);
+    if (!where.contains("image_size_kind") &&
+        std::find(features.begin(), features.end(), "image_size") != features.end()) {
+        const std::size_t rows = dataset->rowCount();
+        dataset = withoutTokenRows(*dataset);
+        if (dataset->rowCount() < rows)
+            messages.push_back(fmt::format("{} rows left out: their image_size counts tokens, not pixels (take them "
+                                           "alone with --where image_size_kind=tokens).",
+                                           rows - dataset->rowCount()));
+    }
+    Result<RegressionData> data = regressionData(*dataset, options.target, features);
+    if (data)
+        describe(*data, messages);
+    return data;
+}
+
+Result<std::vector<std::vector<std::size_t>>>
+readTestRowsOf(const RegressionData& data, const std::filesystem::path& file, std::vector<std::string>& messages)
+{
+    Result<std::vector<std::vector<std::size_t>>> splits = readTestRows(file, data.rowsBeforeFilter);
+    if (!splits)
+        return splits;
+    std::size_t dropped = 0;
+    for (std::vector<std::size_t>& rows : *splits) {
+        const std::size_t asked = rows.size();
+        rows = positionsOf(data, rows);
+        dropped += asked - rows.size();
+        if (rows.empty() || rows.size() + 3 > data.datasetRows.size())
+            return Error{ErrorKind::Data, fmt::format("{}: {} of the {} usable rows are in a test set; that leaves {}.",
+                                                      file.string(), rows.size(), data.datasetRows.size(),
+                                                      rows.empty() ? "nothing to test on" : "too few to train on")};
+    }
+    if (dropped > 0)
+        messages.push_back(fmt::format("{} test rows left out: filtered out, or a cell is empty.", dropped));
+    return splits;
+}
+
+} // namespace wattline::cli

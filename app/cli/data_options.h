@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+#include "core/data/dataset.h"
+
+namespace wattline::cli {
+
+/// What evolve, compare and features learn from: a CSV, its target, and which columns and rows count.
+struct DataOptions {
+    std::filesystem::path file;
+    std::string target;
+    std::string features; ///< names joined by commas; empty: defaultFeatures()
+    std::string where;    ///< "name=value" joined by commas; empty: every row
+};
+
+/// Adds CSV, --target, --features and --where to a command; parsing fills `options`, which must outlive the command.
+void addDataOptions(CLI::App& command, DataOptions& options);
+
+/// Reads the data set and takes target and features out of it. Messages say which features are used, how many rows were
+/// left out, and which features look like the target in disguise. Errors as readDataset(), filterRows() and
+/// regressionData().
+Result<RegressionData> readRegressionData(const DataOptions& options, std::vector<std::string>& messages);
+
+/// The test sets of a --test-rows file as rows of `data`; the file counts the rows of the CSV, before --where and with
+/// rows that have empty cells. Messages say how many of them are not among the data. Errors as readTestRows(); Error
+/// Data where a set leaves nothing to test or too little to train.
+Result<std::vector<std::vector<std::size_t>>>
+readTestRowsOf(const RegressionData& data, const std::filesystem::path& file, std::vector<std::string>& messages);
+
+} // namespace wattline::cli

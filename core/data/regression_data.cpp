@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "core/data/column_list.h"
+#include "core/data/correlation.h"
+#include "core/data/dataset.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+#include <set>
+#include <unordered_map>
+
+namespace wattline {
+
+namespace {
+
+constexpr double TooGoodToBeTrue = 0.999;
+
+Error notNumeric(const Dataset& dataset, const DatasetColumn& column)
+{
+    std::size_t row = 0;
+    while (row + 1 < column.text.size() && (column.text[row].empty() || parseNumber(column.text[row])))
+        ++row;
+    const std::string cell = column.text.empty() ? "" : column.text[row];
+    const std::string place =
+        dataset.fileRows.empty() ? fmt::format(" row {}", row + 1) : std::to_string(dataset.fileRows[row].line);
+    return {ErrorKind::Data, fmt::format("{}:{}: column {} holds {}, which is no number; unknown values are written as "
+                                         "empty cells.",
+                                         dataset.name, place, column.name, quotedForMessage(cell))};
+}
+
+Result<const DatasetColumn*> numericColumn(const Dataset& dataset, const std::string& name)
+{
+    const DatasetColumn* column = dataset.find(name);
+    if (column == nullptr)
+        return noSuchColumn(dataset, name);
+    if (!column->isNumeric())
+        return notNumeric(dataset, *column);
+    return column;
+}
+
+Result<std::vector<const DatasetColumn*>> numericColumns(const Dataset& dataset, const std::string& target,
+                                                         const std::vector<std::string>& features)
+{
+    if (features.empty())
+        return Error{ErrorKind::Data, dataset.name + ": has no numeric column that could serve as a feature."};
+    std::set<std::string_view> seen;
+    std::vector<const DatasetColumn*> columns;
+    for (const std::string& name : features) {
+        if (name == target)
+            return Error{ErrorKind::Data, fmt::format("{} is the target and cannot be a feature as well.", name)};
+        if (!seen.insert(name).second)
+            return Error{ErrorKind::Data, fmt::format("The feature {} is named twice.", quotedForMessage(name))};
+        const Result<const DatasetColumn*> column = numericColumn(dataset, name);
+        if (!column)
+            return column.error();
+        columns.push_back(*column);
+    }
+    return columns;
+}
+
+} // namespace
+
+Result<RegressionData> regressionData(const Dataset& dataset, const std::string& target,
+                                      const std::vector<std::string>& features)
+{
+    constexpr std::size_t FewestRows = 3;
+    const Result<const DatasetColumn*> targetColumn = numericColumn(dataset, target);
+    if (!targetColumn)
+        return targetColumn.error();
+    const Result<std::vector<const DatasetColumn*>> columns = numericColumns(dataset, target, features);
+    if (!columns)
+        return columns.error();
+
+    std::vector<std::size_t> rows;
+    for (std::size_t r = 0; r < dataset.rowCount(); ++r) {
+        const auto isFilled = [r](const DatasetColumn* c) { return !std::isnan(c->numbers[r]); };
+        if (isFilled(*targetColumn) && std::all_of(columns->begin(), columns->end(), isFilled))
+            rows.push_back(r);
+    }
+    if (rows.size() < FewestRows)
+        return Error{ErrorKind::Data,
+                     fmt::format("{}: {} of {} rows have the target {} and every feature ({}); at least {} are needed.",
+                                 dataset.name, rows.size(), dataset.rowCount(), target, listForMessage(features),
+                                 FewestRows)};
+
+    const DatasetColumn* tdp = dataset.find("tdp_w");
+    const bool tdpKnown = tdp != nullptr && tdp->isNumeric();
+    RegressionData data;
+    data.featureNames = features;
+    data.targetName = target;
+    data.features.resize(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(features.size()));
+    data.target.resize(data.features.rows());
+    data.tdpWatts.resize(data.features.rows());
+    data.rowsBeforeFilter = dataset.rowsBeforeFilter;
+    data.emptyRows = dataset.rowCount() - rows.size();
+    for (Eigen::Index i = 0; i < data.features.rows(); ++i) {
+        const std::size_t row = rows[static_cast<std::size_t>(i)];
+        for (Eigen::Index c = 0; c < data.features.cols(); ++c)
+            data.features(i, c) = (*columns)[static_cast<std::size_t>(c)]->numbers[row];
+        data.target[i] = (*targetColumn)->numbers[row];
+        data.tdpWatts[i] = tdpKnown ? tdp->numbers[row] : std::numeric_limits<double>::quiet_NaN();
+        data.datasetRows.push_back(dataset.fileRows.empty() ? row : dataset.fileRows[row].row);
+    }
+    return data;
+}
+
+RegressionData selectRows(const RegressionData& data, const std::vector<std::size_t>& rows)
+{
+    RegressionData some;
+    some.featureNames = data.featureNames;
+    some.targetName = data.targetName;
+    some.features = data.features(rows, Eigen::all);
+    some.target = data.target(rows);
+    if (data.tdpWatts.size() > 0)
+        some.tdpWatts = data.tdpWatts(rows);
+    some.rowsBeforeFilter = data.rowsBeforeFilter;
+    some.emptyRows = data.emptyRows;
+    if (!data.datasetRows.empty()) {
+        for (std::size_t row : rows)
+            some.datasetRows.push_back(data.datasetRows[row]);
+    }
+    return some;
+}
+
+std::vector<std::size_t> positionsOf(const RegressionData& data, const std::vector<std::size_t>& datasetRows)
+{
+    std::unordered_map<std::size_t, std::size_t> positions;
+    for (std::size_t i = 0; i < data.datasetRows.size(); ++i)
+        positions.emplace(data.datasetRows[i], i);
+    std::vector<std::size_t> found;
+    for (std::size_t row : datasetRows) {
+        if (const auto position = positions.find(row); position != positions.end())
+            found.push_back(position->second);
+    }
+    return found;
+}
+
+std::vector<std::string> suspiciousFeatures(const RegressionData& data)
+{
+    std::vector<std::string> names;
+    for (Eigen::Index c = 0; c < data.features.cols(); ++c) {
+        if (std::abs(correlation(data.features.col(c), data.target)) > TooGoodToBeTrue)
+            names.push_back(data.featureNames[static_cast<std::size_t>(c)]);
+    }
+    return names;
+}
+
+} // namespace wattline

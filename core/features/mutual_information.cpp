@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/features/mutual_information.h"
+
+#include "core/base/statistics.h"
+#include "core/features/neighbour_scan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+namespace wattline {
+
+namespace {
+
+constexpr double NoEstimate = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t RowsBetweenStops = 64;
+
+bool areFinite(const std::vector<double>& values)
+{
+    return std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });
+}
+
+/// digamma(0 ... count): the estimators ask for whole numbers only, and for each of them many times.
+std::vector<double> digammaTable(std::size_t count)
+{
+    std::vector<double> table(count + 1, 0.0);
+    for (std::size_t i = 1; i <= count; ++i)
+        table[i] = digamma(static_cast<double>(i));
+    return table;
+}
+
+double pairwiseMean(const std::vector<double>& values)
+{
+    return pairwiseSum(values.data(), values.size()) / static_cast<double>(values.size());
+}
+
+/// Just below the k-th neighbour, so that the k-th itself is not counted.
+double radiusBelow(double distance)
+{
+    return std::nextafter(distance, 0.0);
+}
+
+/// The values of one class in ascending order, and for each the distance of its k-th neighbour within the class.
+struct ClassMembers {
+    std::vector<double> values;
+    std::size_t neighbours = 0;
+
+    double kthDistance(std::size_t member) const
+    {
+        // For classes this small scikit-learn searches by brute force and takes |a - b| from the squares; the rounding
+        // of that form shows in its values.
+        return neighbours >= values.size() / 2 ? kthBySquares(member) : kthByOrder(member);
+    }
+
+    double kthBySquares(std::size_t member) const
+    {
+        const double a = values[member];
+        std::vector<double> distances;
+        for (std::size_t other = 0; other < values.size(); ++other) {
+            const double b = values[other];
+            if (other != member)
+                distances.push_back(std::sqrt(std::max(0.0, (a * a + -2.0 * (a * b)) + b * b)));
+        }
+        const auto kth = distances.begin() + static_cast<std::ptrdiff_t>(neighbours - 1);
+        std::nth_element(distances.begin(), kth, distances.end());
+        return *kth;
+    }
+
+    double kthByOrder(std::size_t member) const
+    {
+        std::size_t left = member;
+        std::size_t right = member;
+        double distance = 0.0;
+        for (std::size_t found = 0; found < neighbours; ++found) {
+            const bool takesLeft = right + 1 == values.size() || (left > 0 && values[member] - values[left - 1] <=
+                                                                                  values[right + 1] - values[member]);
+            distance = takesLeft ? values[member] - values[--left] : values[++right] - values[member];
+        }
+        return distance;
+    }
+};
+
+std::map<double, std::vector<std::size_t>> rowsOfClasses(const std::vector<double>& classes)
+{
+    std::map<double, std::vector<std::size_t>> rows;
+    for (std::size_t i = 0; i < classes.size(); ++i)
+        rows[classes[i]].push_back(i);
+    return rows;
+}
+
+/// What Ross's estimator averages, one element a row; rows of classes that occur once keep a class size of 0.
+struct ClassNeighbourhoods {
+    std::vector<double> radius;
+    std::vector<std::size_t> neighbours;
+    std::vector<std::size_t> classSize;
+    std::vector<double> sortedValues; ///< of the rows that take part
+};
+
+ClassNeighbourhoods classNeighbourhoods(const std::vector<double>& classes, const std::vector<double>& y,
+                                        std::size_t neighbours, const RunContext& context)
+{
+    ClassNeighbourhoods found{
+        std::vector<double>(y.size()), std::vector<std::size_t>(y.size()), std::vector<std::size_t>(y.size()), {}};
+    std::size_t visited = 0;
+    for (auto& [label, rows] : rowsOfClasses(classes)) {
+        if (rows.size() < 2)
+            continue;
+        std::vector<std::size_t> order = rows;
+        std::sort(order.begin(), order.end(), [&y](std::size_t a, std::size_t b) { return y[a] < y[b]; });
+        ClassMembers members{{}, std::min(neighbours, order.size() - 1)};
+        for (std::size_t row : order)
+            members.values.push_back(y[row]);
+        for (std::size_t m = 0; m < order.size(); ++m) {
+            if (++visited % RowsBetweenStops == 0 && context.stopRequested())
+                return found;
+            found.radius[order[m]] = radiusBelow(members.kthDistance(m));
+            found.neighbours[order[m]] = members.neighbours;
+            found.classSize[order[m]] = order.size();
+        }
+        found.sortedValues.insert(found.sortedValues.end(), members.values.begin(), members.values.end());
+    }
+    std::sort(found.sortedValues.begin(), found.sortedValues.end());
+    return found;
+}
+
+} // namespace
+
+double pairwiseSum(const double* values, std::size_t count)
+{
+    constexpr std::size_t Lanes = 8;
+    constexpr std::size_t Block = 128;
+    if (count > Block) {
+        std::size_t half = count / 2;
+        half -= half % Lanes;
+        return pairwiseSum(values, half) + pairwiseSum(values + half, count - half);
+    }
+    double sum = -0.0;
+    std::size_t i = 0;
+    if (count >= Lanes) {
+        double r[Lanes];
+        std::copy_n(values, Lanes, r);
+        for (i = Lanes; i + Lanes <= count; i += Lanes) {
+            for (std::size_t lane = 0; lane < Lanes; ++lane)
+                r[lane] += values[i + lane];
+        }
+        sum = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
+    }
+    for (; i < count; ++i)
+        sum += values[i];
+    return sum;
+}
+
+double continuousInformation(const std::vector<double>& x, const std::vector<double>& y, int neighbours,
+                             const RunContext& context)
+{
+    if (!areFinite(x) || !areFinite(y))
+        return NoEstimate;
+    const std::size_t n = x.size();
+    const auto k = static_cast<std::size_t>(neighbours);
+    const SortedPoints byX = sortedByFirst(x, y);
+    const SortedPoints byY = sortedByFirst(y, x);
+    const std::vector<double> digammas = digammaTable(n);
+    std::vector<double> nearestByX(k);
+    std::vector<double> nearestByY(k);
+    std::vector<double> xTerms(n);
+    std::vector<double> yTerms(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        if (i % RowsBetweenStops == 0 && context.stopRequested())
+            return NoEstimate;
+        // Both walks in step, and the first to end counts: where one column holds few distinct values, walking along
+        // it would visit a large part of the table.
+        NeighbourScan alongX(byX, i, nearestByX);
+        NeighbourScan alongY(byY, i, nearestByY);
+        double kth = 0.0;
+        for (;;) {
+            if (!alongX.advance()) {
+                kth = alongX.kthDistance();
+                break;
+            }
+            if (!alongY.advance()) {
+                kth = alongY.kthDistance();
+                break;
+            }
+        }
+        const double radius = radiusBelow(kth);
+        xTerms[i] = digammas[countWithin(byX.first, x[i], radius)];
+        yTerms[i] = digammas[countWithin(byY.first, y[i], radius)];
+    }
+    return std::max(0.0, digammas[n] + digammas[k] - pairwiseMean(xTerms) - pairwiseMean(yTerms));
+}
+
+double discreteInformation(const std::vector<double>& classes, const std::vector<double>& y, int neighbours,
+                           const RunContext& context)
+{
+    if (!areFinite(classes) || !areFinite(y))
+        return NoEstimate;
+    const ClassNeighbourhoods found = classNeighbourhoods(classes, y, static_cast<std::size_t>(neighbours), context);
+    const std::vector<double> digammas = digammaTable(y.size());
+    std::vector<double> neighbourTerms;
+    std::vector<double> classTerms;
+    std::vector<double> countTerms;
+    for (std::size_t i = 0; i < y.size(); ++i) {
+        if (i % RowsBetweenStops == 0 && context.stopRequested())
+            return NoEstimate;
+        if (found.classSize[i] == 0)
+            continue;
+        neighbourTerms.push_back(digammas[found.neighbours[i]]);
+        classTerms.push_back(digammas[found.classSize[i]]);
+        countTerms.push_back(digammas[countWithin(found.sortedValues, y[i], found.radius[i])]);
+    }
+    if (countTerms.empty())
+        return NoEstimate;
+    return std::max(0.0, digammas[countTerms.size()] + pairwiseMean(neighbourTerms) - pairwiseMean(classTerms) -
+                             pairwiseMean(countTerms));
+}
+
+} // namespace wattline
