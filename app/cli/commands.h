@@ -11,6 +11,5 @@ void addInspectCommand(Program& program);
 void addPhasesCommand(Program& program);
 void addDatasetCommand(Program& program);
 void addFeaturesCommand(Program& program);
-void addForecastCommand(Program& program);
 
 } // namespace wattline::cli

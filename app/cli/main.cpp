@@ -116,7 +116,6 @@ int run(int argc, char** argv)
     addPhasesCommand(program);
     addDatasetCommand(program);
     addFeaturesCommand(program);
-    addForecastCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))
         addCommonOptions(*command, common);
