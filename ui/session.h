@@ -139,6 +139,7 @@ signals:
     void settingsChanged();
     void selectionChanged();
     void tasksChanged();
+    void fileOpened(const QString& path);
     void messagePosted(const wattline::ui::Message& message);
 
 private:
