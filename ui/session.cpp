@@ -54,6 +54,7 @@ void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
     m_featureData = nullptr;
     m_search = {};
     m_comparison = nullptr;
+    m_comparisonData = nullptr;
     emit datasetChanged();
     LearningChoice choice;
     if (m_dataset) {
@@ -61,13 +62,22 @@ void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
         choice.target = targetOf(table, m_choice.target);
         choice.features = defaultFeatures(table, choice.target);
     }
-    setChoice(std::move(choice));
+    applyChoice(std::move(choice));
     emit featureTableChanged();
     emit searchChanged();
     emit comparisonChanged();
 }
 
 void Session::setChoice(LearningChoice choice)
+{
+    if (choice == m_choice)
+        return;
+    if (choice.target != m_choice.target || choice.where != m_choice.where)
+        setFeatureTable(nullptr, nullptr);
+    applyChoice(std::move(choice));
+}
+
+void Session::applyChoice(LearningChoice choice)
 {
     m_choice = std::move(choice);
     refreshLearningData();
@@ -107,9 +117,10 @@ void Session::appendGenerations(const std::vector<GenerationStats>& generations)
     emit searchChanged();
 }
 
-void Session::setComparison(std::shared_ptr<const Comparison> comparison)
+void Session::setComparison(std::shared_ptr<const Comparison> comparison, std::shared_ptr<const RegressionData> data)
 {
     m_comparison = std::move(comparison);
+    m_comparisonData = std::move(data);
     emit comparisonChanged();
 }
 

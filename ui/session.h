@@ -29,12 +29,16 @@ struct LearningChoice {
     std::string target;
     std::vector<std::string> features;
     std::map<std::string, std::string> where; ///< rows kept: column -> value
+
+    bool operator==(const LearningChoice&) const = default;
 };
 
 /// A search, running or ended. `result` is empty while it runs, and where it was stopped before its first generation.
 struct SearchState {
     std::vector<GenerationStats> history;
+    std::size_t generations = 0; ///< asked for
     std::shared_ptr<const EvolutionResult> result;
+    std::shared_ptr<const RegressionData> data; ///< what was searched in; null before the first search
     std::shared_ptr<const RegressionData> train;
     std::shared_ptr<const RegressionData> validation;
     std::shared_ptr<const RegressionData> test;
@@ -99,6 +103,7 @@ public:
     const LearningChoice& choice() const { return m_choice; }
     /// The rows that the choice takes out of the data set; empty where there is no data set or it does not fit.
     std::shared_ptr<const RegressionData> learningData() const { return m_learningData; }
+    /// Another target or other rows drop the feature table, which speaks of them.
     void setChoice(LearningChoice choice);
 
     std::shared_ptr<const FeatureTable> featureTable() const { return m_featureTable; }
@@ -111,7 +116,9 @@ public:
     void appendGenerations(const std::vector<GenerationStats>& generations);
 
     std::shared_ptr<const Comparison> comparison() const { return m_comparison; }
-    void setComparison(std::shared_ptr<const Comparison> comparison);
+    /// What the comparison was made on.
+    std::shared_ptr<const RegressionData> comparisonData() const { return m_comparisonData; }
+    void setComparison(std::shared_ptr<const Comparison> comparison, std::shared_ptr<const RegressionData> data);
 
     const WorkSettings& settings() const { return m_settings; }
     void setSettings(WorkSettings settings);
@@ -143,6 +150,7 @@ signals:
     void messagePosted(const wattline::ui::Message& message);
 
 private:
+    void applyChoice(LearningChoice choice);
     void refreshLearningData();
 
     std::vector<Recording> m_recordings;
@@ -153,6 +161,7 @@ private:
     std::shared_ptr<const RegressionData> m_featureData;
     SearchState m_search;
     std::shared_ptr<const Comparison> m_comparison;
+    std::shared_ptr<const RegressionData> m_comparisonData;
     WorkSettings m_settings;
     Selection m_selection;
     std::vector<Message> m_messages;

@@ -30,6 +30,7 @@ struct CommonOptions {
 struct CommandOutput {
     std::string text;
     std::vector<std::string> messages;
+    std::string report;  ///< for standard output as well, where `text` goes to a file
     bool failed = false; ///< the text stands, but something asked for could not be done: exit code 1
 };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/import_options.h"
 #include "core/base/file.h"
 #include "core/forecast/forecast.h"
 #include "core/phases/trace_phases.h"
-#include "core/trace/read_trace.h"
 
 #include <algorithm>
 #include <array>
@@ -18,6 +18,7 @@ namespace {
 struct ForecastRequest {
     WaveTargets targets;
     std::filesystem::path trace;
+    ReadOptions reading;
     std::size_t gpus = 0; ///< 0: those of the recording
     ForecastSettings settings;
     std::filesystem::path curve;
@@ -26,7 +27,7 @@ struct ForecastRequest {
 /// Measures the wave of the recording and takes its GPUs and power limit where the user gave none.
 Result<ForecastRequest> measured(ForecastRequest request, const RunContext& context)
 {
-    const Result<Trace> trace = readTrace(request.trace, {}, context);
+    const Result<Trace> trace = readTrace(request.trace, request.reading, context);
     if (!trace)
         return trace.error();
     const Result<TracePhases> phases = segmentTrace(*trace, {}, context);
@@ -34,7 +35,7 @@ Result<ForecastRequest> measured(ForecastRequest request, const RunContext& cont
         return phases.error();
     if (!phases->wave)
         return Error{ErrorKind::Data,
-                     fmt::format("{}: no wave to forecast from ({}) Give the four numbers instead of --trace.",
+                     fmt::format("{}: no wave to forecast from. {} Give the four numbers instead of --trace.",
                                  request.trace.string(), phases->gpus.front().reason)};
     request.targets = targetsOf(*phases->wave);
     if (request.gpus == 0)
@@ -76,7 +77,7 @@ std::string textOf(const Forecast& forecast)
     const ForecastSettings& settings = forecast.settings;
     const WaveTargets& targets = forecast.targets;
     const auto line = [](const std::string& name, const std::string& value) {
-        return fmt::format("{:<22}{}\n", name, value);
+        return fmt::format("{:<28}{}\n", name, value);
     };
     const auto energyLine = [&line](const std::string& name, const EnergyAndCarbon& part) {
         return line(name, fmt::format("{:.3f} kWh, {:.3f} kg CO2", part.energyKwh, part.co2Kg));
@@ -134,6 +135,7 @@ void addForecastCommand(Program& program)
     CLI::Option* trace = command->add_option("--trace", request->trace, "Measure the wave of this recording instead");
     for (CLI::Option* number : wave)
         trace->excludes(number);
+    addImportOptions(*command, request->reading);
 
     command->add_option("--epochs", settings.epochs, "Epochs of the run")
         ->required()

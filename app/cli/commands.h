@@ -9,5 +9,7 @@ namespace wattline::cli {
 void addForecastCommand(Program& program);
 void addInspectCommand(Program& program);
 void addPhasesCommand(Program& program);
+void addDatasetCommand(Program& program);
+void addFeaturesCommand(Program& program);
 
 } // namespace wattline::cli

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/data/split.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace wattline::cli {
@@ -74,10 +75,21 @@ Result<RegressionData> readRegressionData(const DataOptions& options, std::vecto
     const Result<Dataset> whole = readDataset(options.file);
     if (!whole)
         return whole.error();
-    const Result<Dataset> dataset = filterRows(*whole, whereOf(options.where));
+    const std::map<std::string, std::string> where = whereOf(options.where);
+    Result<Dataset> dataset = filterRows(*whole, where);
     if (!dataset)
         return dataset.error();
-    Result<RegressionData> data = regressionData(*dataset, options.target, featuresOf(options, *dataset));
+    const std::vector<std::string> features = featuresOf(options, *dataset);
+    if (!where.contains("image_size_kind") &&
+        std::find(features.begin(), features.end(), "image_size") != features.end()) {
+        const std::size_t rows = dataset->rowCount();
+        dataset = withoutTokenRows(*dataset);
+        if (dataset->rowCount() < rows)
+            messages.push_back(fmt::format("{} rows left out: their image_size counts tokens, not pixels (take them "
+                                           "alone with --where image_size_kind=tokens).",
+                                           rows - dataset->rowCount()));
+    }
+    Result<RegressionData> data = regressionData(*dataset, options.target, features);
     if (data)
         describe(*data, messages);
     return data;

@@ -42,6 +42,11 @@ private:
     std::jthread m_thread;
 };
 
+bool printText(const std::string& text)
+{
+    return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+}
+
 int runCommand(const CommandAction& action, const CommonOptions& common)
 {
     const InterruptWatcher interrupts;
@@ -64,8 +69,8 @@ int runCommand(const CommandAction& action, const CommonOptions& common)
             fmt::print(stderr, "wattline-cli: {}\n", written.error().message);
             return Failed;
         }
-    } else if (std::fwrite(output->text.data(), 1, output->text.size(), stdout) != output->text.size() ||
-               std::fflush(stdout) != 0) {
+    }
+    if (!printText(common.output.empty() ? output->text : output->report)) {
         fmt::print(stderr, "wattline-cli: standard output cannot be written.\n");
         return Failed;
     }
@@ -109,6 +114,8 @@ int run(int argc, char** argv)
     addForecastCommand(program);
     addInspectCommand(program);
     addPhasesCommand(program);
+    addDatasetCommand(program);
+    addFeaturesCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))
         addCommonOptions(*command, common);

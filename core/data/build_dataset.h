@@ -31,15 +31,22 @@ struct BuiltDataset {
 
 struct BuildSettings {
     SegmentationSettings segmentation;
-    std::filesystem::path tracesFolder; ///< where traces lie; empty: relative to the tasks CSV
+    std::filesystem::path tracesFolder; ///< where traces lie; empty or not there: relative to the tasks CSV
     bool includeInverted = false;       ///< inverted waves enter only when the analyst says so
 };
 
 /// Joins metadata and recordings: one row per configuration, replicates averaged and counted. Targets given in the CSV
-/// stand; absent ones are measured from the trace; where both exist a difference above 2 % is remarked. One-GPU and
-/// flat runs have no valley targets; their peak power is the mean of the flat part. Derived column energy_per_epoch_j =
-/// peak power x peak duration + valley power x valley duration. A recording that cannot be read is a remark, not an
-/// error. Recordings are read in parallel. Error Data where no row remains; Error Canceled.
+/// stand; absent ones are measured from the trace; where both exist a difference above 2 % is remarked. Flat runs, as
+/// one-GPU runs usually are, have no valley targets; their peak power is the mean of the flat part, their peak duration
+/// as given. A run without a peak power is left out, and so is a replicate whose metadata differ from those of the
+/// first run of its configuration. TDP and GPU name come from the recording where the CSV has none.
+///
+/// Columns: configuration, model, gpu_name, optimizer, the six features, image_size_kind ("pixels", or "tokens" where
+/// the network reads text), the other metadata, columns that the form does not name (of the first run), the four
+/// targets, energy_per_epoch_j = peak power x peak duration + valley power x valley duration, replicates.
+///
+/// A recording that cannot be read is a remark, not an error. Recordings are read in parallel. Error Data where no row
+/// remains; Error Canceled.
 Result<BuiltDataset> buildDataset(const TaskTable& tasks, const BuildSettings& settings = {},
                                   const RunContext& context = {});
 

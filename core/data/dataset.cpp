@@ -62,6 +62,18 @@ std::vector<T> chosen(const std::vector<T>& values, const std::vector<std::size_
     return some;
 }
 
+Dataset rowsOf(const Dataset& dataset, const std::vector<std::size_t>& rows)
+{
+    Dataset some;
+    some.name = dataset.name;
+    some.rowsBeforeFilter = dataset.rowsBeforeFilter;
+    for (const DatasetColumn& column : dataset.columns)
+        some.columns.push_back(columnOf(column.name, chosen(column.text, rows)));
+    some.provenance = chosen(dataset.provenance, rows);
+    some.fileRows = chosen(dataset.fileRows, rows);
+    return some;
+}
+
 Error noSuchRow(const DatasetColumn& column, const std::string& wanted, const std::string& name)
 {
     const std::set<std::string> values(column.text.begin(), column.text.end());
@@ -147,14 +159,18 @@ Result<Dataset> filterRows(const Dataset& dataset, const std::map<std::string, s
         if (rows.empty())
             return noSuchRow(*column, wanted, dataset.name);
     }
-    Dataset some;
-    some.name = dataset.name;
-    some.rowsBeforeFilter = dataset.rowsBeforeFilter;
-    for (const DatasetColumn& column : dataset.columns)
-        some.columns.push_back(columnOf(column.name, chosen(column.text, rows)));
-    some.provenance = chosen(dataset.provenance, rows);
-    some.fileRows = chosen(dataset.fileRows, rows);
-    return some;
+    return rowsOf(dataset, rows);
+}
+
+Dataset withoutTokenRows(const Dataset& dataset)
+{
+    const DatasetColumn* kinds = dataset.find("image_size_kind");
+    std::vector<std::size_t> pixelRows;
+    for (std::size_t r = 0; kinds != nullptr && r < kinds->text.size(); ++r) {
+        if (kinds->text[r] != "tokens")
+            pixelRows.push_back(r);
+    }
+    return pixelRows.empty() ? dataset : rowsOf(dataset, pixelRows);
 }
 
 } // namespace wattline

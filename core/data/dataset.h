@@ -63,6 +63,10 @@ std::string datasetCsv(const Dataset& dataset);
 /// Error Data where a column does not exist or no row is left, naming the columns or values there are.
 Result<Dataset> filterRows(const Dataset& dataset, const std::map<std::string, std::string>& where);
 
+/// The rows whose image_size counts pixels, where image_size_kind flags some as pixels and some as tokens: the two are
+/// not pooled unless asked for. Other data sets come back as they are.
+Dataset withoutTokenRows(const Dataset& dataset);
+
 /// What a model learns from: n rows of p features and one target, all finite.
 struct RegressionData {
     std::vector<std::string> featureNames;
@@ -70,6 +74,7 @@ struct RegressionData {
     Eigen::MatrixXd features;             ///< n x p, as measured (not standardised)
     Eigen::VectorXd target;               ///< n
     Eigen::VectorXd tdpWatts;             ///< n, NaN where unknown: what the TDP baseline knows
+    Eigen::VectorXd epochSeconds;         ///< n, peak plus valley duration, NaN where unknown; or empty: none known
     std::vector<std::size_t> datasetRows; ///< n: the row of the unfiltered data set that each row was, from 0
     std::size_t rowsBeforeFilter = 0;     ///< how many rows that data set has
     std::size_t emptyRows = 0;            ///< rows left out because the target or a feature was empty

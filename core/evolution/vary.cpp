@@ -67,8 +67,7 @@ std::size_t randomRoot(const Expression& expression, RandomStream& random)
 Offspring crossed(const ProgramGraph& graph, const std::vector<Parent>& parents, ProgramGraph::Id parent,
                   const VariationRules& rules, RandomStream& random)
 {
-    const ProgramGraph::Id donor =
-        parents[tournamentWinner(parents, rules.settings.tournament, random)].program;
+    const ProgramGraph::Id donor = parents[tournamentWinner(parents, rules.settings.tournament, random)].program;
     Offspring offspring{parent};
     offspring.place = randomPlace(graph, parent, random);
     offspring.graft = graph.subtreeAt(donor, randomPlace(graph, donor, random));
@@ -190,9 +189,13 @@ Offspring randomOffspring(const ProgramGraph& graph, const std::vector<Parent>& 
 
 ProgramGraph::Id insertOffspring(ProgramGraph& graph, const Offspring& offspring)
 {
-    const ProgramGraph::Id graft =
-        offspring.newTree.nodes.empty() ? offspring.graft : graph.insert(offspring.newTree);
-    return offspring.base ? graph.replaced(*offspring.base, offspring.place, graft) : graft;
+    const ProgramGraph::Id graft = offspring.newTree.nodes.empty() ? offspring.graft : graph.insert(offspring.newTree);
+    if (!offspring.base)
+        return graft;
+    const std::size_t cut = graph.at(graph.subtreeAt(*offspring.base, offspring.place)).length;
+    if (graph.at(*offspring.base).length - cut + graph.at(graft).length > LongestProgram)
+        return *offspring.base;
+    return graph.replaced(*offspring.base, offspring.place, graft);
 }
 
 } // namespace wattline

@@ -45,7 +45,8 @@ std::size_t tournamentWinner(const std::vector<Parent>& parents, std::size_t tou
 /// The place of a random subtree: functions weigh 0.9, terminals 0.1.
 std::uint32_t randomPlace(const ProgramGraph& graph, ProgramGraph::Id program, RandomStream& random);
 
-/// One offspring of the given parents, by gplearn's rules: crossover, subtree, hoist or point mutation, or reproduction.
+/// One offspring of the given parents, by gplearn's rules: crossover, subtree, hoist or point mutation, or
+/// reproduction.
 Offspring randomOffspring(const ProgramGraph& graph, const std::vector<Parent>& parents, const VariationRules& rules,
                           RandomStream& random);
 
@@ -53,7 +54,10 @@ Offspring randomOffspring(const ProgramGraph& graph, const std::vector<Parent>& 
 /// may be itself.
 Expression pointMutated(Expression program, const VariationRules& rules, RandomStream& random);
 
-/// Enters the offspring into the graph.
+/// Programs longer than this are not let in; gplearn has no limit, but no run with its parsimony comes near this one.
+inline constexpr std::size_t LongestProgram = 100000;
+
+/// Enters the offspring into the graph; where it would be longer than LongestProgram, its base stands for it.
 ProgramGraph::Id insertOffspring(ProgramGraph& graph, const Offspring& offspring);
 
 } // namespace wattline

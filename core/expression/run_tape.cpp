@@ -85,7 +85,7 @@ HWY_INLINE void applyOp(Op op, std::size_t rows, Source a, Source b, double* out
     case Op::Sigmoid:
         return apply(Sigmoid(), rows, a, out);
     default:
-        return; // terminals are operands, never instructions
+        return apply(Copy(), rows, a, out); // a terminal that is a whole program
     }
 }
 
@@ -116,7 +116,7 @@ void runInstructions(std::span<const Instruction> instructions, const double* co
         double* const out = block.slots + instruction.slot * block.slotStride;
         applyOp(instruction.op, rows, first, second, out);
         if (instruction.scored)
-            block.scores[instruction.score] = sumOfAbsoluteErrors(out, block);
+            block.scores[instruction.score] += sumOfAbsoluteErrors(out, block);
     }
 }
 

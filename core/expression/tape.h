@@ -21,7 +21,8 @@ struct Operand {
     Kind kind = Kind::Slot;
 };
 
-/// One function applied to a block of rows; `second` is unused by functions of one argument.
+/// One function applied to a block of rows; `second` is unused by functions of one argument. A terminal's op copies
+/// `first`: only where a whole program is a terminal.
 struct Instruction {
     Operand first;
     Operand second;
@@ -62,7 +63,7 @@ struct TapeBlock {
     double* slots = nullptr; ///< slot s of row i at slots[s * slotStride + i]
     std::size_t slotStride = 0;
     const double* target = nullptr; ///< needed where instructions are scored
-    double* scores = nullptr;       ///< sum of |value - target| over the rows that count, written for each score
+    double* scores = nullptr;       ///< the sum of |value - target| over the rows that count is added
 };
 
 /// Runs the instructions on one block, with the widest vectors that the machine has.

@@ -27,6 +27,10 @@ inline constexpr double ProtectedSize = 0.001;
 /// Beyond this size three-part reductions by pi lose bits; the C library takes over.
 inline constexpr double LargestReducedAngle = 30000.0;
 
+struct Copy {
+    HWY_INLINE V operator()(D, V x) const { return x; }
+};
+
 struct Add {
     HWY_INLINE V operator()(D, V a, V b) const { return hn::Add(a, b); }
 };

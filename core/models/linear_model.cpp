@@ -47,6 +47,11 @@ private:
     double m_intercept;
 };
 
+Error tooLarge()
+{
+    return {ErrorKind::Numeric, "The values of a column are too large to compute with: give it in a larger unit."};
+}
+
 } // namespace
 
 Result<CentredRows> centredRows(const RegressionData& train)
@@ -59,14 +64,15 @@ Result<CentredRows> centredRows(const RegressionData& train)
     rows.features = rows.scaler.transform(train.features);
     rows.targetMean = train.target.mean();
     rows.target = (train.target.array() - rows.targetMean).matrix();
+    if (!rows.scaler.scale.allFinite() || !rows.features.allFinite() || !rows.target.allFinite())
+        return tooLarge();
     return rows;
 }
 
 Result<std::shared_ptr<const Model>> linearModel(const CentredRows& rows, const Eigen::VectorXd& coefficients)
 {
-    if (!coefficients.allFinite() || !std::isfinite(rows.targetMean))
-        return Error{ErrorKind::Numeric, "The coefficients are not finite: the values of a column are too large; "
-                                         "give it in a larger unit."};
+    if (!coefficients.allFinite())
+        return tooLarge();
     return std::shared_ptr<const Model>(std::make_shared<LinearModel>(rows, coefficients));
 }
 

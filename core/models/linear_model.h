@@ -20,7 +20,7 @@ struct CentredRows {
     double targetMean = 0.0;
 };
 
-/// Error Data for no rows.
+/// Error Data for no rows; Error Numeric for values whose squares overflow.
 Result<CentredRows> centredRows(const RegressionData& train);
 
 /// The model with one coefficient per standardised feature; its size counts the coefficients that are not 0 and the

@@ -46,8 +46,8 @@ struct RegressionTree {
 };
 
 /// Grows least-squares trees by exact greedy search: the split of least squared error over all features and all
-/// thresholds halfway between two neighbouring values; of equal splits the first feature and the lowest threshold.
-/// Keeps its working memory from tree to tree.
+/// thresholds halfway between two neighbouring values; of splits that are equal to the last bit the first feature and
+/// the lowest threshold. Keeps its working memory from tree to tree.
 class TreeGrower {
 public:
     TreeGrower(const SortedColumns& sorted, const TreeSettings& settings);

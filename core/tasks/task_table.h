@@ -54,10 +54,14 @@ struct TaskTable {
     std::vector<TaskMetadata> tasks;
 };
 
-/// Reads the tasks CSV (docs/formats.md): columns in any order, unknown ones kept, target columns optional. Error Io or
-/// Format naming file, line and column: no such file, a required column missing, a cell that is not a number, a
-/// negative size, two runs of one name.
+/// Reads the tasks CSV (docs/formats.md): columns in any order, unknown ones kept, target columns optional; a run
+/// without configuration is one of its own. Error Io or Format naming file, line and column: no such file, no run, a
+/// required column missing, a cell that is not a number, a negative number, a run without a name or two of one name.
 Result<TaskTable> readTasks(const std::filesystem::path& path);
 Result<TaskTable> parseTasks(std::string_view text, const std::filesystem::path& path);
+
+/// Whether a network of this name reads text, so that its image_size holds a sequence length in tokens: its name
+/// contains BERT, GPT or Llama.
+bool countsTokens(std::string_view model);
 
 } // namespace wattline

@@ -60,8 +60,9 @@ private slots:
         const Outcome outcome = runForecast(PaperWave + QStringList{"--epochs", "1", "--gpus", "4", "--servers", "10",
                                                                     "--carbon", "0.25", "--tdp", "250", "--json"});
         QCOMPARE(outcome.exitCode, 0);
-        QCOMPARE(qRound(outcome.json()["fleet"]["energy_kwh"].toDouble()), 272);
-        QCOMPARE(qRound(outcome.json()["fleet"]["co2_kg"].toDouble()), 68);
+        const QJsonObject json = outcome.json();
+        QCOMPARE(qRound(json["fleet"]["energy_kwh"].toDouble()), 272);
+        QCOMPARE(qRound(json["fleet"]["co2_kg"].toDouble()), 68);
         QVERIFY2(outcome.messages.contains("above the TDP of 250 W"), outcome.messages);
     }
 

@@ -13,10 +13,10 @@ void trainBaselines(Session& session, const ComparisonSettings& settings)
     const auto data = session.learningData();
     if (!data)
         return session.post(Severity::Warning, QObject::tr("Choose a target to predict."));
-    session.setComparison(nullptr);
-    const auto show = [&session, dataset = session.dataset()](std::shared_ptr<const Comparison> comparison) {
-        if (session.dataset() == dataset)
-            session.setComparison(std::move(comparison));
+    session.setComparison(nullptr, data);
+    const auto show = [&session, data](std::shared_ptr<const Comparison> comparison) {
+        if (session.comparisonData() == data) // else a new data set has dropped it meanwhile
+            session.setComparison(std::move(comparison), data);
     };
     using Table = std::shared_ptr<const Comparison>;
     const Mailbox<Table> mailbox(&session, [show](std::vector<Table> tables) { show(tables.back()); });

@@ -56,7 +56,9 @@ void startSearch(Session& session, const StrictSettings& settings)
         return session.post(Severity::Warning, QObject::tr("A search needs at least 5 rows; %1 have the target and "
                                                            "every feature.")
                                                    .arg(data->rows()));
-    const SearchState split = splitFor(*data, settings.seed);
+    SearchState split = splitFor(*data, settings.seed);
+    split.data = data;
+    split.generations = settings.generations;
     session.setSearch(split);
     // A new data set has dropped the state that this search was started for: what still comes belongs to nothing.
     const auto isCurrent = [&session, train = split.train] { return session.search().train == train; };

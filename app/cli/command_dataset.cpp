@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "core/data/build_dataset.h"
+
+#include <cmath>
+#include <fmt/format.h>
+#include <memory>
+
+namespace wattline::cli {
+
+namespace {
+
+struct DatasetOptions {
+    std::filesystem::path tasks;
+    BuildSettings settings;
+};
+
+const char* nameOf(BuildRemark::Kind kind)
+{
+    switch (kind) {
+    case BuildRemark::Kind::LeftOut:
+        return "left out";
+    case BuildRemark::Kind::Difference:
+        return "difference";
+    case BuildRemark::Kind::Notice:
+        break;
+    }
+    return "notice";
+}
+
+Json cellOf(const DatasetColumn& column, std::size_t row)
+{
+    return column.isNumeric() ? finiteOrNull(column.numbers[row]) : Json(column.text[row]);
+}
+
+/// The rows as one object each, for who asks for JSON and names no file for the CSV.
+Json dataOf(const Dataset& dataset)
+{
+    Json data = Json::array();
+    for (std::size_t r = 0; r < dataset.rowCount(); ++r) {
+        Json row;
+        for (const DatasetColumn& column : dataset.columns)
+            row[column.name] = cellOf(column, r);
+        row["runs"] = dataset.provenance[r].runs;
+        row["source"] = dataset.provenance[r].targetsFromTrace ? "trace" : "given";
+        data.push_back(std::move(row));
+    }
+    return data;
+}
+
+Json reportOf(const BuiltDataset& built)
+{
+    Json json{{"runs", built.runs}, {"rows", built.dataset.rowCount()}, {"traces_read", built.tracesRead}};
+    json["remarks"] = Json::array();
+    for (const BuildRemark& remark : built.remarks) {
+        json["remarks"].push_back(
+            {{"kind", nameOf(remark.kind)}, {"run", remark.run}, {"line", remark.line}, {"message", remark.message}});
+    }
+    return json;
+}
+
+std::vector<std::string> messagesOf(const BuiltDataset& built, const std::string& file)
+{
+    std::vector<std::string> messages;
+    for (const BuildRemark& remark : built.remarks)
+        messages.push_back(
+            fmt::format("{}:{}: {}: {}: {}.", file, remark.line, remark.run, nameOf(remark.kind), remark.message));
+    messages.push_back(
+        fmt::format("{} runs, {} recordings read, {} rows.", built.runs, built.tracesRead, built.dataset.rowCount()));
+    return messages;
+}
+
+Result<CommandOutput> run(const DatasetOptions& options, const CommonOptions& common, const RunContext& context)
+{
+    const Result<TaskTable> tasks = readTasks(options.tasks);
+    if (!tasks)
+        return tasks.error();
+    const Result<BuiltDataset> built = buildDataset(*tasks, options.settings, context);
+    if (!built)
+        return built.error();
+    CommandOutput output;
+    Json report = reportOf(*built);
+    if (common.json && common.output.empty()) {
+        report["data"] = dataOf(built->dataset);
+        output.text = jsonText(report);
+        return output;
+    }
+    output.text = datasetCsv(built->dataset);
+    if (common.json)
+        output.report = jsonText(report);
+    else
+        output.messages = messagesOf(*built, options.tasks.string());
+    return output;
+}
+
+} // namespace
+
+void addDatasetCommand(Program& program)
+{
+    CLI::App* command = program.app.add_subcommand(
+        "dataset", "Join the tasks CSV and the recordings to a data set: one row per configuration");
+    const auto options = std::make_shared<DatasetOptions>();
+    command->add_option("--tasks", options->tasks, "The tasks CSV: one line per run")->required();
+    command->add_option("--traces", options->settings.tracesFolder,
+                        "Folder of the recordings (default: that of the tasks CSV)");
+    command->add_flag("--include-inverted", options->settings.includeInverted,
+                      "Let waves in whose training step is the lower level");
+    command->callback([options, &common = program.common, &chosen = program.chosen] {
+        chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
+    });
+}
+
+} // namespace wattline::cli

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/configuration_row.h"
+
+#include "core/base/text.h"
+#include "core/tasks/task_columns.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+namespace wattline {
+
+namespace {
+
+std::string cellOf(const std::optional<double>& value)
+{
+    return value ? formatNumber(*value) : std::string();
+}
+
+/// Builds a table column by column.
+class TableOfRows {
+public:
+    explicit TableOfRows(const std::vector<ConfigurationRow>& rows) : m_rows(rows) {}
+
+    void add(std::string_view name, const std::function<std::string(const ConfigurationRow&)>& cell)
+    {
+        std::vector<std::string> cells;
+        cells.reserve(m_rows.size());
+        for (const ConfigurationRow& row : m_rows)
+            cells.push_back(cell(row));
+        m_columns.push_back(columnOf(std::string(name), std::move(cells)));
+    }
+
+    void addText(std::string TaskMetadata::*member, std::string_view name)
+    {
+        add(name, [member](const ConfigurationRow& row) { return row.task.*member; });
+    }
+
+    void addNumber(const TaskNumberColumn& column)
+    {
+        add(column.name, [&column](const ConfigurationRow& row) { return cellOf(row.task.*column.member); });
+    }
+
+    std::vector<DatasetColumn> take() { return std::move(m_columns); }
+
+private:
+    const std::vector<ConfigurationRow>& m_rows;
+    std::vector<DatasetColumn> m_columns;
+};
+
+bool isFeature(std::string_view name)
+{
+    return std::find(std::begin(FeatureColumns), std::end(FeatureColumns), name) != std::end(FeatureColumns);
+}
+
+/// The columns that the form of the tasks CSV does not name, less those that a data set has of its own.
+std::set<std::string> otherColumns(const std::vector<ConfigurationRow>& rows)
+{
+    std::set<std::string> names;
+    for (const ConfigurationRow& row : rows) {
+        for (const auto& [name, cell] : row.task.others)
+            names.insert(name);
+    }
+    for (const char* own : {"image_size_kind", "energy_per_epoch_j", "replicates", "runs", "source"})
+        names.erase(own);
+    return names;
+}
+
+template <class Value>
+bool contradict(const std::optional<Value>& a, const std::optional<Value>& b)
+{
+    return a && b && *a != *b;
+}
+
+} // namespace
+
+void ConfigurationRow::note(const MeasuredRun& measured)
+{
+    if (recordedGpuName.empty())
+        recordedGpuName = measured.gpuName;
+    if (!recordedLimitWatts)
+        recordedLimitWatts = measured.powerLimitWatts;
+}
+
+std::string ConfigurationRow::gpuName() const
+{
+    return task.gpuName.empty() ? recordedGpuName : task.gpuName;
+}
+
+std::optional<double> ConfigurationRow::tdpWatts() const
+{
+    return task.tdpWatts ? task.tdpWatts : recordedLimitWatts;
+}
+
+Targets ConfigurationRow::meanTargets() const
+{
+    Targets means;
+    for (std::size_t i = 0; i < means.size(); ++i) {
+        std::vector<double> values;
+        for (const Targets& targets : replicates) {
+            if (targets[i])
+                values.push_back(*targets[i]);
+        }
+        if (!values.empty())
+            means[i] = mean(values);
+    }
+    return means;
+}
+
+std::string firstDifference(const TaskMetadata& a, const TaskMetadata& b)
+{
+    for (const TaskNumberColumn& column : TaskNumberColumns) {
+        if (column.name != "epochs" && contradict(a.*column.member, b.*column.member))
+            return std::string(column.name);
+    }
+    for (const TaskTextColumn& column : TaskTextColumns) {
+        const bool identifies = column.name == "run" || column.name == "trace";
+        const std::string& first = a.*column.member;
+        const std::string& second = b.*column.member;
+        if (!identifies && !first.empty() && !second.empty() && first != second)
+            return std::string(column.name);
+    }
+    return {};
+}
+
+std::optional<double> energyPerEpochJoules(const Targets& targets)
+{
+    const auto& [valleyPower, valleyDuration, peakPower, peakDuration] = targets;
+    if (!peakPower || !peakDuration || valleyPower.has_value() != valleyDuration.has_value())
+        return std::nullopt;
+    return *peakPower * *peakDuration + (valleyPower ? *valleyPower * *valleyDuration : 0.0);
+}
+
+Dataset datasetOfRows(const std::vector<ConfigurationRow>& rows, const std::string& name)
+{
+    TableOfRows table(rows);
+    table.addText(&TaskMetadata::configuration, "configuration");
+    table.addText(&TaskMetadata::model, "model");
+    table.add("gpu_name", [](const ConfigurationRow& row) { return row.gpuName(); });
+    table.addText(&TaskMetadata::optimizer, "optimizer");
+    for (const TaskNumberColumn& column : TaskNumberColumns) {
+        if (isFeature(column.name))
+            table.addNumber(column);
+    }
+    table.add("image_size_kind",
+              [](const ConfigurationRow& row) { return countsTokens(row.task.model) ? "tokens" : "pixels"; });
+    for (const TaskNumberColumn& column : TaskNumberColumns) {
+        if (column.member == &TaskMetadata::tdpWatts)
+            table.add(column.name, [](const ConfigurationRow& row) { return cellOf(row.tdpWatts()); });
+        else if (!isFeature(column.name))
+            table.addNumber(column);
+    }
+    for (const std::string& other : otherColumns(rows))
+        table.add(other, [&other](const ConfigurationRow& row) {
+            const auto cell = row.task.others.find(other);
+            return cell == row.task.others.end() ? std::string() : cell->second;
+        });
+    for (std::size_t i = 0; i < std::size(TargetColumns); ++i)
+        table.add(TargetColumns[i], [i](const ConfigurationRow& row) { return cellOf(row.meanTargets()[i]); });
+    table.add("energy_per_epoch_j",
+              [](const ConfigurationRow& row) { return cellOf(energyPerEpochJoules(row.meanTargets())); });
+    table.add("replicates", [](const ConfigurationRow& row) { return std::to_string(row.replicates.size()); });
+
+    Dataset dataset;
+    dataset.name = name;
+    dataset.columns = table.take();
+    dataset.rowsBeforeFilter = rows.size();
+    for (const ConfigurationRow& row : rows)
+        dataset.provenance.push_back(row.origin);
+    return dataset;
+}
+
+} // namespace wattline

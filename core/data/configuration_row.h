@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/measured_run.h"
+
+namespace wattline {
+
+/// One row of a data set in the making: a configuration and the targets of its replicates.
+struct ConfigurationRow {
+    TaskMetadata task; ///< of the first run
+    std::vector<Targets> replicates;
+    RowProvenance origin;
+    std::string recordedGpuName; ///< as the recordings say, for where the metadata leave it open
+    std::optional<double> recordedLimitWatts;
+
+    void note(const MeasuredRun& measured);
+    std::string gpuName() const;
+    std::optional<double> tdpWatts() const;
+    /// Each target's mean over the replicates that have it.
+    Targets meanTargets() const;
+};
+
+/// The first metadata column in which two runs of one configuration contradict each other; empty where they agree.
+/// Epochs may differ: the targets are those of one epoch.
+std::string firstDifference(const TaskMetadata& a, const TaskMetadata& b);
+
+/// Peak power x peak duration + valley power x valley duration, in joules per GPU; a run without a valley has the first
+/// term alone. Nothing where one factor of a term is missing.
+std::optional<double> energyPerEpochJoules(const Targets& targets);
+
+/// The table of the rows; `name` says where it comes from.
+Dataset datasetOfRows(const std::vector<ConfigurationRow>& rows, const std::string& name);
+
+} // namespace wattline

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "core/data/configuration_row.h"
+#include "core/data/measured_run.h"
+#include "core/tasks/task_columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <unordered_map>
+
+namespace wattline {
+
+namespace {
+
+constexpr double RemarkedDifference = 0.02;
+
+/// Collects the rows and what there is to say about the runs.
+class Join {
+public:
+    Join(const TaskTable& tasks, const std::vector<MeasuredRun>& measured) : m_tasks(tasks), m_measured(measured) {}
+
+    Result<BuiltDataset> run()
+    {
+        for (std::size_t t = 0; t < m_tasks.tasks.size(); ++t)
+            add(m_tasks.tasks[t], m_measured[t]);
+        if (m_rows.empty())
+            return Error{ErrorKind::Data, nothingLeft()};
+        m_built.runs = m_tasks.tasks.size();
+        m_built.dataset = datasetOfRows(m_rows, m_tasks.path.string());
+        return std::move(m_built);
+    }
+
+private:
+    using Kind = BuildRemark::Kind;
+
+    void add(const TaskMetadata& task, const MeasuredRun& measured)
+    {
+        m_built.tracesRead += measured.trace.empty() ? 0 : 1;
+        const Targets targets = chooseTargets(task, measured);
+        if (!targets[2]) {
+            remark(Kind::LeftOut, task,
+                   measured.problem.empty() ? "no peak power is given and no recording is named" : measured.problem);
+            return;
+        }
+        if (!measured.problem.empty())
+            remark(Kind::Notice, task, "the given targets stand; " + measured.problem);
+        compareMetadata(task, measured);
+        const auto [place, isNew] = m_rowOfConfiguration.emplace(task.configuration, m_rows.size());
+        if (isNew) {
+            m_rows.push_back({task, {}, {}, {}, {}});
+        } else if (const std::string other = firstDifference(m_rows[place->second].task, task); !other.empty()) {
+            remark(Kind::LeftOut, task,
+                   fmt::format("its {} differs from that of {}, though both are of configuration {}", other,
+                               m_rows[place->second].task.run, quotedForMessage(task.configuration)));
+            return;
+        }
+        ConfigurationRow& row = m_rows[place->second];
+        row.note(measured);
+        row.replicates.push_back(targets);
+        row.origin.runs.push_back(task.run);
+        if (!measured.trace.empty() && measured.problem.empty())
+            row.origin.traces.push_back(measured.trace);
+        row.origin.targetsFromTrace = row.origin.targetsFromTrace || usesMeasured(task, measured);
+    }
+
+    /// The given targets, the measured ones where none is given; remarks where the two differ.
+    Targets chooseTargets(const TaskMetadata& task, const MeasuredRun& measured)
+    {
+        Targets targets = measured.targets;
+        for (std::size_t i = 0; i < targets.size(); ++i) {
+            const std::optional<double>& given = task.*TaskTargetColumns[i].member;
+            if (!given)
+                continue;
+            if (targets[i] && std::abs(*targets[i] - *given) > RemarkedDifference * *given)
+                remark(Kind::Difference, task,
+                       fmt::format("{} is given as {} but measured as {}; the given value stands",
+                                   TaskTargetColumns[i].name, formatShort(*given), formatShort(*targets[i])));
+            targets[i] = given;
+        }
+        return targets;
+    }
+
+    static bool usesMeasured(const TaskMetadata& task, const MeasuredRun& measured)
+    {
+        for (std::size_t i = 0; i < measured.targets.size(); ++i) {
+            if (measured.targets[i] && !(task.*TaskTargetColumns[i].member))
+                return true;
+        }
+        return false;
+    }
+
+    void compareMetadata(const TaskMetadata& task, const MeasuredRun& measured)
+    {
+        const bool oneHost = task.nodes.value_or(1.0) <= 1.0; // a recording holds one host
+        if (oneHost && task.gpus && measured.gpus > 0 && static_cast<double>(measured.gpus) != *task.gpus)
+            remark(Kind::Notice, task,
+                   fmt::format("its recording holds {} GPUs, the tasks CSV says {}", measured.gpus,
+                               formatShort(*task.gpus)));
+        if (task.epochs && measured.epochs > 0 && measured.problem.empty() &&
+            static_cast<double>(measured.epochs) != *task.epochs)
+            remark(Kind::Notice, task,
+                   fmt::format("its recording shows {} epochs, the tasks CSV says {}", measured.epochs,
+                               formatShort(*task.epochs)));
+    }
+
+    void remark(Kind kind, const TaskMetadata& task, std::string message)
+    {
+        m_built.remarks.push_back({kind, task.run, task.line, std::move(message)});
+    }
+
+    std::string nothingLeft() const
+    {
+        const auto first = std::find_if(m_built.remarks.begin(), m_built.remarks.end(),
+                                        [](const BuildRemark& r) { return r.kind == Kind::LeftOut; });
+        return fmt::format("{}: none of the {} runs can enter a data set; the first, {} on line {}: {}.",
+                           m_tasks.path.string(), m_tasks.tasks.size(), first->run, first->line, first->message);
+    }
+
+    const TaskTable& m_tasks;
+    const std::vector<MeasuredRun>& m_measured;
+    std::vector<ConfigurationRow> m_rows;
+    std::unordered_map<std::string, std::size_t> m_rowOfConfiguration;
+    BuiltDataset m_built;
+};
+
+} // namespace
+
+Result<BuiltDataset> joinRuns(const TaskTable& tasks, const std::vector<MeasuredRun>& measured)
+{
+    if (tasks.tasks.empty())
+        return Error{ErrorKind::Data, tasks.path.string() + ": names no runs."};
+    return Join(tasks, measured).run();
+}
+
+} // namespace wattline

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/measured_run.h"
+
+#include "core/trace/read_trace.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <system_error>
+
+namespace wattline {
+
+namespace {
+
+bool isFile(const std::filesystem::path& path)
+{
+    std::error_code ignored; // a path that cannot be looked at is no file
+    return std::filesystem::is_regular_file(path, ignored);
+}
+
+/// The mean power of the flat regime that took the most energy: an idle stretch before or after the run is flat too.
+std::optional<double> flatWatts(const PowerSeries& series, const Segmentation& segmentation)
+{
+    std::optional<double> watts;
+    double mostEnergy = 0.0;
+    for (const Regime& regime : segmentation.regimes) {
+        if (regime.shape != WaveShape::Flat)
+            continue;
+        const double energy = energyJoules(series, regime.beginSeconds, regime.endSeconds);
+        if (energy > mostEnergy) {
+            mostEnergy = energy;
+            watts = meanWatts(series, regime.beginSeconds, regime.endSeconds);
+        }
+    }
+    return watts;
+}
+
+/// The mean over the GPUs of a run of which every GPU is flat; nothing where one is not.
+std::optional<double> flatWattsOfRun(const Trace& trace, const TracePhases& phases)
+{
+    double sum = 0.0;
+    for (std::size_t g = 0; g < phases.gpus.size(); ++g) {
+        const std::optional<double> watts =
+            phases.gpus[g].shape == WaveShape::Flat ? flatWatts(trace.gpus[g].power, phases.gpus[g]) : std::nullopt;
+        if (!watts)
+            return std::nullopt;
+        sum += *watts;
+    }
+    return phases.gpus.empty() ? std::nullopt : std::optional(sum / static_cast<double>(phases.gpus.size()));
+}
+
+/// A message to end a sentence with that has a full stop of its own.
+std::string clauseOf(const Error& error)
+{
+    std::string clause = error.message;
+    while (!clause.empty() && clause.back() == '.')
+        clause.pop_back();
+    return clause;
+}
+
+bool isInvertedWave(const Segmentation& segmentation)
+{
+    return segmentation.shape == WaveShape::Square && segmentation.polarity == Polarity::Inverted;
+}
+
+std::string reasonAgainstWave(const TracePhases& phases)
+{
+    const auto irregular = std::find_if(phases.gpus.begin(), phases.gpus.end(),
+                                        [](const Segmentation& s) { return s.shape == WaveShape::Irregular; });
+    return irregular == phases.gpus.end() ? "it shows neither a wave nor a level on every GPU"
+                                          : "its power is irregular: " + irregular->reason;
+}
+
+} // namespace
+
+std::filesystem::path tracePath(const TaskTable& tasks, const TaskMetadata& task, const BuildSettings& settings)
+{
+    const std::filesystem::path trace = task.trace;
+    const std::filesystem::path besideTasks = tasks.path.parent_path() / trace;
+    if (settings.tracesFolder.empty())
+        return besideTasks;
+    for (const std::filesystem::path& path :
+         {settings.tracesFolder / trace, settings.tracesFolder / trace.filename()}) {
+        if (isFile(path))
+            return path;
+    }
+    return isFile(besideTasks) ? besideTasks : settings.tracesFolder / trace;
+}
+
+MeasuredRun measuredRun(const Trace& trace, const TracePhases& phases, const BuildSettings& settings)
+{
+    MeasuredRun run;
+    run.trace = trace.path;
+    run.gpus = trace.gpus.size();
+    run.gpuName = trace.gpus.empty() ? "" : trace.gpus.front().name;
+    run.powerLimitWatts = trace.gpus.empty() ? std::nullopt : trace.gpus.front().powerLimitWatts;
+    for (const Segmentation& gpu : phases.gpus)
+        run.epochs = std::max(run.epochs, gpu.epochs);
+    if (phases.wave) {
+        if (!settings.includeInverted && std::any_of(phases.gpus.begin(), phases.gpus.end(), isInvertedWave))
+            run.problem = "its wave is inverted (the training step is the lower level)";
+        else
+            run.targets = {phases.wave->valleyPowerWatts.mean, phases.wave->valleyDurationSeconds.mean,
+                           phases.wave->peakPowerWatts.mean, phases.wave->peakDurationSeconds.mean};
+    } else if (const std::optional<double> watts = flatWattsOfRun(trace, phases)) {
+        run.targets[2] = watts;
+        run.epochs = 0;
+    } else {
+        run.problem = reasonAgainstWave(phases);
+    }
+    return run;
+}
+
+MeasuredRun measureRun(const std::filesystem::path& path, const TaskMetadata& task, const BuildSettings& settings,
+                       const RunContext& context)
+{
+    MeasuredRun failed;
+    const Result<Trace> trace = readTrace(path, {}, context);
+    if (!trace) {
+        failed.problem = "its recording cannot be read: " + clauseOf(trace.error());
+        return failed;
+    }
+    SegmentationSettings segmentation = settings.segmentation;
+    if (task.epochs && *task.epochs >= 1.0 && *task.epochs < 1e9)
+        segmentation.knownEpochs = static_cast<std::size_t>(*task.epochs);
+    const Result<TracePhases> phases = segmentTrace(*trace, segmentation, context);
+    if (!phases) {
+        failed.trace = trace->path;
+        failed.problem = "its recording cannot be segmented: " + clauseOf(phases.error());
+        return failed;
+    }
+    return measuredRun(*trace, *phases, settings);
+}
+
+} // namespace wattline

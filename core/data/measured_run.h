@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/run_context.h"
+#include "core/data/build_dataset.h"
+#include "core/phases/trace_phases.h"
+
+#include <array>
+
+namespace wattline {
+
+/// The four targets in the order of TargetColumns.
+using Targets = std::array<std::optional<double>, 4>;
+
+/// What the recording of one run says.
+struct MeasuredRun {
+    std::string trace;   ///< the file that was read; empty where there is none
+    std::string problem; ///< why nothing could be measured, as the end of a sentence; empty where something was
+    Targets targets;
+    std::size_t gpus = 0;
+    std::size_t epochs = 0; ///< 0 for a flat run
+    std::string gpuName;
+    std::optional<double> powerLimitWatts;
+};
+
+/// Where the recording of a task lies: below the folder of the settings by its whole path or its file name, else beside
+/// the tasks CSV. Where it lies nowhere, the place where it should.
+std::filesystem::path tracePath(const TaskTable& tasks, const TaskMetadata& task, const BuildSettings& settings);
+
+/// Reads the recording and measures it. What goes wrong becomes the problem; a stop request too.
+MeasuredRun measureRun(const std::filesystem::path& path, const TaskMetadata& task, const BuildSettings& settings,
+                       const RunContext& context);
+
+/// The targets of a recording whose phases are known.
+MeasuredRun measuredRun(const Trace& trace, const TracePhases& phases, const BuildSettings& settings);
+
+/// The join of metadata and what was measured, one MeasuredRun a task. Error Data where no row remains.
+Result<BuiltDataset> joinRuns(const TaskTable& tasks, const std::vector<MeasuredRun>& measured);
+
+} // namespace wattline

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/tables.h"
+
+#include "core/base/text.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace wattline {
+
+namespace {
+
+std::string numberCell(double value, int digits = 4)
+{
+    return std::isfinite(value) ? formatShort(value, digits) : std::string("-");
+}
+
+std::string spreadCell(const Spread& spread, double factor = 1.0)
+{
+    if (!std::isfinite(spread.mean))
+        return "-";
+    return fmt::format("{} ± {}", formatShort(factor * spread.mean), formatShort(factor * spread.std, 3));
+}
+
+std::string yesOrNo(bool yes)
+{
+    return yes ? "yes" : "no";
+}
+
+std::vector<std::string> comparisonRow(const MethodResult& method)
+{
+    if (!method.failure.empty() && method.repeats.empty())
+        return {method.title, "-", "-", "-", "-", "-", "-", "-", "-", "-", method.failure};
+    return {method.title,
+            method.mre ? spreadCell(*method.mre, 100.0) : std::string("-"),
+            spreadCell(method.mse),
+            spreadCell(method.rmse),
+            spreadCell(method.mae),
+            spreadCell(method.r2),
+            method.difference ? numberCell(*method.difference) : std::string("-"),
+            method.pValue ? numberCell(*method.pValue, 3) : std::string("-"),
+            numberCell(method.seconds.mean, 3),
+            numberCell(method.meanSize),
+            method.failure.empty() ? method.settings : method.failure};
+}
+
+} // namespace
+
+TextTable featureTable(const FeatureTable& table)
+{
+    TextTable text;
+    text.header = {"feature", "r", "p", "MI (nats)", "MI of log1p", "values", "heavy tail", "selected", "reason"};
+    for (const FeatureScore& score : table.features)
+        text.rows.push_back({score.name, numberCell(score.pearsonR), numberCell(score.pearsonP, 3),
+                             numberCell(score.miNats), numberCell(score.miLogNats),
+                             score.discrete ? "discrete" : "continuous", yesOrNo(score.heavyTailed),
+                             yesOrNo(score.selected), score.reason});
+    return text;
+}
+
+TextTable comparisonTable(const Comparison& comparison)
+{
+    TextTable text;
+    text.header = {"method",         "MRE (%)", "MSE",     "RMSE", "MAE",     "R2",
+                   "MSE - baseline", "p",       "fit (s)", "size", "settings"};
+    for (const MethodResult& method : comparison.methods)
+        text.rows.push_back(comparisonRow(method));
+    return text;
+}
+
+TextTable phaseTable(const Trace& trace, const TracePhases& phases)
+{
+    TextTable text;
+    text.header = {"GPU",     "regime",       "kind",     "role",       "begin (s)",
+                   "end (s)", "duration (s)", "mean (W)", "energy (J)", "complete"};
+    const auto add = [&text](const std::string& id, const Segmentation& segmentation) {
+        for (const Phase& phase : segmentation.phases)
+            text.rows.push_back({id, std::to_string(phase.regime + 1), nameOf(phase.kind), nameOf(phase.role),
+                                 numberCell(phase.beginSeconds, 7), numberCell(phase.endSeconds, 7),
+                                 numberCell(phase.durationSeconds(), 5), numberCell(phase.meanWatts, 5),
+                                 numberCell(phase.energyJoules, 6), yesOrNo(phase.complete)});
+    };
+    for (std::size_t g = 0; g < phases.gpus.size(); ++g)
+        add(trace.gpus[g].id, phases.gpus[g]);
+    if (phases.sum)
+        add("sum", *phases.sum);
+    return text;
+}
+
+} // namespace wattline
