@@ -11,5 +11,6 @@ void addInspectCommand(Program& program);
 void addPhasesCommand(Program& program);
 void addDatasetCommand(Program& program);
 void addFeaturesCommand(Program& program);
+void addCompareCommand(Program& program);
 
 } // namespace wattline::cli

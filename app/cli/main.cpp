@@ -116,6 +116,7 @@ int run(int argc, char** argv)
     addPhasesCommand(program);
     addDatasetCommand(program);
     addFeaturesCommand(program);
+    addCompareCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))
         addCommonOptions(*command, common);
