@@ -8,5 +8,7 @@ namespace wattline::cli {
 // One function per command, each in its own file, in the order of --help.
 void addDatasetCommand(Program& program);
 void addFeaturesCommand(Program& program);
+void addEvolveCommand(Program& program);
+void addPredictCommand(Program& program);
 
 } // namespace wattline::cli

@@ -113,6 +113,8 @@ int run(int argc, char** argv)
     Program program{app, common, chosen};
     addDatasetCommand(program);
     addFeaturesCommand(program);
+    addEvolveCommand(program);
+    addPredictCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))
         addCommonOptions(*command, common);
