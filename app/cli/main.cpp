@@ -111,6 +111,8 @@ int run(int argc, char** argv)
     CommonOptions common;
     CommandAction chosen;
     Program program{app, common, chosen};
+    addInspectCommand(program);
+    addPhasesCommand(program);
     addDatasetCommand(program);
     addFeaturesCommand(program);
     addEvolveCommand(program);

@@ -43,15 +43,17 @@ TargetScale targetScale(const Eigen::VectorXd& target)
 class MlpModel : public Model {
 public:
     MlpModel(Network network, TrainedNetwork trained, Scaler scaler, TargetScale scale, const MlpSettings& settings)
-        : m_network(std::move(network)), m_trained(std::move(trained)), m_scaler(std::move(scaler)), m_scale(scale),
+        : m_network(std::move(network)),
+          m_trained(std::move(trained)),
+          m_scaler(std::move(scaler)),
+          m_scale(scale),
           m_settings(settings)
     {
     }
 
     Eigen::VectorXd predict(const RegressionData& rows) const override
     {
-        const Eigen::RowVectorXf outputs =
-            m_network.outputs(m_trained.weights, networkInputs(m_scaler, rows.features));
+        const Eigen::RowVectorXf outputs = m_network.outputs(m_trained.weights, networkInputs(m_scaler, rows.features));
         return (outputs.cast<double>().transpose().array() * m_scale.scale + m_scale.mean).matrix();
     }
 
@@ -109,8 +111,7 @@ Result<std::shared_ptr<const Model>> fitMlp(const FitInput& input, const MlpSett
     const Scaler scaler = fitScaler(input.train.features);
     const TargetScale scale = targetScale(input.train.target);
     const NetworkRows train = networkRows(input.train, scaler, scale);
-    const NetworkRows validation =
-        input.validation.rows() > 0 ? networkRows(input.validation, scaler, scale) : train;
+    const NetworkRows validation = input.validation.rows() > 0 ? networkRows(input.validation, scaler, scale) : train;
     std::vector<Eigen::Index> widths = settings.hidden;
     widths.insert(widths.begin(), input.train.features.cols());
     widths.push_back(1);

@@ -60,8 +60,12 @@ double meanSquaredError(const Network& network, const Eigen::VectorXf& weights, 
 class Epochs {
 public:
     Epochs(const Network& network, const NetworkRows& train, const MlpSettings& settings, std::uint64_t seed)
-        : m_network(network), m_train(train), m_settings(settings), m_adam(network.weightCount(), settings.rate),
-          m_random(seed, 1), m_order(static_cast<std::size_t>(train.targets.size()))
+        : m_network(network),
+          m_train(train),
+          m_settings(settings),
+          m_adam(network.weightCount(), settings.rate),
+          m_random(seed, 1),
+          m_order(static_cast<std::size_t>(train.targets.size()))
     {
         std::iota(m_order.begin(), m_order.end(), Eigen::Index{0});
     }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/import_options.h"
+#include "core/base/text.h"
+
+#include <fmt/format.h>
+#include <memory>
+
+namespace wattline::cli {
+
+namespace {
+
+struct InspectOptions {
+    std::vector<std::filesystem::path> files;
+    ReadOptions read;
+};
+
+Json gpuJson(const GpuTrace& gpu, const SeriesSummary& summary)
+{
+    return {{"id", gpu.id},
+            {"name", gpu.name},
+            {"field", nameOf(gpu.field)},
+            {"samples", summary.samples},
+            {"missing", summary.missing},
+            {"gaps", summary.gaps.size()},
+            {"interval_s", finiteOrNull(summary.intervalSeconds)},
+            {"refresh_s", finiteOrNull(summary.refreshSeconds)},
+            {"duration_s", finiteOrNull(summary.durationSeconds)},
+            {"mean_w", finiteOrNull(summary.meanWatts)},
+            {"min_w", finiteOrNull(summary.minWatts)},
+            {"max_w", finiteOrNull(summary.maxWatts)},
+            {"energy_j", finiteOrNull(summary.energyJoules)},
+            {"coverage", finiteOrNull(summary.coverage)},
+            {"power_limit_w", gpu.powerLimitWatts ? Json(*gpu.powerLimitWatts) : Json(nullptr)}};
+}
+
+Json traceJson(const Trace& trace)
+{
+    Json gpus = Json::array();
+    for (const GpuTrace& gpu : trace.gpus)
+        gpus.push_back(gpuJson(gpu, summarise(gpu.power)));
+    Json issues = Json::array();
+    for (const Issue& issue : trace.issues)
+        issues.push_back(
+            {{"kind", nameOf(issue.kind)}, {"line", issue.line}, {"count", issue.count}, {"message", issue.message}});
+    return {{"path", trace.path},
+            {"form", nameOf(trace.form)},
+            {"encoding", trace.encoding},
+            {"bytes", trace.bytes},
+            {"lines", trace.lines},
+            {"start_unix_s", trace.startUnixSeconds ? Json(*trace.startUnixSeconds) : Json(nullptr)},
+            {"gpus", std::move(gpus)},
+            {"issues", std::move(issues)}};
+}
+
+std::string traceText(const Trace& trace)
+{
+    std::string text = fmt::format("{}\n  {}, {}, {} bytes, {} lines\n", trace.path, nameOf(trace.form), trace.encoding,
+                                   formatCount(trace.bytes), formatCount(trace.lines));
+    text += fmt::format("  {:<14} {:<8} {:>9} {:>7} {:>5} {:>10} {:>9} {:>11} {:>8} {:>8} {:>8} {:>12} {:>8}\n", "GPU",
+                        "field", "samples", "missing", "gaps", "interval/s", "refresh/s", "duration/s", "mean/W",
+                        "min/W", "max/W", "energy/J", "covered");
+    for (const GpuTrace& gpu : trace.gpus) {
+        const SeriesSummary s = summarise(gpu.power);
+        text += fmt::format(
+            "  {:<14} {:<8} {:>9} {:>7} {:>5} {:>10} {:>9} {:>11.3f} {:>8.2f} {:>8.2f} {:>8.2f} {:>12.1f} {:>6.1f} %\n",
+            gpu.id, nameOf(gpu.field), formatCount(s.samples), formatCount(s.missing), s.gaps.size(),
+            formatShort(s.intervalSeconds), formatShort(s.refreshSeconds), s.durationSeconds, s.meanWatts, s.minWatts,
+            s.maxWatts, s.energyJoules, 100.0 * s.coverage);
+    }
+    for (const Issue& issue : trace.issues)
+        text += fmt::format("  {}{}, {}x: {}\n", nameOf(issue.kind),
+                            issue.line > 0 ? fmt::format(" from line {}", issue.line) : std::string(),
+                            formatCount(issue.count), issue.message);
+    return text;
+}
+
+Result<CommandOutput> inspect(const InspectOptions& options, const CommonOptions& common, const RunContext& context)
+{
+    CommandOutput output;
+    Json files = Json::array();
+    const Result<void> done =
+        forEachTrace(options.files, options.read, context, output, [&](const Trace& trace) -> Result<void> {
+            if (common.json)
+                files.push_back(traceJson(trace));
+            else
+                output.text += traceText(trace);
+            return {};
+        });
+    if (!done)
+        return done.error();
+    if (common.json)
+        output.text = jsonText({{"files", std::move(files)}});
+    return output;
+}
+
+} // namespace
+
+void addInspectCommand(Program& program)
+{
+    const auto options = std::make_shared<InspectOptions>();
+    CLI::App* command = program.app.add_subcommand("inspect", "What recordings hold: GPUs, samples, gaps, energy");
+    command->add_option("files", options->files, "Recordings")->required();
+    addImportOptions(*command, options->read);
+    command->callback([options, &program] {
+        program.chosen = [options, &common = program.common](const RunContext& context) {
+            return inspect(*options, common, context);
+        };
+    });
+}
+
+} // namespace wattline::cli

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/phases/levels.h"
+#include "core/phases/segmentation.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace wattline {
+
+/// The samples of a series that are numbers, on their times; what the detector works on.
+struct GoodSamples {
+    std::vector<double> seconds;
+    std::vector<float> watts;
+};
+
+/// A run of samples at one of two levels: indices [begin, end) into GoodSamples.
+struct LevelRun {
+    PhaseKind kind = PhaseKind::Valley;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// What was found in one stretch: its runs where it is a wave, and in any case what was measured and what it means.
+struct WaveFinding {
+    WaveShape shape = WaveShape::Flat;
+    std::string reason; ///< one sentence with the numbers that decided
+    double confidence = 0.0;
+    std::vector<LevelRun> runs; ///< Square only: alternating, without gaps between them
+    Polarity polarity = Polarity::Normal;
+    double periodSeconds = 0.0; ///< Square only: the median cycle
+};
+
+/// Decides whether samples [begin, end) are one wave: two levels far enough apart, taking turns, at a steady period.
+WaveFinding findWave(const GoodSamples& samples, std::size_t begin, std::size_t end,
+                     const SegmentationSettings& settings);
+
+/// The runs of values above and below the middle of two levels, with a band of indecision around it (a fraction of the
+/// gap on either side); runs of less than `leastSamples` join the run before.
+std::vector<LevelRun> levelRuns(std::span<const float> values, const TwoLevels& levels, double band,
+                                std::size_t leastSamples);
+
+/// Moves each boundary between runs, by at most `reach` samples, to where the unsmoothed samples change level: the
+/// place that leaves the least absolute distance to the levels on its two sides.
+void refineBoundaries(std::span<const float> values, const TwoLevels& levels, std::size_t reach,
+                      std::vector<LevelRun>& runs);
+
+} // namespace wattline

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phases/regimes.h"
+
+#include "core/base/statistics.h"
+
+#include <algorithm>
+
+namespace wattline {
+
+namespace {
+
+constexpr std::size_t Blocks = 100;
+constexpr std::size_t LeastBlockSamples = 3;
+constexpr std::size_t MostParts = 8;
+constexpr std::size_t LeastPartSamples = 8;
+constexpr int DeepestSplit = 4;
+/// An outer valley this many times longer than the inner ones is idle time, no valley.
+constexpr double IdleFactor = 1.5;
+
+std::vector<float> blockMedians(std::span<const float> watts, std::size_t blockSamples)
+{
+    std::vector<float> medians;
+    for (std::size_t begin = 0; begin < watts.size(); begin += blockSamples) {
+        const std::span<const float> block = watts.subspan(begin, std::min(blockSamples, watts.size() - begin));
+        medians.push_back(static_cast<float>(median({block.begin(), block.end()})));
+    }
+    return medians;
+}
+
+/// The parts between steps of the general level; one part where it does not step, or steps too often to be a level.
+std::vector<LevelRun> partsOf(const GoodSamples& samples, std::size_t begin, std::size_t end,
+                              const SegmentationSettings& settings)
+{
+    const std::span<const float> watts = std::span(samples.watts).subspan(begin, end - begin);
+    const std::size_t blockSamples = std::max(LeastBlockSamples, watts.size() / Blocks);
+    const std::vector<float> medians = blockMedians(watts, blockSamples);
+    const TwoLevels levels = twoLevels(medians);
+    std::vector<LevelRun> parts;
+    if (levels.contrast() >= settings.minimumContrast && levels.separation() >= settings.minimumSeparation)
+        parts = levelRuns(medians, levels, 0.0, 1);
+    if (parts.size() < 2 || parts.size() > MostParts)
+        return {{PhaseKind::Peak, begin, end}};
+    for (LevelRun& part : parts) {
+        part.begin = part.begin * blockSamples;
+        part.end = std::min(part.end * blockSamples, watts.size());
+    }
+    refineBoundaries(watts, levels, blockSamples, parts);
+    for (LevelRun& part : parts) {
+        part.begin += begin;
+        part.end += begin;
+    }
+    return parts;
+}
+
+RegimeFinding flatStretch(std::size_t begin, std::size_t end)
+{
+    RegimeFinding idle{begin, end, {}};
+    idle.wave.reason = "Idle before or after the wave.";
+    idle.wave.confidence = 1.0;
+    return idle;
+}
+
+double longestValleySeconds(const GoodSamples& samples, const std::vector<LevelRun>& runs)
+{
+    std::vector<double> valleys;
+    for (std::size_t r = 1; r + 1 < runs.size(); ++r) {
+        if (runs[r].kind == PhaseKind::Valley)
+            valleys.push_back(samples.seconds[runs[r].end] - samples.seconds[runs[r].begin]);
+    }
+    return IdleFactor * median(std::move(valleys));
+}
+
+/// Puts a wave among the regimes, its idle ends apart.
+void addWave(const GoodSamples& samples, RegimeFinding wave, std::vector<RegimeFinding>& regimes)
+{
+    std::vector<LevelRun>& runs = wave.wave.runs;
+    const double longest = longestValleySeconds(samples, runs);
+    const auto isIdle = [&](const LevelRun& run) {
+        return run.kind == PhaseKind::Valley && samples.seconds[run.end - 1] - samples.seconds[run.begin] > longest;
+    };
+    if (isIdle(runs.front())) {
+        regimes.push_back(flatStretch(runs.front().begin, runs.front().end));
+        runs.erase(runs.begin());
+        wave.begin = runs.front().begin;
+    }
+    std::vector<RegimeFinding> after;
+    if (isIdle(runs.back())) {
+        after.push_back(flatStretch(runs.back().begin, runs.back().end));
+        runs.pop_back();
+        wave.end = runs.back().end;
+    }
+    regimes.push_back(std::move(wave));
+    regimes.insert(regimes.end(), after.begin(), after.end());
+}
+
+class RegimeSearch {
+public:
+    RegimeSearch(const GoodSamples& samples, const SegmentationSettings& settings, const RunContext& context)
+        : m_samples(samples), m_settings(settings), m_context(context)
+    {
+    }
+
+    void search(std::size_t begin, std::size_t end, int depth)
+    {
+        if (m_context.stopRequested())
+            return;
+        WaveFinding wave = findWave(m_samples, begin, end, m_settings);
+        if (wave.shape == WaveShape::Square) {
+            addWave(m_samples, {begin, end, std::move(wave)}, m_regimes);
+            return;
+        }
+        const std::vector<LevelRun> parts = depth < DeepestSplit && end - begin >= 2 * LeastPartSamples
+                                                ? partsOf(m_samples, begin, end, m_settings)
+                                                : std::vector<LevelRun>();
+        if (parts.size() < 2) {
+            m_regimes.push_back({begin, end, std::move(wave)});
+            return;
+        }
+        for (const LevelRun& part : parts)
+            search(part.begin, part.end, depth + 1);
+    }
+
+    std::vector<RegimeFinding> take() { return std::move(m_regimes); }
+
+private:
+    const GoodSamples& m_samples;
+    const SegmentationSettings& m_settings;
+    const RunContext& m_context;
+    std::vector<RegimeFinding> m_regimes;
+};
+
+} // namespace
+
+std::vector<RegimeFinding> findRegimes(const GoodSamples& samples, const SegmentationSettings& settings,
+                                       const RunContext& context)
+{
+    RegimeSearch search(samples, settings, context);
+    search.search(0, samples.watts.size(), 0);
+    return context.stopRequested() ? std::vector<RegimeFinding>() : search.take();
+}
+
+} // namespace wattline

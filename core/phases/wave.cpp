@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phases/wave.h"
+
+#include <vector>
+
+namespace wattline {
+
+namespace {
+
+/// The values of one kind of phase, or of one GPU each.
+struct WaveValues {
+    std::vector<double> valleyWatts;
+    std::vector<double> valleySeconds;
+    std::vector<double> peakWatts;
+    std::vector<double> peakSeconds;
+
+    std::optional<Wave> spread() const
+    {
+        if (valleyWatts.empty() || peakWatts.empty())
+            return std::nullopt;
+        return Wave{spreadOf(valleyWatts), spreadOf(valleySeconds), spreadOf(peakWatts), spreadOf(peakSeconds)};
+    }
+};
+
+} // namespace
+
+std::optional<Wave> waveOf(const Segmentation& segmentation)
+{
+    WaveValues values;
+    for (const Phase& phase : segmentation.phases) {
+        if (!phase.complete || segmentation.regimes[phase.regime].shape != WaveShape::Square)
+            continue;
+        const bool peak = phase.kind == PhaseKind::Peak;
+        (peak ? values.peakWatts : values.valleyWatts).push_back(phase.meanWatts);
+        (peak ? values.peakSeconds : values.valleySeconds).push_back(phase.durationSeconds());
+    }
+    return values.spread();
+}
+
+std::optional<Wave> waveOfRun(std::span<const Segmentation> gpus)
+{
+    WaveValues values;
+    for (const Segmentation& gpu : gpus) {
+        const std::optional<Wave> wave = waveOf(gpu);
+        if (!wave)
+            continue;
+        values.valleyWatts.push_back(wave->valleyPowerWatts.mean);
+        values.valleySeconds.push_back(wave->valleyDurationSeconds.mean);
+        values.peakWatts.push_back(wave->peakPowerWatts.mean);
+        values.peakSeconds.push_back(wave->peakDurationSeconds.mean);
+    }
+    return values.spread();
+}
+
+} // namespace wattline

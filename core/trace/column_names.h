@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/trace.h"
+
+#include <optional>
+#include <string_view>
+
+namespace wattline {
+
+/// What a column of a recording holds, as its header name says it.
+enum class ColumnRole { Power, Time, GpuId, GpuName, PowerLimit, Unknown };
+
+/// The reading of one header name. `rank` orders several columns of one role: the smallest is the best.
+struct ColumnMeaning {
+    ColumnRole role = ColumnRole::Unknown;
+    int rank = 0;
+    PowerField field = PowerField::Other; ///< of a power column
+    double wattsPerUnit = 1.0;            ///< of a power column: 0.001 for mW
+};
+
+/// Reads nvidia-smi's own names ("power.draw.instant [W]") and those of loggers ("gpu_power_w", "Power (mW)").
+ColumnMeaning meaningOf(std::string_view headerName);
+
+} // namespace wattline

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/issue_log.h"
+#include "core/trace/parse_time.h"
+#include "core/trace/read_trace.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wattline {
+
+/// One line of a recording's beginning, cut into cells.
+struct SampleRow {
+    std::size_t line = 0;   ///< from 1
+    std::size_t offset = 0; ///< of the byte after the line
+    std::string_view text;
+    std::vector<std::string_view> cells;
+};
+
+/// Where a CSV recording keeps what. Columns count from 0.
+struct CsvLayout {
+    TraceForm form = TraceForm::SmiCsv;
+    char separator = ',';
+    std::size_t fieldCount = 0;
+    std::vector<std::string> names; ///< the header's; empty without a header
+    std::string_view headerLine;
+    std::size_t dataOffset = 0; ///< of the first byte after header and preamble
+    std::size_t linesBefore = 0;
+    std::size_t power = 0;
+    PowerField field = PowerField::Draw;
+    double wattsPerUnit = 1.0;
+    std::optional<std::size_t> time;
+    TimeForm timeForm;
+    std::vector<std::size_t> gpuCandidates; ///< columns that may name the GPU, the best first
+    std::optional<std::size_t> gpuName;
+    std::optional<std::size_t> powerLimit;
+};
+
+/// A layout and the rows of the file's beginning that follow its header.
+struct SampledLayout {
+    CsvLayout layout;
+    std::vector<SampleRow> rows;
+};
+
+/// Finds header and columns from the first lines of the text; what had to be inferred goes into the log. Error Format
+/// (with file, line and the option that helps) where no power column can be told, a column asked for is not there, or
+/// there are neither times nor an interval.
+Result<SampledLayout> findLayout(std::string_view text, const std::string& name, const ReadOptions& options,
+                                 IssueLog& log);
+
+/// The column that the analyst asked for: a header name (case and unit do not matter) or a number from 1.
+Result<std::size_t> columnAskedFor(const std::string& asked, const CsvLayout& layout, const std::string& name);
+
+/// Fills power and time of a layout without a header from units, ranges and positions of the cells.
+Result<void> inferColumns(CsvLayout& layout, const std::vector<SampleRow>& rows, const std::string& name,
+                          const ReadOptions& options, IssueLog& log);
+
+/// A column whose cells are times: dates anywhere or, unless an interval is given, numbers that keep growing in the
+/// first column of a file without a header.
+std::optional<std::size_t> inferTimeColumn(const CsvLayout& layout, const std::vector<SampleRow>& rows,
+                                           const ReadOptions& options);
+
+/// The form of the first readable time in a column; nothing where none can be read.
+std::optional<TimeForm> timeFormOfColumn(const CsvLayout& layout, const std::vector<SampleRow>& rows,
+                                         std::size_t column);
+
+} // namespace wattline

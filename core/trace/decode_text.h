@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/trace/issue_log.h"
+
+#include <string>
+#include <string_view>
+
+namespace wattline {
+
+/// The bytes of a recording as UTF-8 text without a byte-order mark. `text` views the given bytes where they can stay
+/// as they are, else `owned`; so the value must not be copied or moved once made.
+struct DecodedText {
+    std::string_view text;
+    std::string owned;
+    std::string encoding = "UTF-8";
+
+    DecodedText() = default;
+    DecodedText(const DecodedText&) = delete;
+    DecodedText& operator=(const DecodedText&) = delete;
+};
+
+/// Reads UTF-8 with or without a byte-order mark, UTF-16 in either order with one, and anything else as Latin-1; NUL
+/// bytes stay (they count as blanks). Each of these goes into the log. Error Format for no bytes at all or bytes that
+/// are no text; `name` stands in its message.
+Result<void> decodeText(std::string_view bytes, const std::string& name, IssueLog& log, DecodedText& decoded);
+
+} // namespace wattline

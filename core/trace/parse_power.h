@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cmath>
+#include <limits>
+#include <string_view>
+
+namespace wattline {
+
+/// The watts that a cell holds: "69.32 W", "69.32", "4958.08 mW"; a number without a unit is multiplied by
+/// `wattsPerUnit`. NaN for anything else, also for values that no board can draw (below 0 or above 100 kW).
+float parsePower(std::string_view cell, double wattsPerUnit);
+
+} // namespace wattline
