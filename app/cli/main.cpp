@@ -116,7 +116,12 @@ int run(int argc, char** argv)
     addPhasesCommand(program);
     addDatasetCommand(program);
     addFeaturesCommand(program);
+<<<<<<< HEAD
     addCompareCommand(program);
+=======
+    addEvolveCommand(program);
+    addPredictCommand(program);
+>>>>>>> engine
 
     for (CLI::App* command : app.get_subcommands({}))
         addCommonOptions(*command, common);
