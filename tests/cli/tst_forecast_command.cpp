@@ -140,4 +140,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(ForecastCommandTest)
-#include "tst_cli_forecast.moc"
+#include "tst_forecast_command.moc"
