@@ -62,7 +62,7 @@ private slots:
     {
         // Critical values of printed tables: 5 % two-sided.
         QVERIFY(near(studentTwoSidedP(2.228138851964939, 10), 0.05, 1e-10));
-        QVERIFY(near(studentTwoSidedP(12.706204736432095, 1), 0.05, 1e-12));
+        QVERIFY(near(studentTwoSidedP(12.706204736432095, 1), 0.05, 1e-10));
         QCOMPARE(studentTwoSidedP(0.0, 5), 1.0);
         QVERIFY(studentTwoSidedP(60.0, 457) > 0.0);
         QVERIFY(studentTwoSidedP(60.0, 457) < 1e-200);

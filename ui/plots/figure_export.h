@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/report/figure.h"
+
+#include <QImage>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+namespace wattline::ui {
+
+enum class FigureFormat { Pdf, Svg, Png };
+
+/// How a figure goes on paper: laid out for print, independent of the screen.
+struct FigureExportSettings {
+    FigureFormat format = FigureFormat::Pdf;
+    double widthMillimetres = 89.0;
+    double heightMillimetres = 60.0;
+    double fontPoints = 7.0;
+    double linePoints = 0.75;
+    int dotsPerInch = 300; ///< of PNG
+    /// The stretch of x to show; the whole figure without it.
+    std::optional<std::pair<double, double>> range;
+};
+
+/// Writes the figure, beside and renamed. Error Io naming the file and the reason; Error Data for sizes that make no
+/// sense.
+Result<void> exportFigure(const Figure& figure, const FigureExportSettings& settings,
+                          const std::filesystem::path& path);
+
+/// The same as a picture, for the preview of the export dialog and for rendering without a window.
+QImage figureImage(const Figure& figure, const FigureExportSettings& settings);
+
+} // namespace wattline::ui

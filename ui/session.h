@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/build_dataset.h"
+#include "core/evaluation/comparison.h"
+#include "core/evolution/strict.h"
+#include "core/features/feature_table.h"
+#include "core/phases/trace_phases.h"
+#include "ui/tasks/task.h"
+
+#include <QObject>
+#include <QString>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace wattline::ui {
+
+/// A recording that is open. `phases` is empty while they are being detected, and where that failed.
+struct Recording {
+    std::shared_ptr<const Trace> trace;
+    std::shared_ptr<const TracePhases> phases;
+};
+
+/// What is to be learnt from the data set.
+struct LearningChoice {
+    std::string target;
+    std::vector<std::string> features;
+    std::map<std::string, std::string> where; ///< rows kept: column -> value
+};
+
+/// A search, running or ended. `result` is empty while it runs.
+struct SearchState {
+    std::vector<GenerationStats> history;
+    std::shared_ptr<const EvolutionResult> result;
+    std::shared_ptr<const RegressionData> train;
+    std::shared_ptr<const RegressionData> validation;
+    std::shared_ptr<const RegressionData> test;
+};
+
+/// What is selected, on every page at once. An absent member means nothing of that kind.
+struct Selection {
+    std::optional<std::size_t> recording;
+    std::optional<std::size_t> gpu;   ///< of the recording
+    std::optional<std::size_t> phase; ///< of that GPU's segmentation
+    std::optional<std::size_t> datasetRow;
+    std::string feature; ///< column name
+
+    bool operator==(const Selection&) const = default;
+};
+
+/// How serious a message is.
+enum class Severity { Note, Warning, Problem };
+
+/// One sentence for the message bar and the Messages panel.
+struct Message {
+    Severity severity = Severity::Note;
+    QString text;
+};
+
+/// What is open: immutable snapshots, one signal for each, and the tasks that are running. Pages know only this; each
+/// reads a snapshot when its signal comes. Everything here lives on the window's thread.
+class Session : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Session(QObject* parent = nullptr);
+    ~Session() override;
+
+    const std::vector<Recording>& recordings() const { return m_recordings; }
+    std::size_t addRecording(std::shared_ptr<const Trace> trace);
+    void setPhases(std::size_t recording, std::shared_ptr<const TracePhases> phases);
+
+    std::shared_ptr<const BuiltDataset> dataset() const { return m_dataset; }
+    void setDataset(std::shared_ptr<const BuiltDataset> dataset);
+
+    const LearningChoice& choice() const { return m_choice; }
+    /// The rows that the choice takes out of the data set; empty where there is no data set or it does not fit.
+    std::shared_ptr<const RegressionData> learningData() const { return m_learningData; }
+    void setChoice(LearningChoice choice);
+
+    std::shared_ptr<const FeatureTable> featureTable() const { return m_featureTable; }
+    void setFeatureTable(std::shared_ptr<const FeatureTable> table);
+
+    const SearchState& search() const { return m_search; }
+    void setSearch(SearchState search);
+    void appendGenerations(const std::vector<GenerationStats>& generations);
+
+    std::shared_ptr<const Comparison> comparison() const { return m_comparison; }
+    void setComparison(std::shared_ptr<const Comparison> comparison);
+
+    const Selection& selection() const { return m_selection; }
+    void select(const Selection& selection);
+
+    /// Starts a task that belongs to the session and shows in the status bar until it has finished.
+    Task* start(const QString& title, Task::Work work);
+    const std::vector<Task*>& runningTasks() const { return m_tasks; }
+    void stopAll();
+
+    void post(Severity severity, const QString& text);
+    const std::vector<Message>& messages() const { return m_messages; }
+
+signals:
+    void recordingsChanged();
+    void datasetChanged();
+    void choiceChanged(); ///< also when learningData changed
+    void featureTableChanged();
+    void searchChanged();
+    void comparisonChanged();
+    void selectionChanged();
+    void tasksChanged();
+    void messagePosted(const wattline::ui::Message& message);
+
+private:
+    void refreshLearningData();
+
+    std::vector<Recording> m_recordings;
+    std::shared_ptr<const BuiltDataset> m_dataset;
+    LearningChoice m_choice;
+    std::shared_ptr<const RegressionData> m_learningData;
+    std::shared_ptr<const FeatureTable> m_featureTable;
+    SearchState m_search;
+    std::shared_ptr<const Comparison> m_comparison;
+    Selection m_selection;
+    std::vector<Message> m_messages;
+    std::vector<Task*> m_tasks;
+};
+
+} // namespace wattline::ui

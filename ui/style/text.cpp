@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/text.h"
+
+#include "core/base/text.h"
+
+#include <cmath>
+
+namespace wattline::ui {
+
+namespace {
+
+const QString Absent = QStringLiteral("–");
+
+} // namespace
+
+QString numberText(double value, int significantDigits)
+{
+    return std::isfinite(value) ? shown(formatShort(value, significantDigits)) : Absent;
+}
+
+QString percentText(double fraction)
+{
+    return std::isfinite(fraction) ? QStringLiteral("%1 %").arg(100.0 * fraction, 0, 'f', 1) : Absent;
+}
+
+QString durationText(double seconds)
+{
+    if (!std::isfinite(seconds))
+        return Absent;
+    if (seconds < 60.0)
+        return QStringLiteral("%1 s").arg(seconds, 0, 'f', seconds < 10.0 ? 2 : 1);
+    const auto whole = static_cast<long long>(std::llround(seconds));
+    if (whole < 3600)
+        return QStringLiteral("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    return QStringLiteral("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60, 2, 10, QLatin1Char('0'));
+}
+
+QString energyText(double joules)
+{
+    constexpr double JoulesPerKwh = 3.6e6;
+    if (!std::isfinite(joules))
+        return Absent;
+    if (std::abs(joules) < 1e3)
+        return numberText(joules, 4) + QStringLiteral(" J");
+    if (std::abs(joules) < 0.1 * JoulesPerKwh)
+        return numberText(joules / 1e3, 4) + QStringLiteral(" kJ");
+    return numberText(joules / JoulesPerKwh, 4) + QStringLiteral(" kWh");
+}
+
+} // namespace wattline::ui
