@@ -118,12 +118,9 @@ int run(int argc, char** argv)
     addPhasesCommand(program);
     addDatasetCommand(program);
     addFeaturesCommand(program);
-<<<<<<< HEAD
     addCompareCommand(program);
-=======
     addEvolveCommand(program);
     addPredictCommand(program);
->>>>>>> engine
 
     for (CLI::App* command : app.get_subcommands({}))
         addCommonOptions(*command, common);
