@@ -59,8 +59,8 @@ enum class Job { Other, Features, Search, Comparison };
 /// What is selected, on every page at once. An absent member means nothing of that kind.
 struct Selection {
     std::optional<std::size_t> recording;
-    std::optional<std::size_t> gpu;   ///< of the recording
-    std::optional<std::size_t> phase; ///< of that GPU's segmentation
+    std::optional<std::size_t> gpu;                 ///< of the recording
+    std::optional<std::size_t> phase;               ///< of that GPU's segmentation
     std::optional<std::pair<double, double>> range; ///< seconds of the recording
     std::optional<std::size_t> datasetRow;
     std::string feature; ///< column name
@@ -146,6 +146,7 @@ signals:
     void settingsChanged();
     void selectionChanged();
     void tasksChanged();
+    void fileOpened(const QString& path);
     void messagePosted(const wattline::ui::Message& message);
 
 private:

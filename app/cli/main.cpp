@@ -7,7 +7,9 @@
 #include <csignal>
 #include <cstdio>
 #include <ctime>
+#include <exception>
 #include <fmt/format.h>
+#include <new>
 #include <thread>
 
 namespace wattline::cli {
@@ -116,6 +118,9 @@ int run(int argc, char** argv)
     addPhasesCommand(program);
     addDatasetCommand(program);
     addFeaturesCommand(program);
+    addCompareCommand(program);
+    addEvolveCommand(program);
+    addPredictCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))
         addCommonOptions(*command, common);
@@ -132,5 +137,12 @@ int run(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    return wattline::cli::run(argc, argv);
+    try {
+        return wattline::cli::run(argc, argv);
+    } catch (const std::bad_alloc&) {
+        std::fputs("wattline-cli: not enough memory for this input.\n", stderr);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "wattline-cli: internal error: %s\n", error.what());
+    }
+    return 1;
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/csv.h"
 #include "core/base/text.h"
+#include "core/data/build_dataset.h"
 #include "core/phases/trace_phases.h"
 #include "core/trace/read_trace.h"
 
 #include <QTest>
+#include <algorithm>
+#include <cmath>
+#include <iterator>
 
 using namespace wattline;
 
@@ -107,6 +111,35 @@ private slots:
         QVERIFY2(phases.hasValue(), phases.hasValue() ? "" : phases.error().message.c_str());
         QCOMPARE(QString::fromStdString(nameOf(phases->gpus.at(0).shape)), QString("irregular"));
         QVERIFY(!phases->wave.has_value());
+    }
+
+    void joinsAllRunsToADataSetWithoutARemark()
+    {
+        const auto tasks = readTasks(SampleData / "tasks.csv");
+        QVERIFY2(tasks.hasValue(), tasks.hasValue() ? "" : tasks.error().message.c_str());
+        const auto built = buildDataset(*tasks);
+        QVERIFY2(built.hasValue(), built.hasValue() ? "" : built.error().message.c_str());
+        QVERIFY2(built->remarks.empty(), built->remarks.empty() ? "" : built->remarks.front().message.c_str());
+        QCOMPARE(built->runs, std::size_t{459});
+        QCOMPARE(built->dataset.rowCount(), std::size_t{457}); // three of the runs are replicates
+    }
+
+    void measuresThePeakPowerOfAFlatRunWithoutItsStartAndEnd_data() { addRecordings("flat"); }
+    void measuresThePeakPowerOfAFlatRunWithoutItsStartAndEnd()
+    {
+        QFETCH(Truth, truth);
+        const auto tasks = readTasks(SampleData / "tasks.csv");
+        QVERIFY(tasks.hasValue());
+        TaskTable one{tasks->path, {}};
+        std::ranges::copy_if(tasks->tasks, std::back_inserter(one.tasks),
+                             [&truth](const TaskMetadata& task) { return task.trace.ends_with(truth.recording); });
+        const auto built = buildDataset(one);
+        QVERIFY2(built.hasValue(), built.hasValue() ? "" : built.error().message.c_str());
+        const DatasetColumn* peak = built->dataset.find("peak_power_w");
+        QVERIFY(peak && peak->isNumeric());
+        QVERIFY2(agree(peak->numbers.at(0), truth.peakPowerWatts, 0.01), formatShort(peak->numbers.at(0)).c_str());
+        const DatasetColumn* valley = built->dataset.find("valley_power_w");
+        QVERIFY(!valley || std::isnan(valley->numbers.at(0)));
     }
 
     void reportsEachFaultOfTheBadRecording()

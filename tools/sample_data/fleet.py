@@ -41,7 +41,7 @@ RECORDED = [
     Recorded("resnet50_4gpu", Task("ResNet50", 224, 40_000, 256, 32, 4, "SGD"), 6, replicates=3),
     Recorded("vit_4gpu", Task("ViT-B/16", 224, 16_000, 256, 64, 4, "AdamW"), 5),
     Recorded("vgg16_4gpu", Task("VGG16", 224, 20_000, 128, 16, 4, "SGD"), 5),
-    Recorded("resnet18_4gpu", Task("ResNet18", 128, 120_000, 512, 8, 4, "SGD"), 6, targets_given=True),
+    Recorded("resnet18_4gpu", Task("ResNet18", 128, 200_000, 512, 8, 4, "SGD"), 6, targets_given=True),
     Recorded("mobilenetv2_4gpu", Task("MobileNetV2", 224, 150_000, 512, 24, 4, "Adam"), 6, targets_given=True),
     Recorded("resnet101_4gpu_faults", Task("ResNet101", 224, 20_000, 256, 32, 4, "SGD"), 6, targets_given=True),
     Recorded("resnet34_1gpu", Task("ResNet34", 224, 30_000, 128, 16, 1, "SGD"), 3),

@@ -29,14 +29,14 @@ class Architecture:
 
 
 ARCHITECTURES = {
-    "ResNet18": Architecture(0.94, 1.40, 0.50),
-    "ResNet34": Architecture(0.96, 1.44, 0.53),
+    "ResNet18": Architecture(0.93, 1.35, 0.50),
+    "ResNet34": Architecture(0.95, 1.40, 0.53),
     "ResNet50": Architecture(0.97, 1.46, 0.55),
     "ResNet101": Architecture(0.98, 1.44, 0.57),
-    "ResNet152": Architecture(0.98, 1.40, 0.58),
-    "VGG16": Architecture(1.16, 2.05, 0.70),
-    "VGG19": Architecture(1.17, 2.05, 0.72),
-    "MobileNetV2": Architecture(0.80, 1.10, 0.20),
+    "ResNet152": Architecture(0.98, 1.36, 0.58),
+    "VGG16": Architecture(1.24, 2.50, 0.70),
+    "VGG19": Architecture(1.23, 2.42, 0.72),
+    "MobileNetV2": Architecture(0.76, 1.00, 0.20),
     "ViT-B/16": Architecture(1.04, 1.76, 0.757),
     "BERT-base": Architecture(1.06, 1.72, 0.74),
 }
@@ -110,7 +110,7 @@ def fitted_watts(task: Task) -> float:
 
 def seconds_to_load_sample(task: Task) -> float:
     """One loader thread: read, decode, augment."""
-    return 8e-5 if task.is_text else 6e-4 + 5e-8 * task.image_size**2
+    return 8e-5 if task.is_text else 4e-4 + 3e-8 * task.image_size**2
 
 
 def step_seconds(task: Task) -> tuple[float, float]:

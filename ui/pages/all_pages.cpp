@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/all_pages.h"
 
+#include "ui/pages/report_page.h"
+#include "ui/pages/trace_page.h"
+
 namespace wattline::ui {
 
-std::vector<Page*> allPages([[maybe_unused]] Session& session, [[maybe_unused]] QWidget* parent)
+std::vector<Page*> allPages(Session& session, QWidget* parent)
 {
-    // Each page takes (Session&, QWidget* parent).
-    return {};
+    return {
+        new TracePage(session, parent),
+        new ReportPage(session, parent),
+    };
 }
 
 } // namespace wattline::ui

@@ -84,9 +84,11 @@ void openNext(Session& session, std::vector<std::filesystem::path> paths, Select
         return goOn(open);
     session.start(Session::tr("Reading %1").arg(fileName(path)),
                   workOf<FileContent>([path](const RunContext& context) { return readContent(path, context); },
-                                      [&session, goOn](Result<FileContent> content) {
-                                          if (content)
+                                      [&session, path, goOn](Result<FileContent> content) {
+                                          if (content) {
+                                              emit session.fileOpened(shown(path.string()));
                                               return goOn(take(session, std::move(*content)));
+                                          }
                                           if (content.error().kind == ErrorKind::Canceled)
                                               return; // the files after it are not wanted either
                                           session.post(Severity::Problem, shown(content.error().message));

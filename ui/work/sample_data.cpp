@@ -17,9 +17,8 @@ constexpr const char* Files[] = {"traces/synthetic_resnet50_4gpu_r1.csv", "trace
 std::vector<std::filesystem::path> sampleFiles()
 {
     const std::filesystem::path program = QCoreApplication::applicationDirPath().toStdString();
-    for (const std::filesystem::path& folder :
-         {program / "../share/wattline/sample-data", program / "sample-data",
-          std::filesystem::path(WATTLINE_SOURCE_SAMPLE_DATA)}) {
+    for (const std::filesystem::path& folder : {program / "../share/wattline/sample-data", program / "sample-data",
+                                                std::filesystem::path(WATTLINE_SOURCE_SAMPLE_DATA)}) {
         std::error_code error;
         if (!std::filesystem::exists(folder / "tasks.csv", error))
             continue;
