@@ -115,6 +115,8 @@ int run(int argc, char** argv)
     addPhasesCommand(program);
     addDatasetCommand(program);
     addFeaturesCommand(program);
+    addEvolveCommand(program);
+    addPredictCommand(program);
     addCompareCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))

@@ -46,7 +46,7 @@ Eigen::VectorXd evaluate(const Expression& expression, const Eigen::MatrixXd& fe
     for (std::size_t begin = 0; begin < rows; begin += BlockRows) {
         TapeBlock block;
         block.rows = std::min(BlockRows, rows - begin);
-        block.columns = features.data() + begin;
+        block.columns = features.size() > 0 ? features.data() + begin : nullptr;
         block.columnStride = rows;
         if (block.rows % LaneGroup != 0) {
             tail = paddedTail(expression, features, begin);
