@@ -14,8 +14,5 @@ void addFeaturesCommand(Program& program);
 void addCompareCommand(Program& program);
 void addEvolveCommand(Program& program);
 void addPredictCommand(Program& program);
-void addEvolveCommand(Program& program);
-void addPredictCommand(Program& program);
-void addCompareCommand(Program& program);
 
 } // namespace wattline::cli

@@ -121,9 +121,6 @@ int run(int argc, char** argv)
     addCompareCommand(program);
     addEvolveCommand(program);
     addPredictCommand(program);
-    addEvolveCommand(program);
-    addPredictCommand(program);
-    addCompareCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))
         addCommonOptions(*command, common);
