@@ -128,6 +128,16 @@ private slots:
         QVERIFY(named<QLabel>(page, "Selected row")->text().contains(QLatin1String("run5.csv")));
     }
 
+    void asksForMetadataWhileThereIsNone()
+    {
+        Session session;
+        ComparePage page(session);
+        page.show();
+        QSignalSpy asked(&page, &ComparePage::addMetadataRequested);
+        QTest::mouseClick(button(page, "Add Metadata CSV…"), Qt::LeftButton);
+        QCOMPARE(asked.size(), 1);
+    }
+
     void trainsFromTheEmptyPageAndFillsTheTable()
     {
         Session session;

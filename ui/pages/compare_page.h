@@ -12,6 +12,7 @@ QT_END_NAMESPACE
 
 namespace wattline::ui {
 
+class ComparisonControls;
 class EmptyState;
 class SortedTable;
 
@@ -28,6 +29,10 @@ public:
     std::optional<Figure> currentFigure() const override;
     FigureView* currentView() const override { return m_predictions; }
 
+signals:
+    /// The button of the page without a data set: the window asks for a metadata CSV.
+    void addMetadataRequested();
+
 private:
     QWidget* buildResults();
     void connectSession();
@@ -41,6 +46,7 @@ private:
     Session& m_session;
     QStackedWidget* m_stack = nullptr;
     EmptyState* m_empty = nullptr;
+    ComparisonControls* m_controls = nullptr;
     QLabel* m_caption = nullptr;
     RowModel<MethodRow>* m_model = nullptr;
     SortedTable* m_table = nullptr;

@@ -39,14 +39,15 @@ public:
     void editSettings();
 
 signals:
-    /// The empty page's button: a target is chosen on the Features page.
-    void chooseTargetRequested();
+    /// The empty page's button: the window asks for a metadata CSV.
+    void addMetadataRequested();
 
 private:
     QWidget* buildControls();
     QWidget* buildProgress();
     void connectSession();
 
+    void showDataset();
     void refreshSoon();
     void refresh();
     void showState();
@@ -62,7 +63,8 @@ private:
     QPushButton* m_start = nullptr;
     QPushButton* m_stop = nullptr;
     QComboBox* m_preset = nullptr;
-    QLabel* m_target = nullptr;
+    QComboBox* m_target = nullptr;
+    QLabel* m_searched = nullptr;
     QProgressBar* m_progress = nullptr;
     QLabel* m_status = nullptr;
     QCheckBox* m_logarithmic = nullptr;
