@@ -32,7 +32,8 @@ QAction* MainWindow::addTo(QMenu* menu, const QString& text, const QKeySequence&
 {
     QAction* action = menu->addAction(text);
     action->setShortcut(key);
-    connect(action, &QAction::triggered, this, std::move(act));
+    if (act)
+        connect(action, &QAction::triggered, this, std::move(act));
     if (possible)
         m_conditions.emplace_back(action, std::move(possible));
     return action;

@@ -2,7 +2,9 @@
 #include "app/gui/render.h"
 
 #include "ui/main_window.h"
-#include "ui/style/text.h"
+#include "ui/work/compare_work.h"
+#include "ui/work/feature_work.h"
+#include "ui/work/search_work.h"
 
 #include <QApplication>
 #include <QEventLoop>
@@ -71,6 +73,23 @@ QWidget* widgetOf(MainWindow& window, const QString& name)
     return name == QLatin1String("window") ? &window : nullptr;
 }
 
+/// Does the page's own work, small enough to be waited for, where there is a data set to do it on.
+void startWorkOf(const QString& page, Session& session)
+{
+    constexpr std::size_t FewRepeats = 3;
+    if (!session.learningData())
+        return;
+    if (page == QLatin1String("features"))
+        rankFeaturesNow(session);
+    if (page == QLatin1String("search"))
+        startSearch(session, quickSettings());
+    if (page == QLatin1String("compare")) {
+        ComparisonSettings settings = session.settings().comparison;
+        settings.repeats = FewRepeats;
+        trainBaselines(session, settings);
+    }
+}
+
 } // namespace
 
 int renderPage(Session& session, const RenderRequest& request)
@@ -88,6 +107,8 @@ int renderPage(Session& session, const RenderRequest& request)
                     2);
     if (!waitForTasks(session))
         return fail(QObject::tr("the files took longer than ten minutes; nothing was drawn."), 1);
+    startWorkOf(request.page, session);
+    waitForTasks(session);
     for (const Message& message : session.messages()) {
         if (message.severity == Severity::Problem)
             return fail(message.text, 1);

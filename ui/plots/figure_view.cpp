@@ -1,54 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/figure_view.h"
 
-#include "ui/plots/figure_canvas.h"
+#include "ui/plots/figure_view_impl.h"
 
-#include <QElapsedTimer>
 #include <QKeyEvent>
 #include <QVBoxLayout>
-#include <cmath>
 
 namespace wattline::ui {
-
-namespace {
-
-constexpr double StepFactor = 0.8; // of one notch of the wheel or one press of +
-
-} // namespace
-
-class FigureView::Impl {
-public:
-    explicit Impl(FigureView& owner) : view(owner), canvas(plot) {}
-
-    void build() { canvas.build(figure, screenStyle(view)); }
-    void applySelection();
-    void press(QMouseEvent* event);
-    void move(QMouseEvent* event);
-    void release(QMouseEvent* event);
-    void wheel(QWheelEvent* event);
-    void changeView(const std::function<void()>& change);
-    QPointF middle() const;
-    std::pair<double, double> dragged(QPointF to) const;
-
-    FigureView& view;
-    QCustomPlot plot;
-    FigureCanvas canvas;
-    Figure figure;
-    std::optional<FigureSpan> selection;
-    VerticalScale verticalScale = VerticalScale::Stay;
-
-private:
-    enum class Gesture { None, Press, Select, Pan };
-    Gesture m_gesture = Gesture::None;
-    std::size_t m_panel = 0;
-    QPointF m_from;
-    QElapsedTimer m_sinceWheel;
-};
 
 void FigureView::Impl::applySelection()
 {
     canvas.marks().selection = selection;
     canvas.redrawMarks();
+}
+
+void FigureView::Impl::build()
+{
+    canvas.build(figure, screenStyle(view));
+    if (m_panel >= canvas.panels().size())
+        m_gesture = Gesture::None; // the panel that is dragged in is gone
+    applyMark();
+}
+
+void FigureView::Impl::applyMark()
+{
+    auto& ring = canvas.marks().ring;
+    ring.reset();
+    if (marked && marked->panel < figure.panels.size() && marked->curve < figure.panels[marked->panel].curves.size()) {
+        const FigureCurve& cloud = figure.panels[marked->panel].curves[marked->curve];
+        if (marked->point < cloud.x.size() && marked->point < cloud.y.size())
+            ring = {canvas.panels()[marked->panel].rect, {cloud.x[marked->point], cloud.y[marked->point]}};
+    }
 }
 
 void FigureView::Impl::changeView(const std::function<void()>& change)
@@ -63,80 +45,6 @@ void FigureView::Impl::changeView(const std::function<void()>& change)
 QPointF FigureView::Impl::middle() const
 {
     return canvas.panels().front().rect->rect().center();
-}
-
-std::pair<double, double> FigureView::Impl::dragged(QPointF to) const
-{
-    const LaidPanel& panel = canvas.panels()[m_panel];
-    const auto inPanel = [&](double pixel) {
-        return panel.x->pixelToCoord(std::clamp<double>(pixel, panel.rect->left(), panel.rect->right()));
-    };
-    return std::minmax({inPanel(m_from.x()), inPanel(to.x())});
-}
-
-void FigureView::Impl::press(QMouseEvent* event)
-{
-    view.setFocus(Qt::MouseFocusReason);
-    const std::optional<std::size_t> panel = canvas.panelAt(event->position());
-    if (!panel || m_gesture != Gesture::None)
-        return;
-    m_panel = *panel;
-    m_from = event->position();
-    if (event->button() == Qt::LeftButton) {
-        m_gesture = Gesture::Press;
-    } else if (event->button() == Qt::MiddleButton) {
-        m_gesture = Gesture::Pan;
-        canvas.rememberView();
-        plot.setCursor(Qt::ClosedHandCursor);
-    }
-}
-
-void FigureView::Impl::move(QMouseEvent* event)
-{
-    const QPointF at = event->position();
-    if (m_gesture == Gesture::Press && std::abs(at.x() - m_from.x()) >= 4.0)
-        m_gesture = Gesture::Select;
-    if (m_gesture == Gesture::Select) {
-        const auto [begin, end] = dragged(at);
-        selection = FigureSpan{begin, end, FigureSpan::Role::Selection};
-        applySelection();
-    } else if (m_gesture == Gesture::Pan) {
-        changeView([&] { canvas.pan(m_panel, at - m_from); });
-        m_from = at;
-    }
-    if (const std::optional<std::size_t> panel = canvas.panelAt(at)) {
-        const LaidPanel& laid = canvas.panels()[*panel];
-        emit view.pointerMoved(*panel, laid.x->pixelToCoord(at.x()), laid.y->pixelToCoord(at.y()));
-    }
-}
-
-void FigureView::Impl::release(QMouseEvent* event)
-{
-    const Gesture ended = std::exchange(m_gesture, Gesture::None);
-    plot.unsetCursor();
-    if (ended == Gesture::Select) {
-        const auto [begin, end] = dragged(event->position());
-        emit view.rangeSelected(begin, end);
-    } else if (ended == Gesture::Press) {
-        if (const auto hit = canvas.pointAt(figure, event->position()))
-            emit view.pointClicked(hit->panel, hit->curve, hit->point);
-        else
-            emit view.positionClicked(m_panel, canvas.panels()[m_panel].x->pixelToCoord(event->position().x()));
-    }
-}
-
-void FigureView::Impl::wheel(QWheelEvent* event)
-{
-    constexpr qint64 OneGestureMilliseconds = 500;
-    const std::optional<std::size_t> panel = canvas.panelAt(event->position());
-    if (!panel)
-        return;
-    if (!m_sinceWheel.isValid() || m_sinceWheel.elapsed() > OneGestureMilliseconds)
-        canvas.rememberView();
-    m_sinceWheel.start();
-    const double notches = event->angleDelta().y() / 120.0;
-    changeView([&] { canvas.zoom(*panel, std::pow(StepFactor, notches), event->position()); });
-    event->accept();
 }
 
 FigureView::FigureView(QWidget* parent) : QWidget(parent), m_impl(std::make_unique<Impl>(*this))
@@ -164,6 +72,7 @@ void FigureView::setFigure(Figure figure, ViewRange range)
     const FigureCanvas::View before = m_impl->canvas.view();
     const bool keep = range == ViewRange::Keep && before.size() == figure.panels.size();
     m_impl->figure = std::move(figure);
+    m_impl->marked.reset();
     m_impl->build();
     setAccessibleName(QString::fromStdString(m_impl->figure.title));
     if (keep) {
@@ -188,13 +97,8 @@ void FigureView::setSelection(std::optional<FigureSpan> selection)
 
 void FigureView::setMarkedPoint(std::optional<std::size_t> panel, std::size_t curve, std::size_t point)
 {
-    auto& ring = m_impl->canvas.marks().ring;
-    ring.reset();
-    if (panel && *panel < m_impl->figure.panels.size() && curve < m_impl->figure.panels[*panel].curves.size()) {
-        const FigureCurve& cloud = m_impl->figure.panels[*panel].curves[curve];
-        if (point < cloud.x.size() && point < cloud.y.size())
-            ring = {m_impl->canvas.panels()[*panel].rect, {cloud.x[point], cloud.y[point]}};
-    }
+    m_impl->marked = panel ? std::optional(FigureCanvas::Hit{*panel, curve, point}) : std::nullopt;
+    m_impl->applyMark();
     m_impl->canvas.redrawMarks();
 }
 
@@ -278,9 +182,9 @@ void FigureView::keyPressEvent(QKeyEvent* event)
         return pan(-0.1);
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        return zoomBy(1.0 / StepFactor);
+        return zoomBy(1.0 / ZoomStep);
     case Qt::Key_Minus:
-        return zoomBy(StepFactor);
+        return zoomBy(ZoomStep);
     case Qt::Key_Backspace:
         return previousView();
     case Qt::Key_F:
