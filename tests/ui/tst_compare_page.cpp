@@ -188,7 +188,7 @@ private slots:
         baseline->setCurrentIndex(baseline->findData("ridge"));
         emit baseline->activated(baseline->currentIndex());
         QCOMPARE(session.settings().comparison.baseline, std::string("ridge"));
-        for (QAction* action : page.findChild<QToolButton*>()->menu()->actions()) {
+        for (QAction* action : named<QToolButton>(page, "Methods to train")->menu()->actions()) {
             if (action->isEnabled())
                 action->trigger(); // unchecks every method that can be left out
         }

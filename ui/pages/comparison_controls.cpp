@@ -63,6 +63,7 @@ ComparisonControls::ComparisonControls(Session& session, QWidget* parent) : QWid
 void ComparisonControls::buildMethods()
 {
     m_methods = new QToolButton;
+    m_methods->setAccessibleName(tr("Methods to train"));
     m_methods->setPopupMode(QToolButton::InstantPopup);
     m_methodMenu = new QMenu(m_methods);
     m_methods->setMenu(m_methodMenu);
