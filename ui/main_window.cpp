@@ -147,6 +147,13 @@ FigureView* MainWindow::currentView() const
     return currentPage() != nullptr ? currentPage()->currentView() : nullptr;
 }
 
+bool MainWindow::showsFigure() const
+{
+    if (currentView() != nullptr)
+        return !currentView()->figure().panels.empty(); // without copying every sample
+    return currentPage() != nullptr && currentPage()->currentFigure().has_value();
+}
+
 void MainWindow::refreshActions()
 {
     for (const auto& [action, possible] : m_conditions)

@@ -3,15 +3,11 @@
 
 #include <QResource>
 
-namespace {
-
 /// A static library's resources must be asked for; the macro wants to stand outside every namespace.
-void loadResources()
+static void loadResources()
 {
     Q_INIT_RESOURCE(wattline);
 }
-
-} // namespace
 
 namespace wattline::ui {
 
