@@ -133,7 +133,7 @@ private slots:
         Session session;
         ComparePage page(session);
         page.show();
-        QSignalSpy asked(&page, &ComparePage::addMetadataRequested);
+        QSignalSpy asked(&page, &Page::addMetadataRequested);
         QTest::mouseClick(button(page, "Add Metadata CSV…"), Qt::LeftButton);
         QCOMPARE(asked.size(), 1);
     }

@@ -29,6 +29,8 @@ public:
 signals:
     /// Another figure is on show, or none any more.
     void currentFigureChanged();
+    /// The page has no data set yet: the window asks for a metadata CSV.
+    void addMetadataRequested();
 };
 
 } // namespace wattline::ui
