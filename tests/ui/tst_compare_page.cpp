@@ -83,8 +83,8 @@ private slots:
         session.setComparison(std::make_shared<const Comparison>(handMade()), nullptr);
         const auto* table = named<SortedTable>(page, "Methods");
         QCOMPARE(table->model()->rowCount(), 3);
-        QCOMPARE(cell(*table, 0, 1), QStringLiteral("10.00 ± 1.00 %"));
-        QCOMPARE(cell(*table, 0, 2), QStringLiteral("100 ± 5"));
+        QCOMPARE(cell(*table, 0, 1), QStringLiteral("10.0 ± 1.0 %"));
+        QCOMPARE(cell(*table, 0, 2), QStringLiteral("100.0 ± 5.0"));
         QCOMPARE(cell(*table, 0, 6), QStringLiteral("baseline"));
         QCOMPARE(cell(*table, 1, 6), QStringLiteral("-91"));
         QCOMPARE(cell(*table, 1, 7), QStringLiteral("0.004"));
