@@ -55,19 +55,21 @@ CommandLine readCommandLine(const QApplication& application)
     return line;
 }
 
-/// Whether the arguments ask for a picture instead of a window; looked at before there is an application, because it
-/// decides which platform that one needs.
-bool rendersOnly(int argc, char** argv)
+/// Whether the arguments ask for a picture or a text instead of a window; looked at before there is an application,
+/// because it decides which platform that one needs.
+bool needsNoDisplay(int argc, char** argv)
 {
-    return std::any_of(argv, argv + argc,
-                       [](const char* argument) { return std::string_view(argument).substr(0, 8) == "--render"; });
+    return std::any_of(argv, argv + argc, [](std::string_view argument) {
+        return argument.starts_with("--render") || argument == "--version" || argument == "-v" ||
+               argument == "--help" || argument == "-h";
+    });
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    if (rendersOnly(argc, argv) && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+    if (needsNoDisplay(argc, argv) && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C"); // QApplication took the user's, and with it the decimal comma

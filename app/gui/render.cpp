@@ -7,6 +7,7 @@
 #include "ui/work/search_work.h"
 
 #include <QApplication>
+#include <QDockWidget>
 #include <QEventLoop>
 #include <QStyleFactory>
 #include <QTimer>
@@ -101,6 +102,10 @@ int renderPage(Session& session, const RenderRequest& request)
     MainWindow window(session, Memory::Ignore);
     window.show();
     QWidget* widget = widgetOf(window, request.page);
+    if (widget != &window) {
+        for (QDockWidget* dock : window.findChildren<QDockWidget*>())
+            dock->hide(); // the page alone is drawn, as large as the window lets it be
+    }
     if (widget == nullptr)
         return fail(QObject::tr("\"%1\" is no page; there are trace, features, search, compare, report and window.")
                         .arg(request.page),

@@ -117,6 +117,11 @@ void enterInLegend(QCPAbstractPlottable* plottable, const std::string& name, con
 
 } // namespace
 
+bool isListed(const FigureCurve& curve, const FigurePanel& panel)
+{
+    return !curve.name.empty() && !panel.title.starts_with(curve.name);
+}
+
 void addCurves(QCustomPlot& plot, const FigurePanel& panel, const LaidPanel& laid, const FigureStyle& style)
 {
     std::vector<QCPBars*> bars;
@@ -129,7 +134,7 @@ void addCurves(QCustomPlot& plot, const FigurePanel& panel, const LaidPanel& lai
             plottable = addGraph(plot, curve, laid, style);
         }
         plottable->setSelectable(QCP::stNone); // its decorator would draw with a wide pen
-        if (curve.name != panel.title)
+        if (isListed(curve, panel))
             enterInLegend(plottable, curve.name, laid);
         if (!curve.yError.empty())
             addErrorBars(curve, plottable, laid, style);

@@ -129,6 +129,21 @@ void FigureLayout::build(const Figure& figure, const FigureStyle& style)
         m_frame.panels.push_back(frameOf(figure.panels[i]));
         addPanel(figure.panels[i], !figure.sharedX || i + 1 == figure.panels.size());
     }
+    if (figure.sharedX)
+        shareWholeX();
+}
+
+void FigureLayout::shareWholeX()
+{
+    if (m_panels.empty())
+        return;
+    QCPRange whole = m_panels.front().wholeX;
+    for (const LaidPanel& panel : m_panels)
+        whole.expand(panel.wholeX);
+    for (LaidPanel& panel : m_panels) {
+        panel.wholeX = whole;
+        panel.x->setRange(whole);
+    }
 }
 
 void FigureLayout::clear()
@@ -175,7 +190,7 @@ void FigureLayout::addHeader(const FigurePanel& panel, LaidPanel& laid)
 {
     const bool named =
         std::any_of(panel.curves.begin(), panel.curves.end(),
-                    [&](const FigureCurve& curve) { return !curve.name.empty() && curve.name != panel.title; }) ||
+                    [&](const FigureCurve& curve) { return isListed(curve, panel); }) ||
         std::any_of(panel.rules.begin(), panel.rules.end(), [](const FigureRule& rule) { return !rule.name.empty(); });
     if (panel.title.empty() && !named)
         return;
