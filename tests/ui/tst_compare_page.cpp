@@ -128,6 +128,16 @@ private slots:
         QVERIFY(named<QLabel>(page, "Selected row")->text().contains(QLatin1String("run5.csv")));
     }
 
+    void asksForMetadataWhileThereIsNone()
+    {
+        Session session;
+        ComparePage page(session);
+        page.show();
+        QSignalSpy asked(&page, &Page::addMetadataRequested);
+        QTest::mouseClick(button(page, "Add Metadata CSV…"), Qt::LeftButton);
+        QCOMPARE(asked.size(), 1);
+    }
+
     void trainsFromTheEmptyPageAndFillsTheTable()
     {
         Session session;
@@ -178,7 +188,7 @@ private slots:
         baseline->setCurrentIndex(baseline->findData("ridge"));
         emit baseline->activated(baseline->currentIndex());
         QCOMPARE(session.settings().comparison.baseline, std::string("ridge"));
-        for (QAction* action : page.findChild<QToolButton*>()->menu()->actions()) {
+        for (QAction* action : named<QToolButton>(page, "Methods to train")->menu()->actions()) {
             if (action->isEnabled())
                 action->trigger(); // unchecks every method that can be left out
         }

@@ -77,7 +77,7 @@ private slots:
         FeaturesPage page(session);
         page.show();
         QVERIFY(!page.currentFigure());
-        QSignalSpy asked(&page, &FeaturesPage::addMetadataRequested);
+        QSignalSpy asked(&page, &Page::addMetadataRequested);
         QTest::mouseClick(button(page, "Add Metadata CSV…"), Qt::LeftButton);
         QCOMPARE(asked.size(), 1);
     }

@@ -62,13 +62,13 @@ class SearchPageTest : public QObject {
 private slots:
     void init() { test::failOnQtWarnings(); }
 
-    void asksForATargetWhileThereIsNone()
+    void asksForMetadataWhileThereIsNone()
     {
         Session session;
         SearchPage page(session);
         page.show();
-        QSignalSpy asked(&page, &SearchPage::chooseTargetRequested);
-        QTest::mouseClick(button(page, "Set Target…"), Qt::LeftButton);
+        QSignalSpy asked(&page, &Page::addMetadataRequested);
+        QTest::mouseClick(button(page, "Add Metadata CSV…"), Qt::LeftButton);
         QCOMPARE(asked.size(), 1);
         QVERIFY(!page.currentFigure());
     }

@@ -12,7 +12,8 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSignalBlocker>
+#include <QVBoxLayout>
+#include <algorithm>
 #include <limits>
 
 namespace wattline::ui {
@@ -48,6 +49,24 @@ void addField(QFormLayout* form, const QString& label, QWidget* field)
     form->addRow(label, field);
 }
 
+/// Why the settings cannot be used; empty where they can.
+QString faultOf(const StrictSettings& settings)
+{
+    constexpr double Rounding = 1e-9;
+    if (settings.crossover + settings.subtreeMutation + settings.hoistMutation + settings.pointMutation >
+        1.0 + Rounding)
+        return QObject::tr("The four probabilities add up to more than 1.");
+    if (settings.tournament > settings.population)
+        return QObject::tr("The tournament is larger than the population.");
+    if (settings.constantMin > settings.constantMax)
+        return QObject::tr("The range of constants ends before it begins.");
+    if (settings.depthMin > settings.depthMax)
+        return QObject::tr("The range of initial depths ends before it begins.");
+    if (settings.functions.empty())
+        return QObject::tr("At least one function is needed.");
+    return {};
+}
+
 } // namespace
 
 SearchSettingsDialog::SearchSettingsDialog(const StrictSettings& settings, QWidget* parent) : QDialog(parent)
@@ -64,7 +83,7 @@ SearchSettingsDialog::SearchSettingsDialog(const StrictSettings& settings, QWidg
     layout->addLayout(grid);
     layout->addWidget(m_fault);
     layout->addWidget(buildButtons());
-    show(settings);
+    showSettings(settings);
     for (QSpinBox* box : findChildren<QSpinBox*>())
         connect(box, &QSpinBox::valueChanged, this, &SearchSettingsDialog::check);
     for (QDoubleSpinBox* box : findChildren<QDoubleSpinBox*>())
@@ -134,14 +153,14 @@ QDialogButtonBox* SearchSettingsDialog::buildButtons()
     paper->setToolTip(tr("Population 15,000, 50 generations, as published"));
     QPushButton* quick = m_buttons->addButton(tr("Quick"), QDialogButtonBox::ResetRole);
     quick->setToolTip(tr("Population 1,000, 20 generations: seconds"));
-    connect(paper, &QPushButton::clicked, this, [this] { show(paperSettings()); });
-    connect(quick, &QPushButton::clicked, this, [this] { show(quickSettings()); });
+    connect(paper, &QPushButton::clicked, this, [this] { showSettings(paperSettings()); });
+    connect(quick, &QPushButton::clicked, this, [this] { showSettings(quickSettings()); });
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     return m_buttons;
 }
 
-void SearchSettingsDialog::show(const StrictSettings& settings)
+void SearchSettingsDialog::showSettings(const StrictSettings& settings)
 {
     m_population->setValue(static_cast<int>(settings.population));
     m_generations->setValue(static_cast<int>(settings.generations));
@@ -195,30 +214,12 @@ StrictSettings SearchSettingsDialog::settings() const
     return settings;
 }
 
-/// Why the settings cannot be used; empty where they can.
-QString SearchSettingsDialog::fault(const StrictSettings& settings) const
-{
-    constexpr double Rounding = 1e-9;
-    if (settings.crossover + settings.subtreeMutation + settings.hoistMutation + settings.pointMutation >
-        1.0 + Rounding)
-        return tr("The four probabilities add up to more than 1.");
-    if (settings.tournament > settings.population)
-        return tr("The tournament is larger than the population.");
-    if (settings.constantMin > settings.constantMax)
-        return tr("The range of constants ends before it begins.");
-    if (settings.depthMin > settings.depthMax)
-        return tr("The range of initial depths ends before it begins.");
-    if (settings.functions.empty())
-        return tr("At least one function is needed.");
-    return {};
-}
-
 void SearchSettingsDialog::check()
 {
     const StrictSettings present = settings();
     const double used = present.crossover + present.subtreeMutation + present.hoistMutation + present.pointMutation;
     m_reproduction->setText(used <= 1.0 ? numberText(1.0 - used, 3) : QStringLiteral("–"));
-    const QString reason = fault(present);
+    const QString reason = faultOf(present);
     m_fault->setText(reason);
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(reason.isEmpty());
 }

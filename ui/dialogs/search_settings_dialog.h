@@ -31,9 +31,8 @@ private:
     QGroupBox* buildPrograms();
     QGroupBox* buildFunctions();
     QDialogButtonBox* buildButtons();
-    void show(const StrictSettings& settings);
+    void showSettings(const StrictSettings& settings);
     void check();
-    QString fault(const StrictSettings& settings) const;
 
     QSpinBox* m_population = nullptr;
     QSpinBox* m_generations = nullptr;

@@ -22,13 +22,16 @@ namespace wattline::ui {
 ComparePage::ComparePage(Session& session, QWidget* parent) : Page(parent), m_session(session)
 {
     m_empty = new EmptyState(tr("Train baselines on the same split as the formula."), tr("Train Baselines"));
+    auto* noData = new EmptyState(tr("A comparison needs run metadata."), tr("Add Metadata CSV…"));
+    connect(noData, &EmptyState::actionTriggered, this, &ComparePage::addMetadataRequested);
     m_stack = new QStackedWidget;
+    m_stack->addWidget(noData);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(buildResults());
     m_caption = new QLabel;
     m_caption->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(new ComparisonControls(session));
+    layout->addWidget(m_controls = new ComparisonControls(session));
     layout->addWidget(m_caption);
     layout->addWidget(m_stack, 1);
     connectSession();
@@ -64,6 +67,7 @@ QWidget* ComparePage::buildResults()
 void ComparePage::connectSession()
 {
     connect(&m_session, &Session::comparisonChanged, this, &ComparePage::showComparison);
+    connect(&m_session, &Session::datasetChanged, this, &ComparePage::showState);
     connect(&m_session, &Session::choiceChanged, this, &ComparePage::showState);
     connect(&m_session, &Session::tasksChanged, this, &ComparePage::showState);
     connect(&m_session, &Session::selectionChanged, this, &ComparePage::markRow);
@@ -80,7 +84,10 @@ void ComparePage::connectSession()
 void ComparePage::showState()
 {
     const bool running = m_session.isRunning(Job::Comparison);
-    m_stack->setCurrentIndex(m_session.comparison() || running ? 1 : 0);
+    const int filled = m_session.comparison() || running ? 2 : 1;
+    m_stack->setCurrentIndex(m_session.dataset() || m_session.comparison() ? filled : 0);
+    m_controls->setVisible(m_stack->currentIndex() > 0);
+    m_caption->setVisible(m_stack->currentIndex() > 0);
     m_empty->setActionEnabled(m_session.learningData() != nullptr);
     m_caption->setText(caption());
 }

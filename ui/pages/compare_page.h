@@ -12,6 +12,7 @@ QT_END_NAMESPACE
 
 namespace wattline::ui {
 
+class ComparisonControls;
 class EmptyState;
 class SortedTable;
 
@@ -41,6 +42,7 @@ private:
     Session& m_session;
     QStackedWidget* m_stack = nullptr;
     EmptyState* m_empty = nullptr;
+    ComparisonControls* m_controls = nullptr;
     QLabel* m_caption = nullptr;
     RowModel<MethodRow>* m_model = nullptr;
     SortedTable* m_table = nullptr;

@@ -23,8 +23,8 @@ constexpr int MostRepeats = 1000;
 
 ComparisonControls::ComparisonControls(Session& session, QWidget* parent) : QWidget(parent), m_session(session)
 {
-    m_train = new QPushButton(tr("&Train Baselines"));
-    m_stop = new QPushButton(tr("St&op"));
+    m_train = new QPushButton(tr("Train Baselines"));
+    m_stop = new QPushButton(tr("Stop"));
     m_stop->setToolTip(tr("End the training; finished repeats stand"));
     m_effort = new QComboBox;
     m_effort->setAccessibleName(tr("Effort"));
@@ -50,9 +50,9 @@ ComparisonControls::ComparisonControls(Session& session, QWidget* parent) : QWid
         row->addWidget(label);
         row->addWidget(widget);
     };
-    addLabelled(tr("&Effort:"), m_effort);
-    addLabelled(tr("&Repeats:"), m_repeats);
-    addLabelled(tr("&Baseline:"), m_baseline);
+    addLabelled(tr("Effort:"), m_effort);
+    addLabelled(tr("Repeats:"), m_repeats);
+    addLabelled(tr("Baseline:"), m_baseline);
     row->addWidget(m_methods);
     row->addStretch();
     connectSession();
@@ -63,6 +63,7 @@ ComparisonControls::ComparisonControls(Session& session, QWidget* parent) : QWid
 void ComparisonControls::buildMethods()
 {
     m_methods = new QToolButton;
+    m_methods->setAccessibleName(tr("Methods to train"));
     m_methods->setPopupMode(QToolButton::InstantPopup);
     m_methodMenu = new QMenu(m_methods);
     m_methods->setMenu(m_methodMenu);

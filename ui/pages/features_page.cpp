@@ -55,10 +55,10 @@ QWidget* FeaturesPage::buildControls()
     };
     m_target = new QComboBox;
     m_target->setAccessibleName(tr("Target"));
-    addLabelled(tr("&Target:"), m_target);
+    addLabelled(tr("Target:"), m_target);
     m_gpus = new QComboBox;
     m_gpus->setAccessibleName(tr("Runs by number of GPUs"));
-    m_gpusLabel = addLabelled(tr("&Runs:"), m_gpus);
+    m_gpusLabel = addLabelled(tr("Runs:"), m_gpus);
     m_threshold = new QDoubleSpinBox;
     m_threshold->setAccessibleName(tr("Selection threshold"));
     m_threshold->setToolTip(tr("Selected where the size of r, or the mutual information in nats, is above this"));
@@ -66,10 +66,10 @@ QWidget* FeaturesPage::buildControls()
     m_threshold->setSingleStep(0.05);
     m_threshold->setKeyboardTracking(false);
     m_threshold->setValue(m_session.settings().features.threshold);
-    addLabelled(tr("T&hreshold:"), m_threshold);
+    addLabelled(tr("Threshold:"), m_threshold);
     row->addStretch();
-    m_compute = new QPushButton(tr("&Compute Table"));
-    m_useSelected = new QPushButton(tr("&Use Selected in Search"));
+    m_compute = new QPushButton(tr("Compute Table"));
+    m_useSelected = new QPushButton(tr("Use Selected in Search"));
     m_useSelected->setToolTip(tr("Checks the features above the threshold and no others"));
     row->addWidget(m_compute);
     row->addWidget(m_useSelected);

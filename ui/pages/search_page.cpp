@@ -3,6 +3,7 @@
 
 #include "core/report/figures.h"
 #include "ui/dialogs/search_settings_dialog.h"
+#include "ui/pages/dataset_combos.h"
 #include "ui/pages/empty_state.h"
 #include "ui/pages/search_status.h"
 #include "ui/plots/fitness_chart.h"
@@ -40,8 +41,8 @@ Preset presetOf(const StrictSettings& settings)
 
 SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_session(session)
 {
-    auto* empty = new EmptyState(tr("Choose a target to search for."), tr("Set Target…"));
-    connect(empty, &EmptyState::actionTriggered, this, &SearchPage::chooseTargetRequested);
+    auto* empty = new EmptyState(tr("Formula search needs run metadata."), tr("Add Metadata CSV…"));
+    connect(empty, &EmptyState::actionTriggered, this, &SearchPage::addMetadataRequested);
     m_formula = new FormulaPanel;
     auto* parts = new QSplitter(Qt::Vertical);
     parts->addWidget(buildProgress());
@@ -52,6 +53,7 @@ SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_sess
     auto* full = new QWidget;
     auto* layout = new QVBoxLayout(full);
     layout->addWidget(buildControls());
+    layout->addWidget(m_searched = new QLabel);
     layout->addWidget(m_status = new QLabel);
     layout->addWidget(parts, 1);
     m_stack = new QStackedWidget;
@@ -62,20 +64,24 @@ SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_sess
     outer->addWidget(m_stack);
     connectSession();
     showSettings();
+    showDataset();
     refresh();
 }
 
 QWidget* SearchPage::buildControls()
 {
-    m_start = new QPushButton(tr("&Start"));
+    m_start = new QPushButton(tr("Start"));
     m_start->setToolTip(tr("Search a formula for the target (Ctrl+Return)"));
-    m_stop = new QPushButton(tr("S&top"));
+    m_stop = new QPushButton(tr("Stop"));
     m_stop->setToolTip(tr("End the search; the best formula so far stands (Ctrl+.)"));
     m_preset = new QComboBox;
     m_preset->setAccessibleName(tr("Settings preset"));
     m_preset->addItems({tr("Paper"), tr("Quick"), tr("Own")});
-    auto* settings = new QPushButton(tr("S&ettings…"));
-    m_target = new QLabel;
+    auto* settings = new QPushButton(tr("Settings…"));
+    m_target = new QComboBox;
+    m_target->setAccessibleName(tr("Target"));
+    auto* targetLabel = new QLabel(tr("Target:"));
+    targetLabel->setBuddy(m_target);
     m_progress = new QProgressBar;
     m_progress->setAccessibleName(tr("Generations done"));
     m_progress->setFormat(tr("%v of %m generations"));
@@ -88,7 +94,9 @@ QWidget* SearchPage::buildControls()
     row->addWidget(m_preset);
     row->addWidget(settings);
     row->addSpacing(12);
-    row->addWidget(m_target, 1);
+    row->addWidget(targetLabel);
+    row->addWidget(m_target);
+    row->addStretch();
     row->addWidget(m_progress);
     connect(m_start, &QPushButton::clicked, this, [this] { startSearch(m_session, m_session.settings().search); });
     connect(m_stop, &QPushButton::clicked, this, [this] { stopSearch(m_session); });
@@ -108,7 +116,7 @@ QWidget* SearchPage::buildControls()
 QWidget* SearchPage::buildProgress()
 {
     m_chart = new FitnessChart;
-    m_logarithmic = new QCheckBox(tr("&Logarithmic"));
+    m_logarithmic = new QCheckBox(tr("Logarithmic"));
     m_logarithmic->setAccessibleName(tr("Logarithmic error axis"));
     connect(m_logarithmic, &QCheckBox::toggled, this,
             [this](bool on) { m_chart->setScale(on ? AxisScale::Logarithmic : AxisScale::Linear); });
@@ -138,7 +146,9 @@ void SearchPage::connectSession()
     connect(&m_refreshTimer, &QTimer::timeout, this, &SearchPage::refresh);
     connect(&m_session, &Session::searchChanged, this, &SearchPage::refreshSoon);
     connect(&m_session, &Session::choiceChanged, this, &SearchPage::refreshSoon);
-    connect(&m_session, &Session::datasetChanged, this, &SearchPage::showState);
+    connect(&m_session, &Session::datasetChanged, this, &SearchPage::showDataset);
+    connect(&m_session, &Session::choiceChanged, this, &SearchPage::showState);
+    connect(m_target, &QComboBox::activated, this, [this] { chooseTarget(m_session, *m_target); });
     connect(&m_session, &Session::tasksChanged, this, &SearchPage::showState);
     connect(&m_session, &Session::settingsChanged, this, &SearchPage::showSettings);
 }
@@ -176,11 +186,17 @@ void SearchPage::refresh()
     emit currentFigureChanged();
 }
 
+void SearchPage::showDataset()
+{
+    fillTargets(*m_target, m_session.dataset().get());
+    showState();
+}
+
 void SearchPage::showState()
 {
     const bool running = m_session.isRunning(Job::Search);
-    const bool searched = !m_session.search().history.empty();
-    m_stack->setCurrentIndex(m_session.learningData() || running || searched ? 1 : 0);
+    m_stack->setCurrentIndex(m_session.dataset() ? 1 : 0);
+    m_target->setCurrentIndex(m_target->findData(shown(m_session.choice().target)));
     m_start->setEnabled(!running && m_session.learningData());
     m_stop->setEnabled(running);
     m_progress->setVisible(running);
@@ -193,7 +209,7 @@ void SearchPage::showStatus()
     m_progress->setRange(0, static_cast<int>(search.generations));
     m_progress->setValue(static_cast<int>(search.history.size()));
     m_status->setText(searchStatus(search, running));
-    m_target->setText(searchTarget(search, m_session.learningData()));
+    m_searched->setText(searchedIn(search, m_session.learningData()));
 }
 
 void SearchPage::showFormula()

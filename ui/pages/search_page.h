@@ -43,6 +43,7 @@ private:
     QWidget* buildProgress();
     void connectSession();
 
+    void showDataset();
     void refreshSoon();
     void refresh();
     void showState();
@@ -58,7 +59,8 @@ private:
     QPushButton* m_start = nullptr;
     QPushButton* m_stop = nullptr;
     QComboBox* m_preset = nullptr;
-    QLabel* m_target = nullptr;
+    QComboBox* m_target = nullptr;
+    QLabel* m_searched = nullptr;
     QProgressBar* m_progress = nullptr;
     QLabel* m_status = nullptr;
     QCheckBox* m_logarithmic = nullptr;

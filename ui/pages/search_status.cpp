@@ -69,19 +69,18 @@ QString searchStatus(const SearchState& search, bool running)
     return parts.join(QStringLiteral("  ·  "));
 }
 
-QString searchTarget(const SearchState& search, const std::shared_ptr<const RegressionData>& chosen)
+QString searchedIn(const SearchState& search, const std::shared_ptr<const RegressionData>& chosen)
 {
-    if (!search.data)
-        return chosen ? QObject::tr("Target: %1, %2 features, %3 rows")
-                            .arg(columnText(chosen->targetName))
-                            .arg(chosen->featureNames.size())
-                            .arg(chosen->rows())
-                      : QString();
-    const QString target = QObject::tr("Target: %1, %2 features, %3 rows")
-                               .arg(columnText(search.data->targetName))
-                               .arg(search.data->featureNames.size())
-                               .arg(search.data->rows());
-    return search.data == chosen ? target : QObject::tr("%1 (the choice has changed since)").arg(target);
+    const auto& data = search.data ? search.data : chosen;
+    if (!data)
+        return QObject::tr("Choose a target and at least one feature to search for a formula.");
+    QString text = QObject::tr("%1 from %2 features, %3 rows split 8:1:1 into training, validation and test.")
+                       .arg(columnText(data->targetName))
+                       .arg(data->featureNames.size())
+                       .arg(data->rows());
+    if (data != chosen)
+        text += QObject::tr(" The choice of target, rows or features has changed since.");
+    return text;
 }
 
 std::string errorAxisOf(const SearchState& search)

@@ -9,8 +9,8 @@ namespace wattline::ui {
 /// One line about how the search goes: generation, speeds, best length; when it has ended, how.
 QString searchStatus(const SearchState& search, bool running);
 
-/// What is searched for, and whether the choice has changed since.
-QString searchTarget(const SearchState& search, const std::shared_ptr<const RegressionData>& chosen);
+/// What was searched for or would be, in which rows, and whether the choice has changed since.
+QString searchedIn(const SearchState& search, const std::shared_ptr<const RegressionData>& chosen);
 
 /// The axis of fitness with its unit: "Mean absolute error (W)".
 std::string errorAxisOf(const SearchState& search);

@@ -26,14 +26,22 @@ SortedTable::SortedTable(QAbstractItemModel* source, QWidget* parent)
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // the model's own order until a header is clicked
     setSortingEnabled(true);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-        if (current.isValid())
+        if (current.isValid() && !m_resetting)
             emit rowChosen(m_sorted->mapToSource(current).row());
     });
-    const auto keep = std::make_shared<std::optional<int>>();
-    connect(m_sorted, &QAbstractItemModel::modelAboutToBeReset, this, [this, keep] { *keep = chosenRow(); });
-    connect(m_sorted, &QAbstractItemModel::modelReset, this, [this, keep] {
-        if (*keep)
-            chooseRow(**keep);
+    keepRowOverResets();
+}
+
+void SortedTable::keepRowOverResets()
+{
+    connect(m_sorted, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        m_rowBeforeReset = chosenRow();
+        m_resetting = true;
+    });
+    connect(m_sorted, &QAbstractItemModel::modelReset, this, [this] {
+        if (m_rowBeforeReset)
+            chooseRow(*m_rowBeforeReset);
+        m_resetting = false;
     });
 }
 

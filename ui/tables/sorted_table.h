@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QTableView>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QSortFilterProxyModel;
@@ -24,10 +25,15 @@ public:
     void fitColumns();
 
 signals:
+    /// By mouse, keyboard or chooseRow(); not when new contents arrive.
     void rowChosen(int sourceRow);
 
 private:
+    void keepRowOverResets();
+
     QSortFilterProxyModel* m_sorted;
+    std::optional<int> m_rowBeforeReset;
+    bool m_resetting = false;
 };
 
 } // namespace wattline::ui
