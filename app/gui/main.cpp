@@ -35,8 +35,9 @@ CommandLine readCommandLine(const QApplication& application)
                                     QObject::tr("Draw a page (trace, features, search, compare, report) or the whole "
                                                 "window of the given files, without showing it, and end."),
                                     QStringLiteral("page"));
-    const QCommandLineOption output({QStringLiteral("o"), QStringLiteral("output")},
-                                    QObject::tr("The PNG file that --render writes."), QStringLiteral("file"));
+    const QCommandLineOption output(
+        {QStringLiteral("o"), QStringLiteral("output")},
+        QObject::tr("What --render writes: a PNG of the page, or its figure as PDF or SVG."), QStringLiteral("file"));
     const QCommandLineOption dark(QStringLiteral("dark"), QObject::tr("Draw with --render in a dark scheme."));
     parser.addOptions({sample, render, output, dark});
     parser.process(application);

@@ -25,7 +25,7 @@ public:
     explicit InspectorPanel(Session& session, QWidget* parent = nullptr);
 
     /// As wide as its usual contents, so that the window gives it that at first.
-    QSize sizeHint() const override { return {36 * fontMetrics().averageCharWidth(), 300}; }
+    QSize sizeHint() const override { return {46 * fontMetrics().averageCharWidth(), 300}; }
 
 private:
     void refresh();

@@ -45,7 +45,7 @@ void fitCategories(const std::vector<std::string>& names, const LaidPanel& laid,
         ticker->addTick(static_cast<double>(i), text);
     }
     laid.x->setTicker(ticker);
-    laid.x->setTickLabelRotation(line > room && !broken ? -35.0 : 0.0);
+    laid.x->setTickLabelRotation(line > room && !broken ? -50.0 : 0.0);
     laid.x->grid()->setVisible(false);
 }
 
