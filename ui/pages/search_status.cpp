@@ -97,8 +97,9 @@ QString errorCaption(const SearchState& search)
         return {};
     const std::string unit = axisOfColumn(search.train->targetName).unit;
     const QString units =
-        unit.empty() ? QString()
-                     : QObject::tr(" MAE and RMSE in %1, MSE in %2.").arg(shown(unit), shown(unit) + QChar(0xb2));
+        unit.empty()
+            ? QString()
+            : QObject::tr(" MAE and RMSE in %1, MSE in %2.").arg(shown(unit), shown(unit) + QStringLiteral("²"));
     if (!search.result)
         return QObject::tr("Errors follow when the search has ended.") + units;
     return QObject::tr("The formula was chosen on the training rows alone.") + units;
