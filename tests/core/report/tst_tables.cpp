@@ -13,16 +13,16 @@ private slots:
     void alignsNumbersToTheRightAndTextToTheLeft()
     {
         QCOMPARE(toPlainText({{"name", "W"}, {{"a", "7"}, {"longer", "300"}}}), std::string("name      W\n"
-                                                                                           "a         7\n"
-                                                                                           "longer  300\n"));
+                                                                                            "a         7\n"
+                                                                                            "longer  300\n"));
     }
 
     void anAbsentNumberLeavesItsColumnOneOfNumbers()
     {
         QCOMPARE(toPlainText({{"W", "x"}, {{"-", "a"}, {"300", "b"}, {"", "c"}}}), std::string("  W  x\n"
-                                                                                              "  -  a\n"
-                                                                                              "300  b\n"
-                                                                                              "     c\n"));
+                                                                                               "  -  a\n"
+                                                                                               "300  b\n"
+                                                                                               "     c\n"));
     }
 
     void aSpreadIsANumberAndItsSignOneCharacterWide()
