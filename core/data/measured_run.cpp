@@ -48,10 +48,9 @@ std::optional<double> flatWattsOfRun(const Trace& trace, const TracePhases& phas
     return phases.gpus.empty() ? std::nullopt : std::optional(sum / static_cast<double>(phases.gpus.size()));
 }
 
-/// A message to end a sentence with that has a full stop of its own.
-std::string clauseOf(const Error& error)
+/// A sentence without its full stop, to stand inside another.
+std::string clauseOf(std::string clause)
 {
-    std::string clause = error.message;
     while (!clause.empty() && clause.back() == '.')
         clause.pop_back();
     return clause;
@@ -67,7 +66,7 @@ std::string reasonAgainstWave(const TracePhases& phases)
     const auto irregular = std::find_if(phases.gpus.begin(), phases.gpus.end(),
                                         [](const Segmentation& s) { return s.shape == WaveShape::Irregular; });
     return irregular == phases.gpus.end() ? "it shows neither a wave nor a level on every GPU"
-                                          : "its power is irregular: " + irregular->reason;
+                                          : "its power is irregular: " + clauseOf(irregular->reason);
 }
 
 } // namespace
@@ -116,7 +115,7 @@ MeasuredRun measureRun(const std::filesystem::path& path, const TaskMetadata& ta
     MeasuredRun failed;
     const Result<Trace> trace = readTrace(path, {}, context);
     if (!trace) {
-        failed.problem = "its recording cannot be read: " + clauseOf(trace.error());
+        failed.problem = "its recording cannot be read: " + clauseOf(trace.error().message);
         return failed;
     }
     SegmentationSettings segmentation = settings.segmentation;
@@ -125,7 +124,7 @@ MeasuredRun measureRun(const std::filesystem::path& path, const TaskMetadata& ta
     const Result<TracePhases> phases = segmentTrace(*trace, segmentation, context);
     if (!phases) {
         failed.trace = trace->path;
-        failed.problem = "its recording cannot be segmented: " + clauseOf(phases.error());
+        failed.problem = "its recording cannot be segmented: " + clauseOf(phases.error().message);
         return failed;
     }
     return measuredRun(*trace, *phases, settings);

@@ -118,12 +118,14 @@ Result<FeatureTable> rankFeatures(const RegressionData& data, const FeatureSetti
                                   const RunContext& context)
 {
     constexpr Eigen::Index FewestRows = 5;
+    constexpr Eigen::Index MostNeighbours = 1000;
     if (data.rows() < FewestRows)
         return Error{ErrorKind::Data, fmt::format("{} rows are too few to rank features by; at least {} are needed.",
                                                   data.rows(), FewestRows)};
-    if (settings.neighbours < 1 || settings.neighbours >= data.rows())
-        return Error{ErrorKind::Data, fmt::format("{} neighbours cannot be found among {} rows; 1 to {} can.",
-                                                  settings.neighbours, data.rows(), data.rows() - 1)};
+    const Eigen::Index most = std::min(data.rows() - 1, MostNeighbours);
+    if (settings.neighbours < 1 || settings.neighbours > most)
+        return Error{ErrorKind::Data, fmt::format("{} neighbours cannot be taken among {} rows; 1 to {} can.",
+                                                  settings.neighbours, data.rows(), most)};
     FeatureTable table{data.targetName, static_cast<std::size_t>(data.rows()), {}};
     for (std::size_t c = 0; c < data.featureNames.size(); ++c) {
         const Eigen::VectorXd column = data.features.col(static_cast<Eigen::Index>(c));

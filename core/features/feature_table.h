@@ -29,7 +29,7 @@ struct FeatureTable {
 
 struct FeatureSettings {
     double threshold = 0.3; ///< on size of r, and on mutual information in nats
-    int neighbours = 3;
+    int neighbours = 3;     ///< 1 to 1000, and fewer than rows
     std::uint32_t seed = 42;
     /// Columns whose values are discrete for the estimator.
     std::vector<std::string> discrete = {"num_workers", "batch_size", "image_size", "data_size"};
@@ -47,7 +47,7 @@ double pearsonR(const Eigen::VectorXd& a, const Eigen::VectorXd& b);
 /// 1e-12: Kraskov's estimator (2004, algorithm 1) for continuous features, Ross's (2014) for discrete ones, with its
 /// noise. All features are given at once because the noise stream runs through the table row by row. `discrete` has one
 /// element a column. NaN where a column's variance is beyond a double, and for a discrete column without a value that
-/// occurs twice. Needs more rows than neighbours. Takes about n^1.5 steps a column. Stops early with an empty answer
+/// occurs twice. Needs more rows than neighbours. Takes about n log n steps a column. Stops early with an empty answer
 /// when asked to.
 std::vector<double> mutualInformation(const Eigen::MatrixXd& features, const Eigen::VectorXd& target,
                                       const std::vector<bool>& discrete, int neighbours, std::uint32_t seed,

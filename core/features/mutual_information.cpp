@@ -2,7 +2,7 @@
 #include "core/features/mutual_information.h"
 
 #include "core/base/statistics.h"
-#include "core/features/neighbour_scan.h"
+#include "core/features/neighbours.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +14,7 @@ namespace wattline {
 namespace {
 
 constexpr double NoEstimate = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t RowsBetweenStops = 64;
+constexpr std::size_t RowsBetweenStops = 1024;
 
 bool areFinite(const std::vector<double>& values)
 {
@@ -28,6 +28,12 @@ std::vector<double> digammaTable(std::size_t count)
     for (std::size_t i = 1; i <= count; ++i)
         table[i] = digamma(static_cast<double>(i));
     return table;
+}
+
+std::vector<double> sorted(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values;
 }
 
 double pairwiseMean(const std::vector<double>& values)
@@ -158,34 +164,20 @@ double continuousInformation(const std::vector<double>& x, const std::vector<dou
         return NoEstimate;
     const std::size_t n = x.size();
     const auto k = static_cast<std::size_t>(neighbours);
-    const SortedPoints byX = sortedByFirst(x, y);
-    const SortedPoints byY = sortedByFirst(y, x);
+    const std::vector<double> distances = kthNeighbourDistances(x, y, k, context);
+    if (distances.empty())
+        return NoEstimate;
+    const std::vector<double> sortedX = sorted(x);
+    const std::vector<double> sortedY = sorted(y);
     const std::vector<double> digammas = digammaTable(n);
-    std::vector<double> nearestByX(k);
-    std::vector<double> nearestByY(k);
     std::vector<double> xTerms(n);
     std::vector<double> yTerms(n);
     for (std::size_t i = 0; i < n; ++i) {
         if (i % RowsBetweenStops == 0 && context.stopRequested())
             return NoEstimate;
-        // Both walks in step, and the first to end counts: where one column holds few distinct values, walking along
-        // it would visit a large part of the table.
-        NeighbourScan alongX(byX, i, nearestByX);
-        NeighbourScan alongY(byY, i, nearestByY);
-        double kth = 0.0;
-        for (;;) {
-            if (!alongX.advance()) {
-                kth = alongX.kthDistance();
-                break;
-            }
-            if (!alongY.advance()) {
-                kth = alongY.kthDistance();
-                break;
-            }
-        }
-        const double radius = radiusBelow(kth);
-        xTerms[i] = digammas[countWithin(byX.first, x[i], radius)];
-        yTerms[i] = digammas[countWithin(byY.first, y[i], radius)];
+        const double radius = radiusBelow(distances[i]);
+        xTerms[i] = digammas[countWithin(sortedX, x[i], radius)];
+        yTerms[i] = digammas[countWithin(sortedY, y[i], radius)];
     }
     return std::max(0.0, digammas[n] + digammas[k] - pairwiseMean(xTerms) - pairwiseMean(yTerms));
 }

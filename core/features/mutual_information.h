@@ -8,7 +8,7 @@
 namespace wattline {
 
 // Estimators of mutual information by nearest neighbours, in nats, for columns that are already scaled and bear noise.
-// Both need n > neighbours >= 1, take about n^1.5 steps at most, and answer NaN where a value is not finite, where the
+// Both need n > neighbours >= 1, take about n log n steps, and answer NaN where a value is not finite, where the
 // estimate does not exist, or where a stop was requested.
 
 /// Kraskov, Stögbauer, Grassberger (2004), algorithm 1, for two continuous columns.

@@ -13,6 +13,7 @@ namespace {
 
 /// Above this share of samples between the levels, the power wanders rather than switches.
 constexpr double MostBetweenLevels = 0.2;
+constexpr double CyclesThatConvince = 5.0;
 
 /// Durations of the runs of one kind, the first and the last run of all left out, for they may be cut.
 std::vector<double> innerDurations(const GoodSamples& samples, const std::vector<LevelRun>& runs, PhaseKind kind)
@@ -80,6 +81,8 @@ Look lookAt(std::span<const float> watts, const DriftLine& drift, const Segmenta
         look.calm[i] -= static_cast<float>(drift.offset + drift.slope * static_cast<double>(i));
     look.smooth = movingAverage(look.calm, settings.smoothingSamples);
     look.levels = twoLevels(look.smooth);
+    // Averaged noise may cluster by chance; two levels must stand out from the noise itself.
+    look.levels.spread = std::max(look.levels.spread, noiseOf(watts));
     return look;
 }
 
@@ -105,13 +108,14 @@ WaveFinding judgeRuns(const GoodSamples& samples, std::vector<LevelRun> runs, co
                         0.6);
     const std::vector<double> durations = cycleDurations(samples, runs);
     const double spread = sampleStd(durations) / mean(durations);
-    if (spread > settings.maximumPeriodSpread)
+    // A few cycles are alike by chance more easily than many.
+    const double most = settings.maximumPeriodSpread * std::min(1.0, static_cast<double>(cycles) / CyclesThatConvince);
+    if (!(spread <= most))
         return notAWave(WaveShape::Irregular,
                         fmt::format("The power changes {} times between {:.0f} and {:.0f} W, but its cycles spread by "
                                     "{:.0f} % (at most {:.0f} % make a wave).",
-                                    runs.size() - 1, levels.low, levels.high, 100.0 * spread,
-                                    100.0 * settings.maximumPeriodSpread),
-                        spread / settings.maximumPeriodSpread - 0.5);
+                                    runs.size() - 1, levels.low, levels.high, 100.0 * spread, 100.0 * most),
+                        spread / most - 0.5);
     WaveFinding finding;
     finding.shape = WaveShape::Square;
     finding.periodSeconds = median(durations);
@@ -121,7 +125,7 @@ WaveFinding judgeRuns(const GoodSamples& samples, std::vector<LevelRun> runs, co
                     "spreads apart and the cycles spread by {:.0f} %.",
                     cycles, finding.periodSeconds, levels.low, levels.high, levels.separation(), 100.0 * spread);
     const double bySeparation = std::min(1.0, levels.separation() / (3.0 * settings.minimumSeparation));
-    const double bySteadiness = 1.0 - 0.5 * spread / settings.maximumPeriodSpread;
+    const double bySteadiness = 1.0 - 0.5 * spread / most;
     const double byCount = 1.0 - 0.5 / static_cast<double>(cycles);
     finding.confidence = bySeparation * bySteadiness * byCount;
     finding.runs = std::move(runs);
@@ -149,7 +153,7 @@ WaveFinding judge(const GoodSamples& samples, std::size_t begin, std::size_t end
                         0.5 + 0.5 * between);
     std::vector<LevelRun> runs =
         levelRuns(look.smooth, levels, settings.hysteresis, leastSamplesOf(samples, begin, end, settings));
-    refineBoundaries(look.calm, levels, static_cast<std::size_t>(settings.smoothingSamples), runs);
+    refineBoundaries(look.calm, levels, static_cast<std::size_t>(settings.smoothingSamples) + 1, runs);
     for (LevelRun& run : runs) {
         run.begin += begin;
         run.end += begin;
@@ -162,12 +166,22 @@ WaveFinding judge(const GoodSamples& samples, std::size_t begin, std::size_t end
 WaveFinding findWave(const GoodSamples& samples, std::size_t begin, std::size_t end,
                      const SegmentationSettings& settings)
 {
-    WaveFinding plain = judge(samples, begin, end, {}, settings);
-    if (plain.shape != WaveShape::Irregular)
-        return plain;
     const DriftLine drift = driftOf(std::span(samples.watts).subspan(begin, end - begin));
-    WaveFinding level = judge(samples, begin, end, drift, settings);
-    return level.shape == WaveShape::Square ? level : plain;
+    const auto bestOf = [&](const SegmentationSettings& tried) {
+        WaveFinding plain = judge(samples, begin, end, {}, tried);
+        WaveFinding level = judge(samples, begin, end, drift, tried);
+        const bool better = level.shape == WaveShape::Square &&
+                            (plain.shape != WaveShape::Square || level.confidence > plain.confidence);
+        return better ? level : plain;
+    };
+    WaveFinding asAsked = bestOf(settings);
+    if (asAsked.shape == WaveShape::Square || settings.smoothingSamples == 1)
+        return asAsked;
+    // A mark of a few samples drowns in the average.
+    SegmentationSettings unsmoothed = settings;
+    unsmoothed.smoothingSamples = 1;
+    WaveFinding sharp = bestOf(unsmoothed);
+    return sharp.shape == WaveShape::Square ? sharp : asAsked;
 }
 
 } // namespace wattline

@@ -130,4 +130,13 @@ std::vector<float> withoutSpikes(std::span<const float> values)
     return calm;
 }
 
+double noiseOf(std::span<const float> values)
+{
+    std::vector<double> steps;
+    steps.reserve(values.size());
+    for (std::size_t i = 1; i < values.size(); ++i)
+        steps.push_back(std::abs(static_cast<double>(values[i]) - values[i - 1]));
+    return steps.empty() ? 0.0 : 1.4826 / std::sqrt(2.0) * median(std::move(steps));
+}
+
 } // namespace wattline

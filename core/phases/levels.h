@@ -34,4 +34,8 @@ DriftLine driftOf(std::span<const float> values);
 /// The values with each single outlier replaced: the median of three neighbours.
 std::vector<float> withoutSpikes(std::span<const float> values);
 
+/// The robust standard deviation of white noise on the values, from the differences of neighbours, which slow changes
+/// and rare steps leave alone.
+double noiseOf(std::span<const float> values);
+
 } // namespace wattline

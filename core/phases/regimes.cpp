@@ -52,45 +52,14 @@ std::vector<LevelRun> partsOf(const GoodSamples& samples, std::size_t begin, std
     return parts;
 }
 
-RegimeFinding flatStretch(std::size_t begin, std::size_t end)
-{
-    RegimeFinding idle{begin, end, {}};
-    idle.wave.reason = "Idle before or after the wave.";
-    idle.wave.confidence = 1.0;
-    return idle;
-}
-
-double longestValleySeconds(const GoodSamples& samples, const std::vector<LevelRun>& runs)
+double medianValleySeconds(const GoodSamples& samples, const std::vector<LevelRun>& runs)
 {
     std::vector<double> valleys;
     for (std::size_t r = 1; r + 1 < runs.size(); ++r) {
         if (runs[r].kind == PhaseKind::Valley)
             valleys.push_back(samples.seconds[runs[r].end] - samples.seconds[runs[r].begin]);
     }
-    return IdleFactor * median(std::move(valleys));
-}
-
-/// Puts a wave among the regimes, its idle ends apart.
-void addWave(const GoodSamples& samples, RegimeFinding wave, std::vector<RegimeFinding>& regimes)
-{
-    std::vector<LevelRun>& runs = wave.wave.runs;
-    const double longest = longestValleySeconds(samples, runs);
-    const auto isIdle = [&](const LevelRun& run) {
-        return run.kind == PhaseKind::Valley && samples.seconds[run.end - 1] - samples.seconds[run.begin] > longest;
-    };
-    if (isIdle(runs.front())) {
-        regimes.push_back(flatStretch(runs.front().begin, runs.front().end));
-        runs.erase(runs.begin());
-        wave.begin = runs.front().begin;
-    }
-    std::vector<RegimeFinding> after;
-    if (isIdle(runs.back())) {
-        after.push_back(flatStretch(runs.back().begin, runs.back().end));
-        runs.pop_back();
-        wave.end = runs.back().end;
-    }
-    regimes.push_back(std::move(wave));
-    regimes.insert(regimes.end(), after.begin(), after.end());
+    return median(std::move(valleys));
 }
 
 class RegimeSearch {
@@ -106,7 +75,7 @@ public:
             return;
         WaveFinding wave = findWave(m_samples, begin, end, m_settings);
         if (wave.shape == WaveShape::Square) {
-            addWave(m_samples, {begin, end, std::move(wave)}, m_regimes);
+            addWave({begin, end, std::move(wave)}, depth);
             return;
         }
         const std::vector<LevelRun> parts = depth < DeepestSplit && end - begin >= 2 * LeastPartSamples
@@ -123,6 +92,32 @@ public:
     std::vector<RegimeFinding> take() { return std::move(m_regimes); }
 
 private:
+    /// Puts a wave among the regimes. What lies before and after it at the level of its valleys is no part of it: idle
+    /// time, or a lower wave of its own, which the threshold of the higher one does not see.
+    void addWave(RegimeFinding wave, int depth)
+    {
+        std::vector<LevelRun>& runs = wave.wave.runs;
+        const double longest = IdleFactor * medianValleySeconds(m_samples, runs);
+        const auto isApart = [&](const LevelRun& run) {
+            return run.kind == PhaseKind::Valley &&
+                   m_samples.seconds[run.end - 1] - m_samples.seconds[run.begin] > longest;
+        };
+        if (isApart(runs.front())) {
+            search(runs.front().begin, runs.front().end, depth + 1);
+            runs.erase(runs.begin());
+            wave.begin = runs.front().begin;
+        }
+        const LevelRun last = runs.back();
+        const bool lastIsApart = isApart(last);
+        if (lastIsApart) {
+            runs.pop_back();
+            wave.end = runs.back().end;
+        }
+        m_regimes.push_back(std::move(wave));
+        if (lastIsApart)
+            search(last.begin, last.end, depth + 1);
+    }
+
     const GoodSamples& m_samples;
     const SegmentationSettings& m_settings;
     const RunContext& m_context;

@@ -324,6 +324,8 @@ Result<SampledLayout> findLayout(std::string_view text, const std::string& name,
                                                     nameOf(TraceForm::SmiCsvNoHeader))};
     if (header) {
         takeHeader(layout, found.rows, *header, log);
+        if (found.rows.empty())
+            return Error{ErrorKind::Format, name + ": holds a header but no samples."};
         cutAll(found.rows, layout.separator);
         if (Result<void> power = choosePower(layout, found.rows, layout.linesBefore, name, options); !power)
             return power.error();

@@ -140,7 +140,8 @@ GpuOrder findGpuOrder(const CsvLayout& layout, const std::vector<SampleRow>& row
     const std::size_t perTick = commonRowsPerTick(samples.micros, order.tickMicros);
     // One GPU sampled twice a second under stamps of whole seconds looks alike, but its neighbours in the file are
     // nearer in power than its samples a tick apart.
-    const bool oneGpu = samples.wholeSeconds && medianStep(samples.watts, 1) < 0.5 * medianStep(samples.watts, perTick);
+    const bool oneGpu =
+        samples.wholeSeconds && medianStep(samples.watts, 1) < 0.75 * medianStep(samples.watts, perTick);
     if (perTick < 2 || oneGpu)
         return order;
     order.rowsPerTick = perTick;

@@ -243,7 +243,7 @@ Result<void> checkReadings(const std::vector<GpuRows>& gpus, const RowReader& re
             ErrorKind::Format,
             reader.timelessRows() > 0
                 ? fmt::format("{}: no row has a time that can be read; choose the column with --time-column.", name)
-                : name + ": holds a header but no samples."};
+                : name + ": holds no samples."};
     for (const GpuRows& gpu : gpus) {
         if (std::any_of(gpu.watts.begin(), gpu.watts.end(), [](float watts) { return !std::isnan(watts); }))
             return {};

@@ -6,7 +6,7 @@
 
 using namespace wattline;
 
-class DatasetTest : public QObject {
+class ReadDatasetTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -89,5 +89,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(DatasetTest)
-#include "tst_dataset.moc"
+QTEST_GUILESS_MAIN(ReadDatasetTest)
+#include "tst_read_dataset.moc"

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/cli_run.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+using wattline::test::CliRun;
+using wattline::test::runCli;
+
+class InspectTest : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    QString fileWith(const QString& name, const QByteArray& bytes)
+    {
+        const QString path = m_folder.filePath(name);
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write the test's own file");
+        return path;
+    }
+
+    QString goodFile()
+    {
+        return fileWith("good.csv", "timestamp, index, power.draw [W]\n"
+                                    "2023/07/08 19:28:27.0, 0, 100 W\n2023/07/08 19:28:27.0, 1, 50 W\n"
+                                    "2023/07/08 19:28:28.0, 0, 200 W\n2023/07/08 19:28:28.0, 1, [N/A]\n"
+                                    "2023/07/08 19:28:29.0, 0, 300 W\n2023/07/08 19:28:29.0, 1, 70 W\n");
+    }
+
+private slots:
+    void tellsWhatARecordingHoldsAsJson()
+    {
+        const CliRun run = runCli({"inspect", "--json", goodFile()});
+        QCOMPARE(run.exitCode, 0);
+        const QJsonObject file = run.json()["files"].toArray()[0].toObject();
+        QCOMPARE(file["path"].toString(), goodFile());
+        QCOMPARE(file["form"].toString(), QString("smi-csv"));
+        QCOMPARE(file["encoding"].toString(), QString("UTF-8"));
+        QCOMPARE(file["lines"].toInt(), 7);
+        const QJsonObject first = file["gpus"].toArray()[0].toObject();
+        for (const char* key : {"id", "name", "field", "samples", "missing", "gaps", "interval_s", "refresh_s",
+                                "duration_s", "mean_w", "min_w", "max_w", "energy_j", "coverage"})
+            QVERIFY2(first.contains(key), key);
+        QCOMPARE(first["energy_j"].toDouble(), 400.0);
+        QCOMPARE(first["duration_s"].toDouble(), 2.0);
+        QCOMPARE(first["mean_w"].toDouble(), 200.0);
+        QCOMPARE(file["gpus"].toArray()[1].toObject()["missing"].toInt(), 1);
+        const QJsonObject issue = file["issues"].toArray()[0].toObject();
+        QCOMPARE(issue["kind"].toString(), QString("not_a_number"));
+        QCOMPARE(issue["line"].toInt(), 5);
+        QCOMPARE(issue["count"].toInt(), 1);
+    }
+
+    void printsATableByDefault()
+    {
+        const CliRun run = runCli({"inspect", goodFile()});
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY(run.output.contains("energy/J"));
+        QVERIFY(run.output.contains("400.0"));
+        QVERIFY(run.output.contains("\"[N/A]\" is not a power reading"));
+    }
+
+    void printsTheReadableFilesAndFailsForTheOthers()
+    {
+        const QString bad = fileWith("bad.csv", "{\"power\": 5}\n");
+        const CliRun run = runCli({"inspect", "--json", bad, goodFile(), m_folder.filePath("absent.csv")});
+        QCOMPARE(run.exitCode, 1);
+        QCOMPARE(run.json()["files"].toArray().size(), 1);
+        QVERIFY(run.errors.contains("bad.csv:1: this is JSON"));
+        QVERIFY(run.errors.contains("absent.csv"));
+    }
+
+    void takesTheImportOptions()
+    {
+        const QString odd = fileWith("odd.csv", "13.61 W, 40.00 W\n13.70 W, 41.00 W\n13.80 W, 42.00 W\n");
+        QCOMPARE(runCli({"inspect", odd}).exitCode, 1);
+        const CliRun run = runCli(
+            {"inspect", "--json", "--interval", "0.5", "--power-column", "2", "--form", "smi-csv-no-header", odd});
+        QCOMPARE(run.exitCode, 0);
+        const QJsonObject gpu = run.json()["files"].toArray()[0].toObject()["gpus"].toArray()[0].toObject();
+        QCOMPARE(gpu["duration_s"].toDouble(), 1.0);
+        QCOMPARE(gpu["max_w"].toDouble(), 42.0);
+        QVERIFY(gpu["power_limit_w"].isNull());
+    }
+
+    void wrongUsageIsExitCodeTwo()
+    {
+        QCOMPARE(runCli({"inspect"}).exitCode, 2);
+        QCOMPARE(runCli({"inspect", "--form", "nonsense", goodFile()}).exitCode, 2);
+        QCOMPARE(runCli({"inspect", "--interval", "-1", goodFile()}).exitCode, 2);
+    }
+
+    void writesToTheFileAskedFor()
+    {
+        const QString out = m_folder.filePath("out.json");
+        const CliRun run = runCli({"inspect", "--json", "-o", out, goodFile()});
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY(run.output.isEmpty());
+        QFile file(out);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(QJsonDocument::fromJson(file.readAll()).object()["files"].toArray().size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(InspectTest)
+#include "tst_inspect.moc"

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/cli_run.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+using wattline::test::CliRun;
+using wattline::test::runCli;
+
+class PhasesTest : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    /// A synthetic recording of two GPUs: eight epochs of 10 s at 300 W (310 W) and 4 s at 80 W, between idle times.
+    QString waveFile()
+    {
+        const QString path = m_folder.filePath("wave.csv");
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("cannot write the test's own file");
+        file.write("elapsed_s,gpu_index,power_W\n");
+        for (int tick = 0; tick < 2 * 40 + 8 * 28; ++tick) {
+            const int place = tick - 40;
+            const bool idle = place < 0 || place >= 8 * 28;
+            for (int gpu = 0; gpu < 2; ++gpu) {
+                const int watts = idle ? 30 : place % 28 < 20 ? 300 + 10 * gpu : 80;
+                file.write(QString("%1,%2,%3\n").arg(0.5 * tick).arg(gpu).arg(watts).toLatin1());
+            }
+        }
+        return path;
+    }
+
+    static QJsonArray gpusOf(const CliRun& run)
+    {
+        return run.json()["files"].toArray()[0].toObject()["gpus"].toArray();
+    }
+
+private slots:
+    void findsTheEpochsOfEveryGpuAndOfTheirSum()
+    {
+        const CliRun run = runCli({"phases", "--json", waveFile()});
+        QCOMPARE(run.exitCode, 0);
+        const QJsonArray gpus = gpusOf(run);
+        QCOMPARE(gpus.size(), 3);
+        QCOMPARE(gpus[2].toObject()["id"].toString(), QString("sum"));
+        for (const auto& gpu : gpus) {
+            QCOMPARE(gpu.toObject()["epochs"].toInt(), 8);
+            QCOMPARE(gpu.toObject()["shape"].toString(), QString("square"));
+            QCOMPARE(gpu.toObject()["polarity"].toString(), QString("normal"));
+        }
+        const QJsonObject wave = gpus[1].toObject()["wave"].toObject();
+        QCOMPARE(wave["peak_power_w"].toDouble(), 310.0);
+        QCOMPARE(wave["valley_power_w"].toDouble(), 80.0);
+        QCOMPARE(wave["peak_duration_s"].toDouble(), 10.0);
+        QCOMPARE(wave["valley_duration_s"].toDouble(), 4.0);
+        QCOMPARE(wave["cycle_s"].toDouble(), 14.0);
+        QVERIFY(wave.contains("peak_power_w_std"));
+        const QJsonObject phase = gpus[0].toObject()["phases"].toArray()[0].toObject();
+        for (const char* key : {"kind", "role", "regime", "begin_s", "end_s", "mean_w", "energy_j"})
+            QVERIFY2(phase.contains(key), key);
+        const QJsonObject regime = gpus[0].toObject()["regimes"].toArray()[1].toObject();
+        QCOMPARE(regime["begin_s"].toDouble(), 20.0);
+        QCOMPARE(regime["epochs"].toInt(), 8);
+        QCOMPARE(regime["period_s"].toDouble(), 14.0);
+    }
+
+    void takesOneGpuOnly()
+    {
+        const CliRun run = runCli({"phases", "--json", "--gpu", "1", waveFile()});
+        QCOMPARE(run.exitCode, 0);
+        QCOMPARE(gpusOf(run).size(), 1);
+        const CliRun absent = runCli({"phases", "--gpu", "7", waveFile()});
+        QCOMPARE(absent.exitCode, 1);
+        QVERIFY(absent.errors.contains("there is no GPU \"7\"; it has 0, 1."));
+    }
+
+    void saysWhenTheKnownCountDisagrees()
+    {
+        const CliRun run = runCli({"phases", "--epochs", "20", waveFile()});
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY(run.output.contains("8 epochs were found where 20 are known"));
+    }
+
+    void aWaveIsNullWhereThereIsNone()
+    {
+        const QString path = m_folder.filePath("flat.csv");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("power.draw [W]\n");
+        for (int i = 0; i < 50; ++i)
+            file.write(i % 2 == 0 ? "46.19 W\n" : "46.30 W\n");
+        file.close();
+        const CliRun run = runCli({"phases", "--json", "--interval", "0.1", path});
+        QCOMPARE(run.exitCode, 0);
+        QCOMPARE(gpusOf(run)[0].toObject()["shape"].toString(), QString("flat"));
+        QVERIFY(gpusOf(run)[0].toObject()["wave"].isNull());
+    }
+
+    void wrongUsageIsExitCodeTwo()
+    {
+        QCOMPARE(runCli({"phases"}).exitCode, 2);
+        QCOMPARE(runCli({"phases", "--epochs", "0", waveFile()}).exitCode, 2);
+        QCOMPARE(runCli({"phases", "--period", "soon", waveFile()}).exitCode, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(PhasesTest)
+#include "tst_phases.moc"

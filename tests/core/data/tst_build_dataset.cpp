@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/build_dataset.h"
+#include "tests/support/recordings.h"
+
+#include <QTest>
+#include <algorithm>
+
+using namespace wattline;
+using namespace wattline::test;
+
+class BuildDatasetTest : public QObject {
+    Q_OBJECT
+
+    TestFolder m_folder;
+
+    static PowerSeries wave(double peakWatts, double valleyWatts)
+    {
+        SquareWave square;
+        square.cycles = 6;
+        square.peakWatts = peakWatts;
+        square.valleyWatts = valleyWatts;
+        square.idleSamples = 60;
+        square.noiseWatts = 1.0;
+        return square.series();
+    }
+
+    Result<BuiltDataset> build(const std::vector<TaskLine>& lines, const BuildSettings& settings = {},
+                               const RunContext& context = {}) const
+    {
+        const auto tasks = readTasks(m_folder.write("tasks.csv", tasksCsv(lines)));
+        if (!tasks)
+            qFatal("%s", tasks.error().message.c_str());
+        return buildDataset(*tasks, settings, context);
+    }
+
+    static double number(const BuiltDataset& built, const std::string& column, std::size_t row = 0)
+    {
+        return built.dataset.find(column)->numbers.at(row);
+    }
+
+private slots:
+    void initTestCase()
+    {
+        m_folder.write("wave.csv", recordingOf({wave(300, 80)}));
+        m_folder.write("two_gpus.csv", recordingOf({wave(290, 70), wave(310, 90)}));
+        m_folder.write("flat.csv", recordingOf({flatSeries(250, 600)}));
+        m_folder.write("empty.csv", "");
+        m_folder.write("elsewhere/moved.csv", recordingOf({wave(200, 60)}));
+    }
+
+    void measuresTheFourTargetsOfAWave()
+    {
+        const auto built = build({{"r1", "wave.csv", "c1"}});
+        QVERIFY2(built.hasValue(), built ? "" : built.error().message.c_str());
+        QVERIFY(std::abs(number(*built, "peak_power_w") - 300.0) < 1.0);
+        QVERIFY(std::abs(number(*built, "valley_power_w") - 80.0) < 1.0);
+        QVERIFY(std::abs(number(*built, "peak_duration_s") - 10.0) < 0.2);
+        QVERIFY(std::abs(number(*built, "valley_duration_s") - 3.0) < 0.2);
+        QCOMPARE(built->tracesRead, std::size_t{1});
+        QVERIFY(built->dataset.provenance[0].targetsFromTrace);
+        QVERIFY2(built->remarks.empty(), built->remarks.empty() ? "" : built->remarks[0].message.c_str());
+    }
+
+    void powersAreMeansPerGpu()
+    {
+        const auto built = build({{"r1", "two_gpus.csv", "c1", "2"}});
+        QVERIFY(built.hasValue());
+        QVERIFY(std::abs(number(*built, "peak_power_w") - 300.0) < 1.0);
+        QVERIFY(std::abs(number(*built, "valley_power_w") - 80.0) < 1.0);
+    }
+
+    void aFlatRecordingGivesThePeakPowerAlone()
+    {
+        const auto built = build({{"r1", "flat.csv", "c1"}});
+        QVERIFY2(built.hasValue(), built ? "" : built.error().message.c_str());
+        QVERIFY2(std::abs(number(*built, "peak_power_w") - 250.0) < 1.0,
+                 qPrintable(QString::number(number(*built, "peak_power_w"))));
+        QCOMPARE(built->dataset.find("valley_power_w")->text[0], std::string());
+        QCOMPARE(built->dataset.find("peak_duration_s")->text[0], std::string());
+    }
+
+    void theRecordingTellsGpuNameAndLimit()
+    {
+        const auto built = build({{"r1", "wave.csv", "c1"}});
+        QVERIFY(built.hasValue());
+        QCOMPARE(built->dataset.find("gpu_name")->text[0], std::string("Synthetic GPU"));
+        QCOMPARE(number(*built, "tdp_w"), 400.0);
+    }
+
+    void aRecordingThatCannotBeReadIsRemarkedWithItsFile()
+    {
+        const auto built = build({{"r1", "wave.csv", "c1"}, {"r2", "empty.csv", "c2"}, {"r3", "no_such.csv", "c3"}});
+        QVERIFY(built.hasValue());
+        QCOMPARE(built->dataset.rowCount(), std::size_t{1});
+        QCOMPARE(built->remarks.size(), std::size_t{2});
+        QCOMPARE(built->remarks[0].run, std::string("r2"));
+        QCOMPARE(built->remarks[0].line, std::size_t{3});
+        QVERIFY(built->remarks[0].message.find("empty.csv") != std::string::npos);
+        QVERIFY(built->remarks[1].message.find("no_such.csv") != std::string::npos);
+    }
+
+    void looksForRecordingsInTheNamedFolderFirst()
+    {
+        BuildSettings settings;
+        settings.tracesFolder = m_folder.path("elsewhere");
+        const auto built = build({{"r1", "traces/moved.csv", "c1"}, {"r2", "wave.csv", "c2"}}, settings);
+        QVERIFY(built.hasValue());
+        QCOMPARE(built->dataset.rowCount(), std::size_t{2});
+        QVERIFY(std::abs(number(*built, "peak_power_w") - 200.0) < 1.0);
+        QVERIFY(std::abs(number(*built, "peak_power_w", 1) - 300.0) < 1.0);
+    }
+
+    void isTheSameForAnyNumberOfThreads()
+    {
+        const std::vector<TaskLine> lines = {
+            {"r1", "wave.csv", "c1"}, {"r2", "flat.csv", "c2"}, {"r3", "wave.csv", "c1"}};
+        RunContext one;
+        one.threads = 1;
+        RunContext four;
+        four.threads = 4;
+        const auto a = build(lines, {}, one);
+        const auto b = build(lines, {}, four);
+        QVERIFY(a.hasValue() && b.hasValue());
+        QCOMPARE(datasetCsv(a->dataset), datasetCsv(b->dataset));
+    }
+
+    void stoppingIsCanceled()
+    {
+        std::stop_source source;
+        source.request_stop();
+        RunContext context;
+        context.stop = source.get_token();
+        const auto built = build({{"r1", "wave.csv", "c1"}}, {}, context);
+        QVERIFY(!built.hasValue());
+        QCOMPARE(built.error().kind, ErrorKind::Canceled);
+    }
+};
+
+QTEST_GUILESS_MAIN(BuildDatasetTest)
+#include "tst_build_dataset.moc"

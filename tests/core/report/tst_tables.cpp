@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/tables.h"
+
+#include <QTest>
+#include <limits>
+
+using namespace wattline;
+
+class TablesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void alignsNumbersToTheRightAndTextToTheLeft()
+    {
+        QCOMPARE(toPlainText({{"name", "W"}, {{"a", "7"}, {"longer", "300"}}}), std::string("name      W\n"
+                                                                                            "a         7\n"
+                                                                                            "longer  300\n"));
+    }
+
+    void anAbsentNumberLeavesItsColumnOneOfNumbers()
+    {
+        QCOMPARE(toPlainText({{"W", "x"}, {{"-", "a"}, {"300", "b"}, {"", "c"}}}), std::string("  W  x\n"
+                                                                                               "  -  a\n"
+                                                                                               "300  b\n"
+                                                                                               "     c\n"));
+    }
+
+    void aSpreadIsANumberAndItsSignOneCharacterWide()
+    {
+        QCOMPARE(toPlainText({{"MRE (%)", "of"}, {{"2.59 ± 0.55", "a"}, {"10 ± 1", "b"}}}),
+                 std::string("    MRE (%)  of\n2.59 ± 0.55  a\n     10 ± 1  b\n"));
+    }
+
+    void namesOfForeignFilesCannotBreakTheTable()
+    {
+        const std::string text = toPlainText({{"id", "W"}, {{"gpu\n\x1b[31m", "1"}}});
+        QCOMPARE(std::count(text.begin(), text.end(), '\n'), std::ptrdiff_t{2});
+        QVERIFY(text.find('\x1b') == std::string::npos);
+    }
+
+    void aRowThatIsTooShortEndsEarly() { QCOMPARE(toPlainText({{"a", "b"}, {{"x"}}}), std::string("a  b\nx\n")); }
+
+    void csvQuotesWhatMustBeQuoted()
+    {
+        QCOMPARE(toCsv({{"name", "reason"}, {{"a", "r, and \"MI\""}}}),
+                 std::string("name,reason\na,\"r, and \"\"MI\"\"\"\n"));
+    }
+
+    void featureTableShowsEachScoreAndItsReason()
+    {
+        FeatureScore score;
+        score.name = "batch_size";
+        score.pearsonR = -0.81234567;
+        score.miNats = 0.5;
+        score.miLogNats = std::numeric_limits<double>::quiet_NaN();
+        score.discrete = score.selected = true;
+        score.reason = "because.";
+        const TextTable table = featureTable({"peak_power_w", 9, {score}});
+        QCOMPARE(table.rows.size(), std::size_t{1});
+        QCOMPARE(table.rows[0].size(), table.header.size());
+        QCOMPARE(table.rows[0][1], std::string("-0.8123"));
+        QCOMPARE(table.rows[0][4], std::string("-"));
+        QCOMPARE(table.rows[0].back(), std::string("because."));
+    }
+
+    void comparisonTableShowsRelativeErrorsInPercentAndWhyAMethodFailed()
+    {
+        MethodResult linear;
+        linear.title = "Linear regression";
+        linear.repeats.resize(2);
+        linear.mre = Spread{0.0259, 0.0055};
+        linear.mse = {12.5, 1.25};
+        MethodResult tdp;
+        tdp.title = "TDP";
+        tdp.failure = "no TDP is known";
+        Comparison comparison;
+        comparison.methods = {linear, tdp};
+        const TextTable table = comparisonTable(comparison);
+        QCOMPARE(table.rows.size(), std::size_t{2});
+        QCOMPARE(table.rows[0][1], std::string("2.59 ± 0.55"));
+        QCOMPARE(table.rows[0][2], std::string("12.5 ± 1.25"));
+        QCOMPARE(table.rows[0].size(), table.header.size());
+        QCOMPARE(table.rows[1].size(), table.header.size());
+        QCOMPARE(table.rows[1].back(), std::string("no TDP is known"));
+    }
+
+    void phaseTableHasALineForEachPhaseOfEachGpuAndOfTheSum()
+    {
+        Trace trace;
+        trace.gpus = {{"0"}, {"1"}};
+        Segmentation segmentation;
+        segmentation.phases = {{PhaseKind::Peak, PhaseRole::Training, 0, 1.5, 11.5, 300.0, 3000.0, true},
+                               {PhaseKind::Valley, PhaseRole::Between, 0, 11.5, 13.5, 60.0, 120.0, false}};
+        const TextTable table = phaseTable(trace, {{segmentation, segmentation}, segmentation, {}});
+        QCOMPARE(table.rows.size(), std::size_t{6});
+        QCOMPARE(table.rows[0],
+                 (std::vector<std::string>{"0", "1", "peak", "training", "1.5", "11.5", "10", "300", "3000", "yes"}));
+        QCOMPARE(table.rows[3][0], std::string("1"));
+        QCOMPARE(table.rows[5][0], std::string("sum"));
+        QCOMPARE(table.rows[5].back(), std::string("no"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TablesTest)
+#include "tst_tables.moc"
