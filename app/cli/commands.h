@@ -10,6 +10,8 @@ void addInspectCommand(Program& program);
 void addPhasesCommand(Program& program);
 void addDatasetCommand(Program& program);
 void addFeaturesCommand(Program& program);
+void addEvolveCommand(Program& program);
+void addPredictCommand(Program& program);
 void addForecastCommand(Program& program);
 
 } // namespace wattline::cli

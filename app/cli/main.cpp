@@ -117,6 +117,8 @@ int run(int argc, char** argv)
     addPhasesCommand(program);
     addDatasetCommand(program);
     addFeaturesCommand(program);
+    addEvolveCommand(program);
+    addPredictCommand(program);
     addForecastCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))

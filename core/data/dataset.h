@@ -74,6 +74,7 @@ struct RegressionData {
     Eigen::MatrixXd features;             ///< n x p, as measured (not standardised)
     Eigen::VectorXd target;               ///< n
     Eigen::VectorXd tdpWatts;             ///< n, NaN where unknown: what the TDP baseline knows
+    Eigen::VectorXd epochSeconds;         ///< n, peak plus valley duration, NaN where unknown; or empty: none known
     std::vector<std::size_t> datasetRows; ///< n: the row of the unfiltered data set that each row was, from 0
     std::size_t rowsBeforeFilter = 0;     ///< how many rows that data set has
     std::size_t emptyRows = 0;            ///< rows left out because the target or a feature was empty

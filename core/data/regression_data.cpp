@@ -92,14 +92,17 @@ Result<RegressionData> regressionData(const Dataset& dataset, const std::string&
                                  dataset.name, rows.size(), dataset.rowCount(), target, listForMessage(features),
                                  FewestRows)};
 
-    const DatasetColumn* tdp = dataset.find("tdp_w");
-    const bool tdpKnown = tdp != nullptr && tdp->isNumeric();
+    const auto numberIn = [&dataset](std::string_view column, std::size_t row) {
+        const DatasetColumn* found = dataset.find(column);
+        return found != nullptr && found->isNumeric() ? found->numbers[row] : std::numeric_limits<double>::quiet_NaN();
+    };
     RegressionData data;
     data.featureNames = features;
     data.targetName = target;
     data.features.resize(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(features.size()));
     data.target.resize(data.features.rows());
     data.tdpWatts.resize(data.features.rows());
+    data.epochSeconds.resize(data.features.rows());
     data.rowsBeforeFilter = dataset.rowsBeforeFilter;
     data.emptyRows = dataset.rowCount() - rows.size();
     for (Eigen::Index i = 0; i < data.features.rows(); ++i) {
@@ -107,7 +110,8 @@ Result<RegressionData> regressionData(const Dataset& dataset, const std::string&
         for (Eigen::Index c = 0; c < data.features.cols(); ++c)
             data.features(i, c) = (*columns)[static_cast<std::size_t>(c)]->numbers[row];
         data.target[i] = (*targetColumn)->numbers[row];
-        data.tdpWatts[i] = tdpKnown ? tdp->numbers[row] : std::numeric_limits<double>::quiet_NaN();
+        data.tdpWatts[i] = numberIn("tdp_w", row);
+        data.epochSeconds[i] = numberIn("peak_duration_s", row) + numberIn("valley_duration_s", row);
         data.datasetRows.push_back(dataset.fileRows.empty() ? row : dataset.fileRows[row].row);
     }
     return data;
@@ -122,6 +126,8 @@ RegressionData selectRows(const RegressionData& data, const std::vector<std::siz
     some.target = data.target(rows);
     if (data.tdpWatts.size() > 0)
         some.tdpWatts = data.tdpWatts(rows);
+    if (data.epochSeconds.size() > 0)
+        some.epochSeconds = data.epochSeconds(rows);
     some.rowsBeforeFilter = data.rowsBeforeFilter;
     some.emptyRows = data.emptyRows;
     if (!data.datasetRows.empty()) {

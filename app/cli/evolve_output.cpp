@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/evolve_output.h"
+
+#include "app/cli/metrics_output.h"
+#include "core/base/text.h"
+#include "core/expression/evaluate.h"
+#include "core/expression/print.h"
+#include "core/report/tables.h"
+
+#include <fmt/format.h>
+
+namespace wattline::cli {
+
+namespace {
+
+Json settingsJson(const StrictSettings& settings)
+{
+    std::vector<std::string> functions;
+    for (Op op : settings.functions)
+        functions.emplace_back(nameOf(op));
+    return {{"population", settings.population},
+            {"generations", settings.generations},
+            {"tournament", settings.tournament},
+            {"stopping_fitness", settings.stoppingFitness},
+            {"crossover", settings.crossover},
+            {"subtree_mutation", settings.subtreeMutation},
+            {"hoist_mutation", settings.hoistMutation},
+            {"point_mutation", settings.pointMutation},
+            {"point_replace", settings.pointReplace},
+            {"parsimony", settings.parsimony},
+            {"constant_range", {settings.constantMin, settings.constantMax}},
+            {"initial_depth", {settings.depthMin, settings.depthMax}},
+            {"functions", functions},
+            {"seed", settings.seed}};
+}
+
+Json historyJson(const std::vector<GenerationStats>& history)
+{
+    Json json = Json::array();
+    for (const GenerationStats& stats : history) {
+        json.push_back({{"generation", stats.generation},
+                        {"best_fitness", finiteOrNull(stats.bestFitness)},
+                        {"mean_fitness", finiteOrNull(stats.meanFitness)},
+                        {"validation_fitness", finiteOrNull(stats.validationFitness)},
+                        {"best_length", stats.bestLength},
+                        {"mean_length", stats.meanLength},
+                        {"seconds", stats.seconds},
+                        {"node_rows", stats.nodeRows}});
+    }
+    return json;
+}
+
+Json formulaJson(const EvolutionResult& result)
+{
+    std::vector<std::string> features;
+    for (std::size_t variable : variablesOf(result.formula))
+        features.push_back(result.featureNames[variable]);
+    return {{"text", toText(result.formula, result.featureNames)},
+            {"raw_text", toText(result.rawFormula, result.featureNames)},
+            {"latex", toLatex(result.rawFormula, result.featureNames)},
+            {"python", toPython(result.rawFormula, result.featureNames)},
+            {"gplearn", toPrefix(result.formula, {})},
+            {"length", result.formula.length()},
+            {"depth", depthOf(result.formula)},
+            {"features", features}};
+}
+
+double meanAbsoluteError(const Expression& formula, const Scaler& scaler, const RegressionData& data)
+{
+    return (evaluate(formula, scaler.transform(data.features)) - data.target).cwiseAbs().mean();
+}
+
+/// Two points: what gplearn returns, and the best of the whole run where that is another formula.
+Json frontJson(const StrictRun& run)
+{
+    Json front = Json::array();
+    const auto add = [&](const Expression& formula, bool isChosen) {
+        front.push_back(
+            {{"text", toText(formula, run.result.featureNames)},
+             {"length", formula.length()},
+             {"train_error", finiteOrNull(meanAbsoluteError(formula, run.result.scaler, run.train))},
+             {"validation_error", run.validation.rows() > 0
+                                      ? finiteOrNull(meanAbsoluteError(formula, run.result.scaler, run.validation))
+                                      : Json(nullptr)},
+             {"chosen", isChosen}});
+    };
+    add(run.result.formula, true);
+    if (!(run.result.bestOfRun == run.result.formula))
+        add(run.result.bestOfRun, false);
+    return front;
+}
+
+Metrics metricsOn(const RegressionData& data, const EvolutionResult& result)
+{
+    return metricsOf(data.target, result.predict(data.features));
+}
+
+Json metricsOrNull(const RegressionData& data, const EvolutionResult& result)
+{
+    return data.rows() > 0 ? metricsJson(metricsOn(data, result)) : Json(nullptr);
+}
+
+Json runJson(const StrictRun& run)
+{
+    const EvolutionResult& result = run.result;
+    Json json{{"mode", "strict"}, {"settings", settingsJson(run.settings)}};
+    json["rows"] = {{"train", run.train.rows()}, {"validation", run.validation.rows()}, {"test", run.test.rows()}};
+    json["target"] = run.train.targetName;
+    json["features"] = result.featureNames;
+    json["history"] = historyJson(result.history);
+    json["formula"] = formulaJson(result);
+    json["front"] = frontJson(run);
+    json["metrics"] = {{"train", metricsOrNull(run.train, result)},
+                       {"validation", metricsOrNull(run.validation, result)},
+                       {"test", metricsOrNull(run.test, result)}};
+    json["evaluations"] = result.evaluations;
+    json["node_rows"] = result.nodeRows;
+    json["node_rows_asked"] = result.nodeRowsAsked;
+    json["seconds"] = result.seconds;
+    json["cpu_seconds"] = result.cpuSeconds;
+    return json;
+}
+
+std::string runText(const StrictRun& run)
+{
+    const EvolutionResult& result = run.result;
+    TextTable table{{"rows", "n", "MAE", "RMSE", "MRE %", "R2"}, {}};
+    const auto add = [&](const char* name, const RegressionData& data) {
+        if (data.rows() == 0)
+            return;
+        std::vector<std::string> cells = {name, std::to_string(data.rows())};
+        for (std::string& cell : metricsCells(metricsOn(data, result)))
+            cells.push_back(std::move(cell));
+        table.rows.push_back(std::move(cells));
+    };
+    add("train", run.train);
+    add("validation", run.validation);
+    add("test", run.test);
+    return fmt::format("{} = {}\n\n{} nodes, depth {}; {} generations of {} in {} s ({} s CPU)\n\n{}",
+                       run.train.targetName, toText(result.rawFormula, result.featureNames), result.formula.length(),
+                       depthOf(result.formula), result.history.size(), run.settings.population,
+                       formatShort(result.seconds, 3), formatShort(result.cpuSeconds, 3), toPlainText(table));
+}
+
+} // namespace
+
+Json evolveJson(const std::vector<StrictRun>& runs)
+{
+    if (runs.size() == 1)
+        return runJson(runs.front());
+    Json json{{"mode", "strict"}, {"splits", Json::array()}};
+    std::uint64_t evaluations = 0;
+    std::uint64_t nodeRows = 0;
+    std::uint64_t nodeRowsAsked = 0;
+    double seconds = 0.0;
+    double cpuSeconds = 0.0;
+    for (const StrictRun& run : runs) {
+        json["splits"].push_back(runJson(run));
+        evaluations += run.result.evaluations;
+        nodeRows += run.result.nodeRows;
+        nodeRowsAsked += run.result.nodeRowsAsked;
+        seconds += run.result.seconds;
+        cpuSeconds += run.result.cpuSeconds;
+    }
+    json["evaluations"] = evaluations;
+    json["node_rows"] = nodeRows;
+    json["node_rows_asked"] = nodeRowsAsked;
+    json["seconds"] = seconds;
+    json["cpu_seconds"] = cpuSeconds;
+    return json;
+}
+
+std::string evolveText(const std::vector<StrictRun>& runs)
+{
+    std::string text;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        if (runs.size() > 1)
+            text += fmt::format("{}Split {}\n\n", i > 0 ? "\n" : "", i + 1);
+        text += runText(runs[i]);
+    }
+    return text;
+}
+
+} // namespace wattline::cli

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/metrics_output.h"
+
+#include "core/base/text.h"
+
+namespace wattline::cli {
+
+Json metricsJson(const Metrics& metrics)
+{
+    const auto optional = [](const std::optional<double>& value) {
+        return value ? finiteOrNull(*value) : Json(nullptr);
+    };
+    return {{"mse", finiteOrNull(metrics.mse)}, {"rmse", finiteOrNull(metrics.rmse)},
+            {"mae", finiteOrNull(metrics.mae)}, {"mre", optional(metrics.mre)},
+            {"r2", finiteOrNull(metrics.r2)},   {"median_relative_error", optional(metrics.medianRelativeError)}};
+}
+
+std::vector<std::string> metricsCells(const Metrics& metrics)
+{
+    return {formatShort(metrics.mae), formatShort(metrics.rmse), metrics.mre ? formatShort(100.0 * *metrics.mre) : "",
+            formatShort(metrics.r2)};
+}
+
+} // namespace wattline::cli

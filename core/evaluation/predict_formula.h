@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/data/dataset.h"
+#include "core/evaluation/metrics.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wattline {
+
+/// What a written formula says about the rows of a data set.
+struct FormulaPredictions {
+    std::vector<std::string> variables; ///< the columns that the formula reads
+    std::vector<double> values;         ///< one a row; NaN where a column that the formula reads has an empty cell
+    std::size_t incompleteRows = 0;     ///< how many those are
+    std::size_t scoredRows = 0;         ///< complete rows whose target is there
+    std::optional<Metrics> metrics;     ///< over the scored rows; absent without a target or a scored row
+};
+
+/// Evaluates the formula, in units of the data set, on every row; its variables are the numeric columns by name. With a
+/// target (empty: none) the predictions are scored. Error Format as parseExpression(); Error Data where the target does
+/// not exist or is not numeric.
+Result<FormulaPredictions> predictFormula(const Dataset& dataset, const std::string& formula,
+                                          const std::string& target);
+
+} // namespace wattline

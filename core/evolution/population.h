@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/run_context.h"
+#include "core/evolution/population_scorer.h"
+#include "core/evolution/vary.h"
+
+#include <vector>
+
+namespace wattline {
+
+/// The generations of one strict run: makes each from the one before and knows the raw fitness of its programs.
+class Population {
+public:
+    Population(const Eigen::MatrixXd& features, const Eigen::VectorXd& target, const StrictSettings& settings);
+
+    /// Makes and scores the next generation. False where a stop came first; the generation before then stands.
+    bool advance(const RunContext& context);
+
+    std::size_t size() const { return m_programs.size(); }
+    double rawFitness(std::size_t individual) const { return m_fitness[m_programs[individual]]; }
+    std::size_t length(std::size_t individual) const { return m_graph.at(m_programs[individual]).length; }
+    Expression program(std::size_t individual) const { return m_graph.expressionOf(m_programs[individual]); }
+    /// The individual of the least raw fitness; NaN never wins.
+    std::size_t best() const;
+
+    std::uint64_t evaluations() const { return m_evaluations; }
+    std::uint64_t nodeRows() const { return m_scorer.nodeRows(); }
+    std::uint64_t nodeRowsAsked() const { return m_nodeRowsAsked; }
+
+private:
+    std::vector<Parent> parents() const;
+    bool drawOffspring(std::vector<Offspring>& offspring, const RunContext& context) const;
+    bool enter(const std::vector<Offspring>& offspring, const RunContext& context);
+    bool score(const RunContext& context);
+    void forgetUnused();
+
+    VariationRules m_rules;
+    std::size_t m_rows;
+    PopulationScorer m_scorer;
+    ProgramGraph m_graph;
+    std::vector<double> m_fitness;            ///< of each node of the graph that was a program; Unknown of the others
+    std::vector<ProgramGraph::Id> m_programs; ///< of the generation that stands
+    std::vector<ProgramGraph::Id> m_next;     ///< of the one in the making
+    std::uint64_t m_generation = 0;
+    std::uint64_t m_evaluations = 0;
+    std::uint64_t m_nodeRowsAsked = 0;
+    std::size_t m_nodesToForgetAt = 0;
+};
+
+} // namespace wattline

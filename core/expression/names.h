@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/expression/expression.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wattline {
+
+/// The function with that name in text; also gplearn's "sig" and the long "inverse".
+std::optional<Op> functionNamed(std::string_view name);
+
+/// True for a byte that may begin a plain variable name: a letter or an underscore.
+bool beginsName(char c);
+/// True for a byte that may go on in one: also a digit.
+bool continuesName(char c);
+
+/// The name as formula text holds it: as it is where it is a plain word and no function's name, else between
+/// backticks, backticks in it doubled.
+std::string quotedName(std::string_view name);
+
+} // namespace wattline

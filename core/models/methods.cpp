@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/models/methods.h"
+
+namespace wattline {
+
+std::vector<Method> allMethods(Effort effort)
+{
+    return {
+        symbolicMethod(effort), //
+        linearMethod(effort),   //
+        ridgeMethod(effort),    //
+        lassoMethod(effort),    //
+        boostingMethod(effort), //
+        mlpMethod(effort),      //
+        tdpMethod(effort),      //
+    };
+}
+
+} // namespace wattline

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/models/model.h"
+
+namespace wattline {
+
+// One function per method, each in a file of its own; methods.cpp lists them in the order of tables.
+
+/// Strict symbolic regression; the formula is described in raw units.
+Method symbolicMethod(Effort effort);
+/// Ordinary least squares; where features are collinear, the solution of least norm.
+Method linearMethod(Effort effort);
+/// Least squares plus alpha |w|^2 on standardised features; alpha from 1e-4 to 10 in powers of ten.
+Method ridgeMethod(Effort effort);
+/// Half the mean squared error plus alpha |w|_1 on standardised features; alpha as ridge.
+Method lassoMethod(Effort effort);
+/// Boosted least-squares trees; rate x trees x depth x subsample.
+Method boostingMethod(Effort effort);
+/// A network of two or three hidden layers; shape x activation x rate x batch x weight decay.
+Method mlpMethod(Effort effort);
+/// The rated power of the GPU: what one knows without a model.
+Method tdpMethod(Effort effort);
+
+} // namespace wattline
