@@ -12,6 +12,7 @@ void addDatasetCommand(Program& program);
 void addFeaturesCommand(Program& program);
 void addEvolveCommand(Program& program);
 void addPredictCommand(Program& program);
+void addCompareCommand(Program& program);
 void addForecastCommand(Program& program);
 
 } // namespace wattline::cli

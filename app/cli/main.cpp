@@ -119,6 +119,7 @@ int run(int argc, char** argv)
     addFeaturesCommand(program);
     addEvolveCommand(program);
     addPredictCommand(program);
+    addCompareCommand(program);
     addForecastCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))

@@ -66,9 +66,21 @@ struct Comparison {
 
 /// Fits every method on the same splits. A method that fails says why and keeps its line. onResult (may be empty) gets
 /// the table after each finished repeat, on the calling thread. A stop answers within 0.2 s and returns the finished
-/// repeats (Error Canceled before the first). Error Data: an unknown method or baseline, too few rows.
+/// repeats (Error Canceled before the first). Error Data: an unknown method or baseline, too few rows. The baseline is
+/// always compared, named among the methods or not. In the first tunedRepeats splits each grid is searched and its
+/// winner fitted; later splits use the candidate of least error over those searches.
 Result<Comparison> compareMethods(const RegressionData& data, const ComparisonSettings& settings = {},
                                   const std::function<void(const Comparison&)>& onResult = {},
                                   const RunContext& context = {});
+
+/// The same over methods of one's own instead of allMethods(); settings.effort then says nothing.
+Result<Comparison> compareMethods(const std::vector<Method>& methods, const RegressionData& data,
+                                  const ComparisonSettings& settings,
+                                  const std::function<void(const Comparison&)>& onResult = {},
+                                  const RunContext& context = {});
+
+/// Positions of the methods from the best to the worst: by the mean relative error where all have one, else by the mean
+/// squared error; those without figures last.
+std::vector<std::size_t> ranking(const Comparison& comparison);
 
 } // namespace wattline

@@ -4,6 +4,8 @@
 #include "core/evaluation/metrics.h"
 #include "core/models/model.h"
 
+#include <optional>
+
 namespace wattline {
 
 /// What one grid search found.

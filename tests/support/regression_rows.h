@@ -38,7 +38,7 @@ inline RegressionData rowsWithLaw(Eigen::Index rows, Eigen::Index features,
 /// The 459 synthetic runs with which the reference figures were computed.
 inline RegressionData syntheticRuns(const std::string& target)
 {
-    const Result<Dataset> dataset = readDataset(WATTLINE_TEST_DATA "/models/synth459.csv");
+    const Result<Dataset> dataset = readDataset(WATTLINE_TEST_DATA "/data/synthetic459.csv");
     if (!dataset)
         std::abort(); // the test's own file: nothing to report to
     Result<RegressionData> data =

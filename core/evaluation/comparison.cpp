@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evaluation/comparison.h"
+
+#include "core/base/parallel.h"
+#include "core/base/text.h"
+#include "core/evaluation/running_comparison.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace wattline {
+
+namespace {
+
+constexpr std::size_t FewestRows = 10;
+constexpr std::size_t FewestTrainRows = 5;
+
+const Method* findMethod(const std::vector<Method>& methods, const std::string& id)
+{
+    const auto found = std::find_if(methods.begin(), methods.end(), [&id](const Method& m) { return m.id == id; });
+    return found == methods.end() ? nullptr : &*found;
+}
+
+/// The methods asked for and the baseline, in the order of the list. Error Data for an unknown one.
+Result<std::vector<const Method*>> chosenMethods(const std::vector<Method>& methods, const ComparisonSettings& settings)
+{
+    std::vector<std::string> wanted = settings.methods;
+    wanted.push_back(settings.baseline);
+    for (const std::string& id : wanted) {
+        if (findMethod(methods, id) != nullptr)
+            continue;
+        std::string known;
+        for (const Method& method : methods)
+            known += (known.empty() ? "" : ", ") + method.id;
+        return Error{ErrorKind::Data,
+                     fmt::format("There is no method {}; choose among {}.", quotedForMessage(id), known)};
+    }
+    std::vector<const Method*> chosen;
+    for (const Method& method : methods) {
+        if (settings.methods.empty() || std::find(wanted.begin(), wanted.end(), method.id) != wanted.end())
+            chosen.push_back(&method);
+    }
+    return chosen;
+}
+
+/// Error Data where a split would leave too little to train or to test.
+Result<void> checkRows(const RegressionData& data, const ComparisonSettings& settings)
+{
+    const auto rows = static_cast<std::size_t>(data.rows());
+    if (rows < FewestRows)
+        return Error{ErrorKind::Data,
+                     fmt::format("A comparison needs at least {} rows; there are {}.", FewestRows, rows)};
+    if (settings.testRows.empty() && settings.repeats == 0)
+        return Error{ErrorKind::Data, "A comparison needs at least one repeat."};
+    if (settings.folds < 2)
+        return Error{ErrorKind::Data, "The grids need at least 2 folds."};
+    for (std::size_t split = 0; split < settings.testRows.size(); ++split) {
+        const std::vector<std::size_t>& test = settings.testRows[split];
+        if (test.empty() || std::any_of(test.begin(), test.end(), [rows](std::size_t row) { return row >= rows; }))
+            return Error{
+                ErrorKind::Data,
+                fmt::format("The test rows of split {} are not rows of the data set (0 to {}).", split + 1, rows - 1)};
+        if (splitWithTestRows(rows, test, settings.seed).train.size() < FewestTrainRows)
+            return Error{ErrorKind::Data, fmt::format("The test rows of split {} leave fewer than {} rows to train.",
+                                                      split + 1, FewestTrainRows)};
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Comparison> compareMethods(const std::vector<Method>& methods, const RegressionData& data,
+                                  const ComparisonSettings& settings,
+                                  const std::function<void(const Comparison&)>& onResult, const RunContext& context)
+{
+    Result<std::vector<const Method*>> chosen = chosenMethods(methods, settings);
+    if (!chosen)
+        return chosen.error();
+    if (const Result<void> enough = checkRows(data, settings); !enough)
+        return enough.error();
+    RunningComparison running(data, settings, *std::move(chosen));
+    bool goesOn = true;
+    for (std::size_t begin = 0, end = 0; begin < running.repeats() && goesOn; begin = end) {
+        const std::size_t together = begin < settings.tunedRepeats ? 1 : threadCount(context);
+        end = std::min(begin + together, running.repeats());
+        goesOn = running.run(begin, end, onResult, context);
+    }
+    if (running.finished() == 0)
+        return canceledError();
+    return std::move(running).table();
+}
+
+Result<Comparison> compareMethods(const RegressionData& data, const ComparisonSettings& settings,
+                                  const std::function<void(const Comparison&)>& onResult, const RunContext& context)
+{
+    return compareMethods(allMethods(settings.effort), data, settings, onResult, context);
+}
+
+} // namespace wattline

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/evaluation/comparison.h"
+
+namespace wattline {
+
+/// Computes the means, spreads, most used settings and tests of the table from its repeats. testToTrain: the number of
+/// test rows over that of training rows.
+void summarise(Comparison& comparison, double testToTrain);
+
+} // namespace wattline

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evaluation/running_comparison.h"
+
+#include "core/evaluation/comparison_table.h"
+#include "core/evaluation/tuning.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace wattline {
+
+namespace {
+
+/// Leaves of a method its name and why it has no figures.
+void giveUp(MethodResult& method, std::size_t repeat, const std::string& reason)
+{
+    MethodResult bare{.id = method.id, .title = method.title};
+    bare.failure = repeat == 0 ? reason : fmt::format("In repeat {}: {}", repeat + 1, reason);
+    method = std::move(bare);
+}
+
+} // namespace
+
+RunningComparison::RunningComparison(const RegressionData& data, const ComparisonSettings& settings,
+                                     std::vector<const Method*> methods)
+    : m_data(data), m_settings(settings), m_methods(std::move(methods)), m_gridErrors(m_methods.size())
+{
+    m_table.target = data.targetName;
+    m_table.baseline = settings.baseline;
+    for (std::size_t i = 0; i < m_methods.size(); ++i) {
+        m_table.methods.push_back({.id = m_methods[i]->id, .title = m_methods[i]->title});
+        m_gridErrors[i].resize(m_methods[i]->candidates.size());
+    }
+}
+
+std::size_t RunningComparison::repeats() const
+{
+    return m_settings.testRows.empty() ? m_settings.repeats : m_settings.testRows.size();
+}
+
+bool RunningComparison::run(std::size_t begin, std::size_t end, const std::function<void(const Comparison&)>& onResult,
+                            const RunContext& context)
+{
+    std::vector<RepeatRows> rows;
+    for (std::size_t repeat = begin; repeat < end; ++repeat)
+        rows.push_back(rowsOf(repeat));
+    const bool searches = begin < m_settings.tunedRepeats;
+    constexpr double SearchShare = 0.8; // of a repeat's time, roughly
+    const ChosenCandidates chosen =
+        searches ? searchGrids(rows.front(), stageContext(context, begin, 0.0, SearchShare)) : winners(m_gridErrors);
+    if (context.stopRequested())
+        return false;
+    const double from = searches ? SearchShare : 0.0;
+    const auto fits = fitRepeats(rows, chosen, stageContext(context, begin, from, static_cast<double>(end - begin)));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!append(rows[i], fits[i]))
+            return false;
+        if (onResult)
+            onResult(m_table);
+    }
+    return true;
+}
+
+Comparison RunningComparison::table() &&
+{
+    m_table.stopped = m_table.repeats < repeats();
+    return std::move(m_table);
+}
+
+RepeatRows RunningComparison::rowsOf(std::size_t repeat) const
+{
+    const auto seed = static_cast<std::uint32_t>(m_settings.seed + repeat);
+    const auto rows = static_cast<std::size_t>(m_data.rows());
+    const Split split = m_settings.testRows.empty() ? holdOutSplit(rows, seed)
+                                                    : splitWithTestRows(rows, m_settings.testRows[repeat], seed);
+    return {repeat, selectRows(m_data, split.train), selectRows(m_data, split.validation),
+            selectRows(m_data, split.test), seed};
+}
+
+/// The context of a stage that covers [from, to) repeats after `repeat`: its progress becomes that of the whole.
+RunContext RunningComparison::stageContext(const RunContext& context, std::size_t repeat, double from, double to) const
+{
+    RunContext stage = context;
+    if (context.onProgress) {
+        const auto all = static_cast<double>(repeats());
+        const auto done = static_cast<double>(repeat);
+        const std::string place = fmt::format("repeat {} of {}", repeat + 1, repeats());
+        stage.onProgress = [=, onProgress = context.onProgress](const Progress& progress) {
+            onProgress({(done + from + (to - from) * progress.fraction) / all, progress.what + ", " + place});
+        };
+    }
+    return stage;
+}
+
+/// The winners on one split; the errors also count for the winners of the repeats that search no grid.
+ChosenCandidates RunningComparison::searchGrids(const RepeatRows& rows, const RunContext& context)
+{
+    const std::vector<Tuning> tunings =
+        tune(m_methods, {rows.train, rows.validation, rows.seed}, {m_settings.folds, rows.seed}, context);
+    if (context.stopRequested())
+        return {};
+    std::vector<std::vector<double>> errors;
+    for (std::size_t i = 0; i < tunings.size(); ++i) {
+        const Tuning& tuning = tunings[i];
+        m_table.methods[i].tuningSeconds += tuning.seconds;
+        if (!tuning.failure.empty() && !isOut(i))
+            giveUp(m_table.methods[i], rows.repeat, tuning.failure);
+        for (std::size_t c = 0; c < tuning.meanSquaredErrors.size(); ++c)
+            m_gridErrors[i][c] += tuning.meanSquaredErrors[c];
+        errors.push_back(tuning.meanSquaredErrors);
+    }
+    return winners(errors);
+}
+
+ChosenCandidates RunningComparison::winners(const std::vector<std::vector<double>>& errors) const
+{
+    ChosenCandidates chosen(m_methods.size(), nullptr);
+    for (std::size_t i = 0; i < m_methods.size(); ++i) {
+        // Where each candidate failed in some split no error is finite: the first one then shows why.
+        if (!isOut(i))
+            chosen[i] = &m_methods[i]->candidates[bestCandidate(errors[i]).value_or(0)];
+    }
+    return chosen;
+}
+
+/// Takes a repeat into the table; false where it was not finished.
+bool RunningComparison::append(const RepeatRows& rows, const std::vector<std::optional<Result<RepeatFit>>>& fits)
+{
+    const bool unfinished = std::any_of(fits.begin(), fits.end(), [](const auto& fit) {
+        return fit && !fit->hasValue() && fit->error().kind == ErrorKind::Canceled;
+    });
+    if (unfinished)
+        return false;
+    for (std::size_t method = 0; method < fits.size(); ++method) {
+        if (fits[method] && !isOut(method))
+            appendFit(method, rows, *fits[method]);
+    }
+    if (m_table.repeats++ == 0) {
+        m_table.trainRows = static_cast<std::size_t>(rows.train.rows());
+        m_table.validationRows = static_cast<std::size_t>(rows.validation.rows());
+        m_table.testRows = static_cast<std::size_t>(rows.test.rows());
+    }
+    m_testToTrain += static_cast<double>(rows.test.rows()) / static_cast<double>(rows.train.rows());
+    summarise(m_table, m_testToTrain / static_cast<double>(m_table.repeats));
+    return true;
+}
+
+void RunningComparison::appendFit(std::size_t method, const RepeatRows& rows, const Result<RepeatFit>& fit)
+{
+    MethodResult& line = m_table.methods[method];
+    if (!fit) {
+        giveUp(line, rows.repeat, fit.error().message);
+        return;
+    }
+    if (line.repeats.empty())
+        line.description = fit->description;
+    line.repeats.push_back(fit->result);
+    line.predictions.insert(line.predictions.end(), fit->predictions.begin(), fit->predictions.end());
+}
+
+} // namespace wattline

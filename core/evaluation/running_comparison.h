@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/evaluation/repeat_fits.h"
+
+namespace wattline {
+
+/// A comparison under way: the table so far, and what the grid searches have found. The splits come one after the
+/// other; those that search no grid may come several at a time.
+class RunningComparison {
+public:
+    /// The arguments must outlive it and be checked.
+    RunningComparison(const RegressionData& data, const ComparisonSettings& settings,
+                      std::vector<const Method*> methods);
+
+    std::size_t repeats() const;
+    std::size_t finished() const { return m_table.repeats; }
+
+    /// Runs repeats [begin, end), one at a time while grids are searched, and takes the finished ones into the table,
+    /// telling onResult of each; false after a stop.
+    bool run(std::size_t begin, std::size_t end, const std::function<void(const Comparison&)>& onResult,
+             const RunContext& context);
+
+    /// The table; `stopped` is set where repeats are missing.
+    Comparison table() &&;
+
+private:
+    RepeatRows rowsOf(std::size_t repeat) const;
+    RunContext stageContext(const RunContext& context, std::size_t repeat, double from, double to) const;
+    bool isOut(std::size_t method) const { return !m_table.methods[method].failure.empty(); }
+    ChosenCandidates searchGrids(const RepeatRows& rows, const RunContext& context);
+    ChosenCandidates winners(const std::vector<std::vector<double>>& errors) const;
+    bool append(const RepeatRows& rows, const std::vector<std::optional<Result<RepeatFit>>>& fits);
+    void appendFit(std::size_t method, const RepeatRows& rows, const Result<RepeatFit>& fit);
+
+    const RegressionData& m_data;
+    const ComparisonSettings& m_settings;
+    std::vector<const Method*> m_methods;
+    std::vector<std::vector<double>> m_gridErrors; ///< by method and candidate, summed over the searched splits
+    double m_testToTrain = 0.0;                    ///< summed over the repeats
+    Comparison m_table;
+};
+
+} // namespace wattline

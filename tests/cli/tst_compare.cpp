@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/cli_run.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+
+using namespace wattline::test;
+
+class CompareCommandTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    const QString m_synthetic = WATTLINE_TEST_DATA "/data/synthetic459.csv";
+
+    QString written(const QString& name, const QByteArray& bytes) const
+    {
+        QFile file(m_folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            return {};
+        return file.fileName();
+    }
+
+    CliRun compared(const QStringList& arguments) const
+    {
+        return runCli(QStringList{"compare", m_synthetic, "--target", "peak_power"} + arguments);
+    }
+
+private slots:
+    void printsEveryMethodOnTheSameSplits()
+    {
+        const CliRun run = compared({"--methods", "linear,ridge", "--repeats", "3", "--json"});
+        QCOMPARE(run.exitCode, 0);
+        const QJsonObject json = run.json();
+        QCOMPARE(json["repeats"].toInt(), 3);
+        QCOMPARE(json["baseline"].toString(), QString("linear"));
+        QCOMPARE(json["rows"]["train"].toInt(), 367);
+        QCOMPARE(json["splits"].toArray().size(), 3);
+        const QJsonArray methods = json["methods"].toArray();
+        QCOMPARE(methods.size(), 2);
+        for (const char* key : {"mse", "mre", "rmse", "mae", "r2"}) {
+            QVERIFY(methods[1][key]["mean"].isDouble());
+            QVERIFY(methods[1][key]["std"].isDouble());
+        }
+        QVERIFY(methods[0]["p_value"].isNull());
+        QVERIFY(methods[1]["p_value"].isDouble());
+        QVERIFY(methods[1]["difference"].isDouble());
+        QVERIFY(methods[1]["settings"].toString().startsWith("alpha "));
+        QCOMPARE(methods[1]["size"].toInt(), 7);
+    }
+
+    // Linear regression of scikit-learn 1.2.1 on the split of seed 42.
+    void equalsScikitLearnOnItsSplit()
+    {
+        const CliRun run = compared({"--methods", "linear", "--repeats", "1", "--json"});
+        QCOMPARE(run.exitCode, 0);
+        const double mse = run.json()["splits"][0]["methods"][0]["mse"].toDouble();
+        QVERIFY2(std::abs(mse - 6332.404994157505) < 1e-8 * mse, qPrintable(QString::number(mse, 'g', 17)));
+    }
+
+    void printsTheSameForAnyNumberOfThreads()
+    {
+        const QStringList arguments = {"--methods", "lasso,linear", "--repeats", "4", "--json"};
+        QJsonObject alone = compared(arguments + QStringList{"--threads", "1"}).json();
+        QJsonObject together = compared(arguments + QStringList{"--threads", "4"}).json();
+        QVERIFY(!alone.isEmpty());
+        for (int method = 0; method < 2; ++method)
+            QCOMPARE(alone["methods"][method]["mse"], together["methods"][method]["mse"]);
+    }
+
+    void takesFixedTestRows()
+    {
+        const QString rows = written("rows.txt", "0 1 2 3\n10,11,12\n");
+        const CliRun run = compared({"--methods", "linear", "--test-rows", rows, "--json"});
+        QCOMPARE(run.exitCode, 0);
+        QCOMPARE(run.json()["repeats"].toInt(), 2);
+        QCOMPARE(run.json()["rows"]["test"].toInt(), 4);
+    }
+
+    void keepsTheLineOfAMethodThatFails()
+    {
+        const CliRun run = compared({"--methods", "linear,tdp", "--repeats", "2", "--json"});
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY(run.errors.contains("tdp_w"));
+        const QJsonArray methods = run.json()["methods"].toArray();
+        QCOMPARE(methods.size(), 2);
+        QVERIFY(methods[1]["failure"].toString().contains("TDP"));
+        QVERIFY(methods[1]["mse"].isUndefined());
+    }
+
+    void refusesWithOneSentence_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QByteArray>("named");
+        QTest::newRow("unknown method") << QStringList{"--methods", "forest"} << 1 << QByteArray("\"forest\"");
+        QTest::newRow("unknown baseline") << QStringList{"--baseline", "x"} << 1 << QByteArray("\"x\"");
+        QTest::newRow("no repeats") << QStringList{"--repeats", "0"} << 2 << QByteArray("repeats");
+        QTest::newRow("unknown effort") << QStringList{"--effort", "much"} << 2 << QByteArray("effort");
+        QTest::newRow("no file of rows") << QStringList{"--test-rows", "/none"} << 1 << QByteArray("/none");
+    }
+    void refusesWithOneSentence()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, exitCode);
+        QFETCH(QByteArray, named);
+        const CliRun run = compared(arguments);
+        QCOMPARE(run.exitCode, exitCode);
+        QVERIFY2(run.errors.contains(named), run.errors.constData());
+        QVERIFY(run.output.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(CompareCommandTest)
+#include "tst_compare.moc"
