@@ -7,6 +7,23 @@
 
 namespace wattline::ui {
 
+namespace {
+
+/// The target used before if the table has it, else peak power, else the last numeric column.
+std::string targetOf(const Dataset& table, const std::string& before)
+{
+    const std::string peakPower(TargetColumns[2]);
+    for (const std::string& name : {before, peakPower}) {
+        if (const DatasetColumn* column = table.find(name); column != nullptr && column->isNumeric())
+            return name;
+    }
+    const auto last =
+        std::find_if(table.columns.rbegin(), table.columns.rend(), [](const auto& c) { return c.isNumeric(); });
+    return last == table.columns.rend() ? peakPower : last->name;
+}
+
+} // namespace
+
 Session::Session(QObject* parent) : QObject(parent) {}
 
 Session::~Session()
@@ -30,24 +47,37 @@ void Session::setPhases(std::size_t recording, std::shared_ptr<const TracePhases
 
 void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
 {
+    for (Job job : {Job::Features, Job::Search, Job::Comparison})
+        stop(job);
     m_dataset = std::move(dataset);
     m_featureTable = nullptr;
+    m_featureData = nullptr;
     m_search = {};
     m_comparison = nullptr;
+    m_comparisonData = nullptr;
     emit datasetChanged();
     LearningChoice choice;
     if (m_dataset) {
         const Dataset& table = m_dataset->dataset;
-        choice.target = table.find(m_choice.target) != nullptr ? m_choice.target : std::string(TargetColumns[2]);
+        choice.target = targetOf(table, m_choice.target);
         choice.features = defaultFeatures(table, choice.target);
     }
-    setChoice(std::move(choice));
+    applyChoice(std::move(choice));
     emit featureTableChanged();
     emit searchChanged();
     emit comparisonChanged();
 }
 
 void Session::setChoice(LearningChoice choice)
+{
+    if (choice == m_choice)
+        return;
+    if (choice.target != m_choice.target || choice.where != m_choice.where)
+        setFeatureTable(nullptr, nullptr);
+    applyChoice(std::move(choice));
+}
+
+void Session::applyChoice(LearningChoice choice)
 {
     m_choice = std::move(choice);
     refreshLearningData();
@@ -68,9 +98,10 @@ void Session::refreshLearningData()
     m_learningData = std::make_shared<const RegressionData>(std::move(*data));
 }
 
-void Session::setFeatureTable(std::shared_ptr<const FeatureTable> table)
+void Session::setFeatureTable(std::shared_ptr<const FeatureTable> table, std::shared_ptr<const RegressionData> data)
 {
     m_featureTable = std::move(table);
+    m_featureData = std::move(data);
     emit featureTableChanged();
 }
 
@@ -86,10 +117,17 @@ void Session::appendGenerations(const std::vector<GenerationStats>& generations)
     emit searchChanged();
 }
 
-void Session::setComparison(std::shared_ptr<const Comparison> comparison)
+void Session::setComparison(std::shared_ptr<const Comparison> comparison, std::shared_ptr<const RegressionData> data)
 {
     m_comparison = std::move(comparison);
+    m_comparisonData = std::move(data);
     emit comparisonChanged();
+}
+
+void Session::setSettings(WorkSettings settings)
+{
+    m_settings = std::move(settings);
+    emit settingsChanged();
 }
 
 void Session::select(const Selection& selection)
@@ -100,17 +138,32 @@ void Session::select(const Selection& selection)
     emit selectionChanged();
 }
 
-Task* Session::start(const QString& title, Task::Work work)
+Task* Session::start(const QString& title, Task::Work work, Job job)
 {
     auto* task = new Task(title, std::move(work), this);
     m_tasks.push_back(task);
+    m_jobs[task] = job;
     connect(task, &Task::finished, this, [this, task] {
         std::erase(m_tasks, task);
+        m_jobs.erase(task);
         task->deleteLater();
         emit tasksChanged();
     });
     emit tasksChanged();
     return task;
+}
+
+bool Session::isRunning(Job job) const
+{
+    return std::any_of(m_jobs.begin(), m_jobs.end(), [job](const auto& entry) { return entry.second == job; });
+}
+
+void Session::stop(Job job)
+{
+    for (Task* task : m_tasks) {
+        if (m_jobs.at(task) == job)
+            task->requestStop();
+    }
 }
 
 void Session::stopAll()
@@ -119,9 +172,9 @@ void Session::stopAll()
         task->requestStop();
 }
 
-void Session::post(Severity severity, const QString& text)
+void Session::post(Severity severity, const QString& text, std::optional<MessageAction> action)
 {
-    m_messages.push_back({severity, text});
+    m_messages.push_back({severity, text, std::move(action)});
     emit messagePosted(m_messages.back());
 }
 

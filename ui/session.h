@@ -10,6 +10,7 @@
 
 #include <QObject>
 #include <QString>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -28,22 +29,39 @@ struct LearningChoice {
     std::string target;
     std::vector<std::string> features;
     std::map<std::string, std::string> where; ///< rows kept: column -> value
+
+    bool operator==(const LearningChoice&) const = default;
 };
 
-/// A search, running or ended. `result` is empty while it runs.
+/// A search, running or ended. `result` is empty while it runs, and where it was stopped before its first generation.
 struct SearchState {
     std::vector<GenerationStats> history;
+    std::size_t generations = 0; ///< asked for
     std::shared_ptr<const EvolutionResult> result;
+    std::shared_ptr<const RegressionData> data; ///< what was searched in; null before the first search
     std::shared_ptr<const RegressionData> train;
     std::shared_ptr<const RegressionData> validation;
     std::shared_ptr<const RegressionData> test;
+    /// Errors of the result on the three parts, absent for a part without rows.
+    std::optional<Metrics> trainMetrics, validationMetrics, testMetrics;
 };
+
+/// With which settings the next ranking, search and comparison start; menu, toolbar and pages share them.
+struct WorkSettings {
+    FeatureSettings features;
+    StrictSettings search = paperSettings();
+    ComparisonSettings comparison;
+};
+
+/// What a task is for, so that whoever did not start it can see and stop it.
+enum class Job { Other, Features, Search, Comparison };
 
 /// What is selected, on every page at once. An absent member means nothing of that kind.
 struct Selection {
     std::optional<std::size_t> recording;
-    std::optional<std::size_t> gpu;   ///< of the recording
-    std::optional<std::size_t> phase; ///< of that GPU's segmentation
+    std::optional<std::size_t> gpu;                 ///< of the recording
+    std::optional<std::size_t> phase;               ///< of that GPU's segmentation
+    std::optional<std::pair<double, double>> range; ///< seconds of the recording
     std::optional<std::size_t> datasetRow;
     std::string feature; ///< column name
 
@@ -53,10 +71,17 @@ struct Selection {
 /// How serious a message is.
 enum class Severity { Note, Warning, Problem };
 
+/// What mends or follows up a message: the text of a button, and what it does.
+struct MessageAction {
+    QString title;
+    std::function<void()> run;
+};
+
 /// One sentence for the message bar and the Messages panel.
 struct Message {
     Severity severity = Severity::Note;
     QString text;
+    std::optional<MessageAction> action = {};
 };
 
 /// What is open: immutable snapshots, one signal for each, and the tasks that are running. Pages know only this; each
@@ -78,27 +103,37 @@ public:
     const LearningChoice& choice() const { return m_choice; }
     /// The rows that the choice takes out of the data set; empty where there is no data set or it does not fit.
     std::shared_ptr<const RegressionData> learningData() const { return m_learningData; }
+    /// Another target or other rows drop the feature table, which speaks of them.
     void setChoice(LearningChoice choice);
 
     std::shared_ptr<const FeatureTable> featureTable() const { return m_featureTable; }
-    void setFeatureTable(std::shared_ptr<const FeatureTable> table);
+    /// The rows and candidate features that the table speaks of, in its own order of columns.
+    std::shared_ptr<const RegressionData> featureData() const { return m_featureData; }
+    void setFeatureTable(std::shared_ptr<const FeatureTable> table, std::shared_ptr<const RegressionData> data);
 
     const SearchState& search() const { return m_search; }
     void setSearch(SearchState search);
     void appendGenerations(const std::vector<GenerationStats>& generations);
 
     std::shared_ptr<const Comparison> comparison() const { return m_comparison; }
-    void setComparison(std::shared_ptr<const Comparison> comparison);
+    /// What the comparison was made on.
+    std::shared_ptr<const RegressionData> comparisonData() const { return m_comparisonData; }
+    void setComparison(std::shared_ptr<const Comparison> comparison, std::shared_ptr<const RegressionData> data);
+
+    const WorkSettings& settings() const { return m_settings; }
+    void setSettings(WorkSettings settings);
 
     const Selection& selection() const { return m_selection; }
     void select(const Selection& selection);
 
     /// Starts a task that belongs to the session and shows in the status bar until it has finished.
-    Task* start(const QString& title, Task::Work work);
+    Task* start(const QString& title, Task::Work work, Job job = Job::Other);
     const std::vector<Task*>& runningTasks() const { return m_tasks; }
+    bool isRunning(Job job) const;
+    void stop(Job job);
     void stopAll();
 
-    void post(Severity severity, const QString& text);
+    void post(Severity severity, const QString& text, std::optional<MessageAction> action = {});
     const std::vector<Message>& messages() const { return m_messages; }
 
 signals:
@@ -108,11 +143,14 @@ signals:
     void featureTableChanged();
     void searchChanged();
     void comparisonChanged();
+    void settingsChanged();
     void selectionChanged();
     void tasksChanged();
+    void fileOpened(const QString& path);
     void messagePosted(const wattline::ui::Message& message);
 
 private:
+    void applyChoice(LearningChoice choice);
     void refreshLearningData();
 
     std::vector<Recording> m_recordings;
@@ -120,11 +158,15 @@ private:
     LearningChoice m_choice;
     std::shared_ptr<const RegressionData> m_learningData;
     std::shared_ptr<const FeatureTable> m_featureTable;
+    std::shared_ptr<const RegressionData> m_featureData;
     SearchState m_search;
     std::shared_ptr<const Comparison> m_comparison;
+    std::shared_ptr<const RegressionData> m_comparisonData;
+    WorkSettings m_settings;
     Selection m_selection;
     std::vector<Message> m_messages;
     std::vector<Task*> m_tasks;
+    std::map<const Task*, Job> m_jobs;
 };
 
 } // namespace wattline::ui

@@ -33,6 +33,8 @@ struct StrictSettings {
     std::size_t depthMax = 6;
     std::vector<Op> functions = {Functions.begin(), Functions.end()};
     std::uint64_t seed = 42;
+
+    bool operator==(const StrictSettings&) const = default;
 };
 
 StrictSettings paperSettings(); ///< the defaults

@@ -12,6 +12,9 @@ namespace wattline::ui {
 /// Whether a new figure keeps the stretch of x that is in view.
 enum class ViewRange { Keep, FitAll };
 
+/// Whether the vertical axes stay as they are or follow what is in view.
+enum class VerticalScale { Stay, Adapt };
+
 /// Shows a Figure and lets people look around in it: the wheel zooms at the pointer, a drag selects a range, the middle
 /// button pans; with the focus also arrow keys, + and -, F (fit the selection), Backspace (previous view), Esc (clear).
 /// Smooth with a million samples. Follows the light or dark scheme live.
@@ -37,6 +40,7 @@ public:
     void zoomBy(double factor);
     void previousView();
     void nextView();
+    void setVerticalScale(VerticalScale scale);
 
 signals:
     void rangeSelected(double begin, double end);
@@ -47,6 +51,8 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     class Impl;

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/render.h"
+
+#include "ui/main_window.h"
+#include "ui/work/compare_work.h"
+#include "ui/work/feature_work.h"
+#include "ui/work/search_work.h"
+
+#include <QApplication>
+#include <QEventLoop>
+#include <QStyleFactory>
+#include <QTimer>
+#include <algorithm>
+#include <cstdio>
+
+namespace wattline::ui {
+
+namespace {
+
+constexpr int LongestWaitMilliseconds = 10 * 60 * 1000;
+
+QPalette darkPalette()
+{
+    QPalette palette(QColor(0x31, 0x34, 0x39), QColor(0x2a, 0x2d, 0x31));
+    palette.setColor(QPalette::Base, QColor(0x1f, 0x22, 0x26));
+    palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x29, 0x2e));
+    palette.setColor(QPalette::Highlight, QColor(0x2f, 0x6f, 0xa8));
+    palette.setColor(QPalette::HighlightedText, Qt::white);
+    palette.setColor(QPalette::ToolTipBase, QColor(0x31, 0x34, 0x39));
+    palette.setColor(QPalette::ToolTipText, Qt::white);
+    palette.setColor(QPalette::PlaceholderText, QColor(0x9a, 0x9f, 0xa6));
+    return palette;
+}
+
+/// Until every task, and every one that follows from it, has ended.
+bool waitForTasks(Session& session)
+{
+    QEventLoop loop;
+    const auto endWhenIdle = [&] {
+        // A delivery may start the next task; look again when the present events are done.
+        QTimer::singleShot(0, &loop, [&] {
+            if (session.runningTasks().empty())
+                loop.quit();
+        });
+    };
+    QObject::connect(&session, &Session::tasksChanged, &loop, endWhenIdle);
+    bool intime = true;
+    QTimer::singleShot(LongestWaitMilliseconds, &loop, [&] {
+        intime = false;
+        loop.quit();
+    });
+    endWhenIdle();
+    loop.exec();
+    return intime;
+}
+
+int fail(const QString& sentence, int code)
+{
+    std::fprintf(stderr, "wattline: %s\n", qPrintable(sentence));
+    return code;
+}
+
+/// The page of that name; the window itself for "window"; null for anything else.
+QWidget* widgetOf(MainWindow& window, const QString& name)
+{
+    for (std::size_t i = 0; i < window.pages().size(); ++i) {
+        const QString title = window.pages()[i]->title().toLower();
+        if (title == name || title.endsWith(QLatin1Char(' ') + name)) {
+            window.showPage(i);
+            return window.pages()[i];
+        }
+    }
+    return name == QLatin1String("window") ? &window : nullptr;
+}
+
+/// Does the page's own work, small enough to be waited for, where there is a data set to do it on.
+void startWorkOf(const QString& page, Session& session)
+{
+    constexpr std::size_t FewRepeats = 3;
+    if (!session.learningData())
+        return;
+    if (page == QLatin1String("features"))
+        rankFeaturesNow(session);
+    if (page == QLatin1String("search"))
+        startSearch(session, quickSettings());
+    if (page == QLatin1String("compare")) {
+        ComparisonSettings settings = session.settings().comparison;
+        settings.repeats = FewRepeats;
+        trainBaselines(session, settings);
+    }
+}
+
+} // namespace
+
+int renderPage(Session& session, const RenderRequest& request)
+{
+    if (request.ground == Ground::Dark) {
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QApplication::setPalette(darkPalette());
+    }
+    MainWindow window(session, Memory::Ignore);
+    window.show();
+    QWidget* widget = widgetOf(window, request.page);
+    if (widget == nullptr)
+        return fail(QObject::tr("\"%1\" is no page; there are trace, features, search, compare, report and window.")
+                        .arg(request.page),
+                    2);
+    if (!waitForTasks(session))
+        return fail(QObject::tr("the files took longer than ten minutes; nothing was drawn."), 1);
+    startWorkOf(request.page, session);
+    waitForTasks(session);
+    for (const Message& message : session.messages()) {
+        if (message.severity == Severity::Problem)
+            return fail(message.text, 1);
+    }
+    if (!widget->grab().save(request.file, "PNG"))
+        return fail(QObject::tr("%1 cannot be written.").arg(request.file), 1);
+    return 0;
+}
+
+} // namespace wattline::ui

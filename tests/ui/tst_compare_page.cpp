@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/find_widget.h"
+#include "tests/support/known_law.h"
+#include "tests/support/qt_warnings.h"
+#include "ui/pages/compare_page.h"
+#include "ui/plots/figure_view.h"
+#include "ui/tables/sorted_table.h"
+#include "ui/work/compare_work.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLabel>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+#include <QToolButton>
+
+using namespace wattline;
+using namespace wattline::ui;
+using test::button;
+using test::named;
+
+namespace {
+
+/// Two methods that worked and one that did not, after two repeats.
+Comparison handMade()
+{
+    Comparison comparison;
+    comparison.target = "peak_power_w";
+    comparison.baseline = "linear";
+    comparison.repeats = 2;
+    MethodResult linear{.id = "linear", .title = "Linear regression", .repeats = {{}, {}}};
+    linear.mse = {.mean = 100.0, .std = 5.0};
+    linear.mre = Spread{.mean = 0.1, .std = 0.01};
+    linear.predictions = {{0, 3, 100.0, 90.0}, {1, 5, 200.0, 210.0}};
+    MethodResult ridge = linear;
+    ridge.id = "ridge";
+    ridge.title = "Ridge regression";
+    ridge.mse = {.mean = 9.0, .std = 1.0};
+    ridge.difference = -91.0;
+    ridge.pValue = 0.004;
+    ridge.predictions = {{0, 4, 100.0, 99.0}};
+    comparison.methods = {linear, ridge, {.id = "tdp", .title = "TDP", .failure = "no TDP is known"}};
+    return comparison;
+}
+
+QString cell(const SortedTable& table, int row, int column)
+{
+    return table.model()->index(row, column).data().toString();
+}
+
+/// The linear methods alone, which take no time.
+ComparisonSettings quickComparison(std::size_t repeats)
+{
+    ComparisonSettings settings;
+    settings.methods = {"linear", "ridge"};
+    settings.repeats = repeats;
+    return settings;
+}
+
+} // namespace
+
+class ComparePageTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { test::failOnQtWarnings(); }
+
+    void theTableKeepsTheRulesOfModels()
+    {
+        RowModel<MethodRow> model(methodColumns());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setRows(methodRows(std::make_shared<const Comparison>(handMade())));
+        model.setRows(methodRows(nullptr));
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void showsErrorsDifferencesAndWhyAMethodFailed()
+    {
+        Session session;
+        ComparePage page(session);
+        session.setComparison(std::make_shared<const Comparison>(handMade()), nullptr);
+        const auto* table = named<SortedTable>(page, "Methods");
+        QCOMPARE(table->model()->rowCount(), 3);
+        QCOMPARE(cell(*table, 0, 1), QStringLiteral("10.00 ± 1.00 %"));
+        QCOMPARE(cell(*table, 0, 2), QStringLiteral("100 ± 5"));
+        QCOMPARE(cell(*table, 0, 6), QStringLiteral("baseline"));
+        QCOMPARE(cell(*table, 1, 6), QStringLiteral("-91"));
+        QCOMPARE(cell(*table, 1, 7), QStringLiteral("0.004"));
+        QCOMPARE(cell(*table, 2, 2), QStringLiteral("–"));
+        QVERIFY(cell(*table, 2, 8).contains(QLatin1String("no TDP is known")));
+    }
+
+    void errorsAreSortedAsNumbersAndFailuresComeLast()
+    {
+        Session session;
+        ComparePage page(session);
+        session.setComparison(std::make_shared<const Comparison>(handMade()), nullptr);
+        auto* table = named<SortedTable>(page, "Methods");
+        table->sortByColumn(2, Qt::AscendingOrder);
+        QCOMPARE(cell(*table, 0, 0), QStringLiteral("Ridge regression"));
+        QCOMPARE(cell(*table, 2, 0), QStringLiteral("TDP"));
+    }
+
+    void aClickOnAMethodShowsItsPredictions()
+    {
+        Session session;
+        ComparePage page(session);
+        page.resize(1000, 700);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        session.setComparison(std::make_shared<const Comparison>(handMade()), nullptr);
+        auto* table = named<SortedTable>(page, "Methods");
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                          table->visualRect(table->model()->index(1, 2)).center());
+        QCOMPARE(page.currentFigure()->panels.at(0).title, std::string("Ridge regression"));
+    }
+
+    void aPointSelectsItsRowOfTheDataSet()
+    {
+        Session session;
+        session.setDataset(knownLaw(20));
+        ComparePage page(session);
+        session.setComparison(std::make_shared<const Comparison>(handMade()), session.learningData());
+        emit named<FigureView>(page, "Predicted against observed")->pointClicked(0, 0, 1);
+        QCOMPARE(session.selection().datasetRow, std::optional<std::size_t>(5));
+        QVERIFY(named<QLabel>(page, "Selected row")->text().contains(QLatin1String("run5.csv")));
+    }
+
+    void asksForMetadataWhileThereIsNone()
+    {
+        Session session;
+        ComparePage page(session);
+        page.show();
+        QSignalSpy asked(&page, &ComparePage::addMetadataRequested);
+        QTest::mouseClick(button(page, "Add Metadata CSV…"), Qt::LeftButton);
+        QCOMPARE(asked.size(), 1);
+    }
+
+    void trainsFromTheEmptyPageAndFillsTheTable()
+    {
+        Session session;
+        ComparePage page(session);
+        page.show();
+        session.setDataset(knownLaw(40));
+        WorkSettings work = session.settings();
+        work.comparison = quickComparison(2);
+        session.setSettings(work);
+        QVERIFY(!session.comparison());
+        button(page, "Train Baselines")->click();
+        QTRY_VERIFY(session.comparison() && session.comparison()->repeats == 2);
+        QTRY_VERIFY(!session.isRunning(Job::Comparison));
+        QCOMPARE(named<SortedTable>(page, "Methods")->model()->rowCount(), 2);
+    }
+
+    void stoppingKeepsFinishedRepeats()
+    {
+        Session session;
+        ComparePage page(session);
+        page.show();
+        session.setDataset(knownLaw(40));
+        trainBaselines(session, quickComparison(100'000));
+        QTRY_VERIFY(session.comparison());
+        QVERIFY(!button(page, "Train Baselines")->isEnabled());
+        button(page, "Stop")->click();
+        QTRY_VERIFY(!session.isRunning(Job::Comparison));
+        QVERIFY(session.comparison()->stopped);
+        QVERIFY(session.comparison()->repeats > 0);
+    }
+
+    void aTableForAnotherDataSetIsDropped()
+    {
+        Session session;
+        session.setDataset(knownLaw(40));
+        trainBaselines(session, quickComparison(100'000));
+        QTRY_VERIFY(session.comparison());
+        session.setDataset(knownLaw(30));
+        QTRY_VERIFY(!session.isRunning(Job::Comparison));
+        QVERIFY(!session.comparison());
+    }
+
+    void theBaselineIsAlwaysAmongTheMethods()
+    {
+        Session session;
+        ComparePage page(session);
+        auto* baseline = named<QComboBox>(page, "Baseline");
+        baseline->setCurrentIndex(baseline->findData("ridge"));
+        emit baseline->activated(baseline->currentIndex());
+        QCOMPARE(session.settings().comparison.baseline, std::string("ridge"));
+        for (QAction* action : named<QToolButton>(page, "Methods to train")->menu()->actions()) {
+            if (action->isEnabled())
+                action->trigger(); // unchecks every method that can be left out
+        }
+        QCOMPARE(session.settings().comparison.methods, std::vector<std::string>{"ridge"});
+    }
+
+    void showingSettingsDoesNotChangeThem()
+    {
+        Session session;
+        ComparePage page(session);
+        QSignalSpy changed(&session, &Session::settingsChanged);
+        WorkSettings work = session.settings();
+        work.comparison.repeats = 7;
+        session.setSettings(work);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(named<QSpinBox>(page, "Repeats")->value(), 7);
+    }
+
+    void saysThatTheChoiceHasChangedSince()
+    {
+        Session session;
+        session.setDataset(knownLaw(40));
+        ComparePage page(session);
+        session.setComparison(std::make_shared<const Comparison>(handMade()), session.learningData());
+        const auto saysSo = [&page] {
+            const auto labels = page.findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [](const QLabel* label) { return label->text().contains("has changed since"); });
+        };
+        QVERIFY(!saysSo());
+        LearningChoice choice = session.choice();
+        choice.features = {"batch_size"};
+        session.setChoice(choice);
+        QVERIFY(saysSo());
+    }
+};
+
+QTEST_MAIN(ComparePageTest)
+#include "tst_compare_page.moc"

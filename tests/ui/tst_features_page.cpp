@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/figures.h"
+#include "tests/support/find_widget.h"
+#include "tests/support/known_law.h"
+#include "tests/support/qt_warnings.h"
+#include "ui/pages/features_page.h"
+#include "ui/plots/figure_view.h"
+#include "ui/tables/feature_model.h"
+#include "ui/tables/sorted_table.h"
+#include "ui/work/feature_work.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QSortFilterProxyModel>
+#include <QTest>
+
+using namespace wattline;
+using namespace wattline::ui;
+using test::button;
+using test::named;
+
+namespace {
+
+FeatureScore score(const char* name, double r, bool selected)
+{
+    return {.name = name,
+            .pearsonR = r,
+            .pearsonP = 0.01,
+            .rows = 10,
+            .miNats = std::abs(r),
+            .selected = selected,
+            .reason = "r"};
+}
+
+} // namespace
+
+class FeaturesPageTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { test::failOnQtWarnings(); }
+
+    void theModelKeepsTheRulesOfModels()
+    {
+        FeatureModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setRows({score("batch_size", 0.9, true), score("params", std::nan(""), false)});
+        model.setUsed({"params"});
+        QCOMPARE(model.index(1, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+        QSignalSpy changed(&model, &FeatureModel::usedChanged);
+        QVERIFY(model.setData(model.index(0, 0), Qt::Checked, Qt::CheckStateRole));
+        QVERIFY(!model.setData(model.index(0, 1), Qt::Checked, Qt::CheckStateRole));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed[0][0].value<std::vector<std::string>>(), (std::vector<std::string>{"params", "batch_size"}));
+        model.setRows({});
+    }
+
+    void numbersAreSortedAsNumbers()
+    {
+        FeatureModel model;
+        model.setRows({score("params", 0.09, false), score("flops", -0.5, true), score("batch_size", 0.1, false),
+                       score("image_size", std::nan(""), false)});
+        SortedTable table(&model);
+        table.sortByColumn(1, Qt::DescendingOrder);
+        QStringList order;
+        for (int row = 0; row < table.model()->rowCount(); ++row)
+            order << table.model()->index(row, 1).data().toString();
+        QCOMPARE(order, QStringList({"0.1", "0.09", "-0.5", "–"}));
+    }
+
+    void asksForMetadataWhileThereIsNone()
+    {
+        Session session;
+        FeaturesPage page(session);
+        page.show();
+        QVERIFY(!page.currentFigure());
+        QSignalSpy asked(&page, &FeaturesPage::addMetadataRequested);
+        QTest::mouseClick(button(page, "Add Metadata CSV…"), Qt::LeftButton);
+        QCOMPARE(asked.size(), 1);
+    }
+
+    void ranksTheFeaturesAsSoonAsADataSetIsThere()
+    {
+        Session session;
+        FeaturesPage page(session);
+        page.show();
+        session.setDataset(knownLaw(60));
+        QTRY_VERIFY(session.featureTable());
+        QCOMPARE(session.featureTable()->features.front().name, std::string("batch_size"));
+        QCOMPARE(named<SortedTable>(page, "Features")->model()->rowCount(), 6);
+        QCOMPARE(page.currentFigure()->panels.at(0).x.quantity, axisOfColumn("batch_size").quantity);
+    }
+
+    void anotherTargetAndFewerRowsGiveAnotherTable()
+    {
+        Session session;
+        FeaturesPage page(session);
+        session.setDataset(knownLaw(60));
+        QTRY_VERIFY(session.featureTable());
+        auto* runs = named<QComboBox>(page, "Runs by number of GPUs");
+        QCOMPARE(runs->count(), 3); // all, 1, 4
+        runs->setCurrentIndex(2);
+        emit runs->activated(2);
+        QVERIFY(!session.featureTable());
+        QTRY_VERIFY(session.featureTable());
+        QCOMPARE(session.featureTable()->rows, std::size_t{30});
+        auto* target = named<QComboBox>(page, "Target");
+        target->setCurrentIndex(target->findData("peak_duration_s"));
+        emit target->activated(target->currentIndex());
+        QTRY_VERIFY(session.featureTable());
+        QCOMPARE(session.featureTable()->target, std::string("peak_duration_s"));
+    }
+
+    void aCheckedBoxDecidesWhatIsLearntFrom()
+    {
+        Session session;
+        FeaturesPage page(session);
+        page.resize(900, 700);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        session.setDataset(knownLaw(60));
+        QTRY_VERIFY(session.featureTable());
+        auto* table = named<SortedTable>(page, "Features");
+        table->setFocus();
+        table->setCurrentIndex(table->model()->index(0, 0));
+        QTest::keyClick(table, Qt::Key_Space);
+        QCOMPARE(session.choice().features.size(), std::size_t{5});
+        QCOMPARE(std::count(session.choice().features.begin(), session.choice().features.end(), "batch_size"), 0);
+        QCOMPARE(session.learningData()->features.cols(), 5);
+    }
+
+    void useSelectedTakesTheFeaturesAboveTheThreshold()
+    {
+        Session session;
+        FeaturesPage page(session);
+        page.show();
+        session.setDataset(knownLaw(60));
+        QTRY_VERIFY(session.featureTable());
+        named<QDoubleSpinBox>(page, "Selection threshold")->setValue(0.8);
+        QTRY_VERIFY(!session.isRunning(Job::Features));
+        QTest::mouseClick(button(page, "Use Selected in Search"), Qt::LeftButton);
+        std::vector<std::string> selected;
+        for (const FeatureScore& feature : session.featureTable()->features) {
+            if (feature.selected)
+                selected.push_back(feature.name);
+        }
+        QVERIFY(selected.size() < 6);
+        QCOMPARE(session.choice().features, selected);
+    }
+
+    void aClickOnAFeatureShowsItsScatter()
+    {
+        Session session;
+        FeaturesPage page(session);
+        page.resize(900, 700);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        session.setDataset(knownLaw(60));
+        QTRY_VERIFY(session.featureTable());
+        auto* table = named<SortedTable>(page, "Features");
+        const QModelIndex third = table->model()->index(2, 1);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(third).center());
+        const std::string name = session.featureTable()->features.at(2).name;
+        QCOMPARE(session.selection().feature, name);
+        QCOMPARE(page.currentFigure()->panels.at(0).x.quantity, axisOfColumn(name).quantity);
+    }
+
+    void aPointSaysWhichRunItIs()
+    {
+        Session session;
+        FeaturesPage page(session);
+        LearningChoice choice;
+        session.setDataset(knownLaw(60));
+        choice = session.choice();
+        choice.where = {{"gpus", "4"}};
+        session.setChoice(choice);
+        QTRY_VERIFY(session.featureTable());
+        auto* scatter = named<FigureView>(page, "Feature against target");
+        emit scatter->pointClicked(0, 0, 2); // the third row on four GPUs is the sixth of the data set
+        QCOMPARE(session.selection().datasetRow, std::optional<std::size_t>(5));
+        QVERIFY(named<QLabel>(page, "Selected row")->text().contains(QLatin1String("run5.csv")));
+    }
+
+    void aRankingForAnOlderChoiceIsDropped()
+    {
+        Session session;
+        session.setDataset(knownLaw(60));
+        rankFeaturesNow(session);
+        LearningChoice choice = session.choice();
+        choice.target = "peak_duration_s";
+        session.setChoice(choice);
+        QTRY_VERIFY(!session.isRunning(Job::Features));
+        QVERIFY(!session.featureTable());
+    }
+};
+
+QTEST_MAIN(FeaturesPageTest)
+#include "tst_features_page.moc"

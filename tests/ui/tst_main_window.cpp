@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/qt_warnings.h"
+#include "tests/support/recordings.h"
+#include "tests/ui/session_of_waves.h"
+#include "ui/dialogs/export_dialog.h"
+#include "ui/main_window.h"
+#include "ui/message_bar.h"
+#include "ui/panels/messages_panel.h"
+#include "ui/plots/figure_view.h"
+#include "ui/status_line.h"
+#include "ui/work/sample_data.h"
+#include "ui/work/trace_work.h"
+
+#include <QComboBox>
+#include <QDockWidget>
+#include <QDoubleSpinBox>
+#include <QDropEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTest>
+#include <QToolButton>
+#include <set>
+
+using namespace wattline;
+using namespace wattline::ui;
+using namespace wattline::test;
+
+namespace {
+
+QAction* actionOf(const QMainWindow& window, const QString& text)
+{
+    for (QAction* action : window.findChildren<QAction*>()) {
+        if (action->text().remove('&') == text)
+            return action;
+    }
+    return nullptr;
+}
+
+struct Window {
+    Session session;
+    MainWindow window{session, Memory::Ignore};
+
+    Window() { window.show(); }
+    bool idle() const { return session.runningTasks().empty(); }
+};
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { failOnQtWarnings(); }
+
+    void everyPageHasItsKey();
+    void noTwoActionsShareAKey();
+    void actionsThatCannotActAreDisabled();
+    void opensWhatIsDroppedOnIt();
+    void tellsATasksTableFromARecording();
+    void saysWhyAFileCannotBeRead();
+    void opensTheSampleProject();
+    void aMessageBringsTheButtonThatMendsIt();
+    void aNoteDoesNotHideAProblem();
+    void aRunningTaskCanBeCancelled();
+    void saysHowLongTheSelectionIsAndHowMuchItTook();
+    void resetLayoutBringsBackClosedPanels();
+    void detectsPhasesAnew();
+    void stepsFromPhaseToPhase();
+    void theExportDialogStartsWithOneColumnOfNature();
+};
+
+void TestMainWindow::everyPageHasItsKey()
+{
+    Window w;
+    auto* stack = w.window.centralWidget()->findChild<QStackedWidget*>();
+    for (std::size_t i = 0; i < w.window.pages().size(); ++i) {
+        QAction* action = actionOf(w.window, w.window.pages()[i]->title());
+        QVERIFY(action != nullptr);
+        QCOMPARE(action->shortcut(), QKeySequence(QString("Alt+%1").arg(i + 1)));
+        action->trigger();
+        QCOMPARE(stack->currentWidget(), w.window.pages()[i]);
+    }
+    QCOMPARE(w.window.findChild<QTabBar*>()->count(), static_cast<int>(w.window.pages().size()));
+}
+
+void TestMainWindow::noTwoActionsShareAKey()
+{
+    Window w;
+    std::set<QString> keys;
+    for (const QAction* action : w.window.findChildren<QAction*>()) {
+        if (!action->shortcut().isEmpty())
+            QVERIFY2(keys.insert(action->shortcut().toString()).second, qPrintable(action->text()));
+    }
+}
+
+void TestMainWindow::actionsThatCannotActAreDisabled()
+{
+    Window w;
+    for (const char* text : {"Detect Phases", "Fit All", "Export Figure…", "Compute Table", "Start", "Train Baselines"})
+        QVERIFY2(!actionOf(w.window, text)->isEnabled(), text);
+    openInto(w.session, recordingOfWaves(1));
+    for (const char* text : {"Detect Phases", "Fit All", "Export Figure…"})
+        QVERIFY2(actionOf(w.window, text)->isEnabled(), text);
+}
+
+void TestMainWindow::opensWhatIsDroppedOnIt()
+{
+    Window w;
+    const TestFolder folder;
+    const auto file = folder.write("run.csv", recordingOf({SquareWave{}.series(), SquareWave{}.series()}));
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(QString::fromStdString(file.string()))});
+    QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&w.window, &drop);
+    QTRY_VERIFY(!w.session.recordings().empty() && w.session.recordings()[0].phases);
+    QCOMPARE(w.session.recordings()[0].trace->gpus.size(), std::size_t{2});
+    QCOMPARE(w.session.selection().recording, std::optional<std::size_t>(0));
+    QVERIFY(w.session.recordings()[0].phases->wave);
+}
+
+void TestMainWindow::tellsATasksTableFromARecording()
+{
+    Window w;
+    const TestFolder folder;
+    folder.write("traces/a.csv", recordingOf({SquareWave{}.series()}));
+    const auto tasks = folder.write("anything.txt", tasksCsv({{"a", "traces/a.csv", "a"}}));
+    const auto table = folder.write("numbers.csv", "batch,energy\n1,2\n2,4\n3,6\n4,9\n");
+    openFiles(w.session, {tasks});
+    QTRY_VERIFY(w.session.dataset() && w.idle());
+    QCOMPARE(w.session.dataset()->runs, std::size_t{1});
+    openFiles(w.session, {table});
+    QTRY_VERIFY(w.session.dataset()->dataset.rowCount() == 4 && w.idle());
+    QVERIFY(w.session.recordings().empty());
+}
+
+void TestMainWindow::saysWhyAFileCannotBeRead()
+{
+    Window w;
+    const TestFolder folder;
+    openFiles(w.session, {folder.path("absent.csv"), folder.write("empty.csv", ""),
+                          folder.write("good.csv", recordingOf({SquareWave{}.series()}))});
+    QTRY_VERIFY(w.session.recordings().size() == 1 && w.idle());
+    QStringList problems;
+    for (const Message& message : w.session.messages()) {
+        if (message.severity == Severity::Problem)
+            problems << message.text;
+    }
+    QCOMPARE(problems.size(), 2);
+    QVERIFY2(problems[0].contains("absent.csv"), qPrintable(problems[0]));
+    QVERIFY2(problems[1].contains("empty.csv"), qPrintable(problems[1]));
+    QVERIFY(w.window.findChild<MessageBar*>()->isVisible());
+    QVERIFY(w.window.findChild<MessagesPanel*>()->count() >= 2);
+}
+
+void TestMainWindow::opensTheSampleProject()
+{
+    Window w;
+    QVERIFY(!sampleFiles().empty());
+    actionOf(w.window, "Open Sample Project")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(w.session.dataset() && w.idle(), 60'000);
+    QCOMPARE(w.session.recordings().size(), sampleFiles().size() - 1);
+    for (const Message& message : w.session.messages())
+        QVERIFY2(message.severity != Severity::Problem, qPrintable(message.text));
+    QVERIFY(w.session.recordings()[0].phases->wave);
+}
+
+void TestMainWindow::aMessageBringsTheButtonThatMendsIt()
+{
+    Window w;
+    bool mended = false;
+    w.session.post(Severity::Problem, "Could not write fig1.pdf.",
+                   MessageAction{"Save Elsewhere…", [&] { mended = true; }});
+    auto* bar = w.window.findChild<MessageBar*>();
+    QVERIFY(bar->isVisible());
+    auto* button = bar->findChild<QPushButton*>();
+    QCOMPARE(button->text(), QString("Save Elsewhere…"));
+    button->click();
+    QVERIFY(mended);
+    QVERIFY(!bar->isVisible());
+}
+
+void TestMainWindow::aNoteDoesNotHideAProblem()
+{
+    Window w;
+    w.session.post(Severity::Problem, "Could not write fig1.pdf.");
+    w.session.post(Severity::Note, "459 rows from 459 runs.");
+    QStringList texts;
+    for (const QLabel* label : w.window.findChild<MessageBar*>()->findChildren<QLabel*>())
+        texts << label->text();
+    QVERIFY(texts.contains("Could not write fig1.pdf."));
+    QCOMPARE(w.window.findChild<MessagesPanel*>()->count(), 2);
+}
+
+void TestMainWindow::aRunningTaskCanBeCancelled()
+{
+    Window w;
+    auto* status = w.window.findChild<TaskStatus*>();
+    QVERIFY(!status->isVisible());
+    w.session.start("Waiting", [](const RunContext& context) -> Task::Delivery {
+        while (!context.stopRequested())
+            std::this_thread::yield();
+        return {};
+    });
+    QVERIFY(status->isVisible());
+    status->findChild<QToolButton*>()->click();
+    QTRY_VERIFY(w.idle());
+    QVERIFY(!status->isVisible());
+}
+
+void TestMainWindow::saysHowLongTheSelectionIsAndHowMuchItTook()
+{
+    Session session;
+    openInto(session, recordingOfWaves(2));
+    Selection selection = session.selection();
+    selection.range = {1.0, 6.0}; // inside a peak of 300 W
+    session.select(selection);
+    QCOMPARE(selectionText(session), QString("Selected 5.00 s, 3 kJ on all GPUs"));
+    selection.gpu = 1;
+    session.select(selection);
+    QCOMPARE(selectionText(session), QString("Selected 5.00 s, 1.5 kJ on GPU 1"));
+}
+
+void TestMainWindow::resetLayoutBringsBackClosedPanels()
+{
+    Window w;
+    for (QDockWidget* dock : w.window.findChildren<QDockWidget*>())
+        dock->close();
+    actionOf(w.window, "Reset Layout")->trigger();
+    for (const QDockWidget* dock : w.window.findChildren<QDockWidget*>())
+        QVERIFY2(!dock->isHidden() || !w.window.tabifiedDockWidgets(const_cast<QDockWidget*>(dock)).isEmpty(),
+                 qPrintable(dock->windowTitle()));
+}
+
+void TestMainWindow::detectsPhasesAnew()
+{
+    Window w;
+    openInto(w.session, recordingOfWaves(1));
+    const auto before = w.session.recordings()[0].phases;
+    actionOf(w.window, "Detect Phases")->trigger();
+    QTRY_VERIFY(w.session.recordings()[0].phases != before);
+}
+
+void TestMainWindow::stepsFromPhaseToPhase()
+{
+    Session session;
+    openInto(session, recordingOfWaves(1));
+    stepPhase(session, 1);
+    QCOMPARE(session.selection().phase, std::optional<std::size_t>(0));
+    stepPhase(session, 1);
+    QCOMPARE(session.selection().phase, std::optional<std::size_t>(1));
+    stepPhase(session, -1);
+    stepPhase(session, -1);
+    QCOMPARE(session.selection().phase, std::optional<std::size_t>(0));
+}
+
+void TestMainWindow::theExportDialogStartsWithOneColumnOfNature()
+{
+    FigureCurve curve{.name = "", .x = {0.0, 1.0}, .y = {1.0, 2.0}};
+    ExportDialog dialog({"Figure", {{"", {"Time", "s"}, {"Power", "W"}, {curve}}}}, std::pair(0.0, 0.5));
+    const FigureExportSettings first = dialog.settings();
+    QCOMPARE(first.format, FigureFormat::Pdf);
+    QCOMPARE(first.widthMillimetres, 89.0);
+    QCOMPARE(first.fontPoints, 7.0);
+    QVERIFY(!first.range);
+    auto* preset = dialog.findChildren<QComboBox*>()[1];
+    preset->setCurrentIndex(3);
+    emit preset->activated(3);
+    QCOMPARE(dialog.settings().widthMillimetres, 182.0);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/expression/parse.h"
+#include "core/expression/print.h"
+#include "tests/support/find_widget.h"
+#include "tests/support/known_law.h"
+#include "tests/support/qt_warnings.h"
+#include "ui/dialogs/search_settings_dialog.h"
+#include "ui/pages/search_page.h"
+#include "ui/plots/expression_view.h"
+#include "ui/tables/sorted_table.h"
+#include "ui/work/search_work.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QGuiApplication>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace wattline;
+using namespace wattline::ui;
+using test::button;
+using test::named;
+
+namespace {
+
+/// A search of well under a second.
+StrictSettings smallSearch(std::size_t generations = 4)
+{
+    StrictSettings settings = quickSettings();
+    settings.population = 200;
+    settings.generations = generations;
+    return settings;
+}
+
+/// One that runs until it is stopped.
+StrictSettings endlessSearch()
+{
+    StrictSettings settings = smallSearch(100'000);
+    settings.stoppingFitness = 0.0;
+    return settings;
+}
+
+void setSearchSettings(Session& session, const StrictSettings& settings)
+{
+    WorkSettings work = session.settings();
+    work.search = settings;
+    session.setSettings(work);
+}
+
+} // namespace
+
+class SearchPageTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { test::failOnQtWarnings(); }
+
+    void asksForMetadataWhileThereIsNone()
+    {
+        Session session;
+        SearchPage page(session);
+        page.show();
+        QSignalSpy asked(&page, &SearchPage::addMetadataRequested);
+        QTest::mouseClick(button(page, "Add Metadata CSV…"), Qt::LeftButton);
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(!page.currentFigure());
+    }
+
+    void aSearchEndsWithAFormulaAndItsErrors()
+    {
+        Session session;
+        SearchPage page(session);
+        page.resize(1000, 700);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        session.setDataset(knownLaw(100));
+        setSearchSettings(session, smallSearch());
+        QTest::mouseClick(button(page, "Start"), Qt::LeftButton);
+        QVERIFY(session.isRunning(Job::Search));
+        QTRY_VERIFY(session.search().result);
+        QCOMPARE(session.search().history.size(), std::size_t{4});
+        QCOMPARE(session.search().train->rows(), Eigen::Index{80});
+        QCOMPARE(session.search().validation->rows(), Eigen::Index{10});
+        QVERIFY(session.search().testMetrics.has_value());
+        QTRY_VERIFY(!named<QPlainTextEdit>(page, "Formula as text")->toPlainText().isEmpty());
+        auto* errors = named<SortedTable>(page, "Errors of the formula");
+        QCOMPARE(errors->model()->rowCount(), 3);
+        QVERIFY(errors->model()->index(2, 1).data().toString().endsWith(QLatin1Char('%')));
+        QCOMPARE(page.currentFigure()->panels.at(0).y.unit, std::string("W"));
+    }
+
+    void theFormulaOnShowComputesThePredictions()
+    {
+        Session session;
+        SearchPage page(session);
+        session.setDataset(knownLaw(60));
+        startSearch(session, smallSearch());
+        QTRY_VERIFY(session.search().result);
+        QTRY_VERIFY(!named<QPlainTextEdit>(page, "Formula as text")->toPlainText().isEmpty());
+        page.copyFormula(FormulaNotation::Text);
+        const auto& train = *session.search().train;
+        const auto parsed = parseExpression(QGuiApplication::clipboard()->text().toStdString(), train.featureNames);
+        QVERIFY(parsed.hasValue());
+        QVERIFY(*parsed == session.search().result->rawFormula);
+    }
+
+    void stoppingKeepsTheBestSoFar()
+    {
+        Session session;
+        SearchPage page(session);
+        page.show();
+        session.setDataset(knownLaw(60));
+        setSearchSettings(session, endlessSearch());
+        button(page, "Start")->click();
+        QTRY_VERIFY(!session.search().history.empty());
+        QVERIFY(!button(page, "Start")->isEnabled());
+        QTest::mouseClick(button(page, "Stop"), Qt::LeftButton);
+        QTRY_VERIFY(session.search().result);
+        QVERIFY(session.search().result->stopped);
+        QTRY_VERIFY(button(page, "Start")->isEnabled());
+    }
+
+    void anotherDataSetEndsTheSearchAndItsResultIsDropped()
+    {
+        Session session;
+        session.setDataset(knownLaw(60));
+        startSearch(session, endlessSearch());
+        QTRY_VERIFY(!session.search().history.empty());
+        session.setDataset(knownLaw(40));
+        QTRY_VERIFY(!session.isRunning(Job::Search));
+        QVERIFY(session.search().history.empty());
+        QVERIFY(!session.search().result);
+    }
+
+    void tooFewRowsGiveAMessage()
+    {
+        Session session;
+        session.setDataset(knownLaw(4));
+        startSearch(session, smallSearch());
+        QVERIFY(!session.isRunning(Job::Search));
+        QCOMPARE(session.messages().size(), std::size_t{1});
+        QCOMPARE(session.messages().front().severity, Severity::Warning);
+    }
+
+    void aNodeChosenInTheTreeByKeyboardIsChosenThere()
+    {
+        FormulaPanel panel;
+        panel.resize(900, 500);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        const auto data = std::make_shared<const RegressionData>(
+            RegressionData{.featureNames = {"a", "b"}, .targetName = "t", .features = Eigen::MatrixXd::Ones(3, 2)});
+        const Expression sum = *parseExpression("a + b * 2", data->featureNames);
+        panel.setFormula({sum, sum, fitScaler(data->features), data});
+        auto* tree = named<ExpressionView>(panel, "Expression tree");
+        QSignalSpy chosen(tree->tree(), &ExpressionScene::nodeChosen);
+        tree->setFocus();
+        QTest::keyClick(tree, Qt::Key_Down); // first the root
+        QTest::keyClick(tree, Qt::Key_Down); // then its first argument
+        QCOMPARE(chosen.size(), 2);
+        QCOMPARE(tree->tree()->chosenNode(), std::optional<std::size_t>(0));
+        QTest::keyClick(tree, Qt::Key_Right);
+        QCOMPARE(tree->tree()->chosenNode(), std::optional<std::size_t>(3));
+        const QPoint leaf = tree->mapFromScene(tree->tree()->rectOf(2).center());
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, leaf);
+        QCOMPARE(tree->tree()->chosenNode(), std::optional<std::size_t>(2));
+    }
+
+    void standardisedFeaturesHaveNamesOfTheirOwn()
+    {
+        FormulaPanel panel;
+        const auto data = std::make_shared<const RegressionData>(
+            RegressionData{.featureNames = {"a"}, .targetName = "t", .features = Eigen::MatrixXd::Ones(3, 1)});
+        panel.setFormula({{{{Op::Variable}}}, {{{Op::Variable}}}, fitScaler(data->features), data});
+        QCOMPARE(panel.formulaAs(FormulaNotation::Text), QStringLiteral("a"));
+        named<QComboBox>(panel, "Units of the formula")->setCurrentIndex(1);
+        QCOMPARE(panel.formulaAs(FormulaNotation::Text), QStringLiteral("z_a"));
+    }
+
+    void theDialogGivesBackWhatItWasGiven()
+    {
+        StrictSettings settings = quickSettings();
+        settings.functions = {Op::Add, Op::Mul};
+        settings.seed = 7;
+        QVERIFY(SearchSettingsDialog(settings).settings() == settings);
+        QVERIFY(SearchSettingsDialog(paperSettings()).settings() == paperSettings());
+    }
+
+    void theDialogRefusesWhatASearchWouldRefuse()
+    {
+        SearchSettingsDialog dialog(paperSettings());
+        const auto* ok = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+        QVERIFY(ok->isEnabled());
+        named<QDoubleSpinBox>(dialog, "Crossover")->setValue(0.9);
+        QVERIFY(!ok->isEnabled());
+        named<QDoubleSpinBox>(dialog, "Crossover")->setValue(0.5);
+        QVERIFY(ok->isEnabled());
+        named<QSpinBox>(dialog, "Tournament")->setValue(10'000);
+        named<QSpinBox>(dialog, "Population")->setValue(100);
+        QVERIFY(!ok->isEnabled());
+        named<QSpinBox>(dialog, "Tournament")->setValue(5);
+        auto* functions = named<QListWidget>(dialog, "Functions");
+        for (int i = 0; i < functions->count(); ++i)
+            functions->item(i)->setCheckState(Qt::Unchecked);
+        QVERIFY(!ok->isEnabled());
+    }
+
+    void aPresetKeepsTheSeed()
+    {
+        Session session;
+        SearchPage page(session);
+        StrictSettings settings = paperSettings();
+        settings.seed = 9;
+        setSearchSettings(session, settings);
+        auto* preset = named<QComboBox>(page, "Settings preset");
+        QCOMPARE(preset->currentText(), QStringLiteral("Paper"));
+        preset->setCurrentIndex(1);
+        emit preset->activated(1);
+        QCOMPARE(session.settings().search.population, quickSettings().population);
+        QCOMPARE(session.settings().search.seed, std::uint64_t{9});
+    }
+
+    void theErrorTableKeepsTheRulesOfModels()
+    {
+        RowModel<PartMetrics> model(metricsColumns());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setRows({{"Training", 80, Metrics{.mse = 4.0, .rmse = 2.0, .mae = 1.5, .r2 = 0.9, .mre = 0.0259}},
+                       {"Test", 10, {}}});
+        QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("2.6 %"));
+        QCOMPARE(model.index(1, 1).data().toString(), QStringLiteral("–"));
+    }
+};
+
+QTEST_MAIN(SearchPageTest)
+#include "tst_search_page.moc"

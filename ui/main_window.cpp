@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/message_bar.h"
+#include "ui/pages/all_pages.h"
+#include "ui/panels/inspector_panel.h"
+#include "ui/panels/messages_panel.h"
+#include "ui/panels/phases_panel.h"
+#include "ui/panels/project_panel.h"
+#include "ui/plots/figure_view.h"
+#include "ui/status_line.h"
+#include "ui/style/text.h"
+#include "ui/window_memory.h"
+#include "ui/work/trace_work.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace wattline::ui {
+
+MainWindow::MainWindow(Session& session, Memory memory, QWidget* parent)
+    : QMainWindow(parent), m_session(session), m_memory(memory)
+{
+    setWindowTitle(tr("Wattline"));
+    setAcceptDrops(true);
+    resize(1280, 820);
+    makePages();
+    makeDocks();
+    makeStatusBar();
+    makeFileMenu();
+    makeEditMenu();
+    makeViewMenu();
+    makeTraceMenu();
+    makeFeaturesMenu();
+    makeSearchMenu();
+    makeCompareMenu();
+    makeHelpMenu();
+    makeToolBar();
+    m_firstState = saveState();
+    if (m_memory == Memory::Use) {
+        const WindowPlace place = rememberedPlace();
+        restoreGeometry(place.geometry);
+        restoreState(place.state);
+    }
+    for (const auto changed :
+         {&Session::recordingsChanged, &Session::datasetChanged, &Session::choiceChanged, &Session::featureTableChanged,
+          &Session::searchChanged, &Session::comparisonChanged, &Session::selectionChanged, &Session::tasksChanged})
+        connect(&m_session, changed, this, &MainWindow::refreshActions);
+    refreshActions();
+}
+
+void MainWindow::makePages()
+{
+    auto* centre = new QWidget;
+    m_messageBar = new MessageBar(centre);
+    m_switcher = new QTabBar;
+    m_switcher->setAccessibleName(tr("Pages"));
+    m_switcher->setExpanding(false);
+    m_switcher->setDocumentMode(true);
+    m_switcher->setDrawBase(false);
+    m_stack = new QStackedWidget;
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_switcher);
+    layout->addWidget(m_messageBar);
+    layout->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+
+    m_pages = allPages(m_session, m_stack);
+    for (Page* page : m_pages) {
+        m_stack->addWidget(page);
+        const int tab = m_switcher->addTab(tr("%1 %2").arg(m_switcher->count() + 1).arg(page->title()));
+        m_switcher->setTabToolTip(tab, tr("%1 (Alt+%2)").arg(page->title()).arg(tab + 1));
+        connect(page, &Page::currentFigureChanged, this, &MainWindow::refreshActions);
+        for (FigureView* view : page->findChildren<FigureView*>()) {
+            connect(view, &FigureView::pointerMoved, this, [this, view](std::size_t panel, double x, double y) {
+                m_pointer->setText(pointerText(view->figure().panels[panel], x, y));
+            });
+        }
+    }
+    connect(m_switcher, &QTabBar::currentChanged, this, [this](int index) {
+        m_stack->setCurrentIndex(index);
+        m_pointer->clear();
+        refreshActions();
+    });
+    connect(&m_session, &Session::messagePosted, m_messageBar, &MessageBar::showMessage);
+}
+
+void MainWindow::makeDocks()
+{
+    const auto add = [this](const QString& title, const char* name, Qt::DockWidgetArea area, QWidget* panel) {
+        auto* dock = new QDockWidget(title, this);
+        dock->setObjectName(QLatin1String(name)); // saveState needs it
+        dock->setWidget(panel);
+        addDockWidget(area, dock);
+        m_docks.push_back(dock);
+        return dock;
+    };
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    QDockWidget* project = add(tr("Project"), "project", Qt::LeftDockWidgetArea, new ProjectPanel(m_session));
+    QDockWidget* inspector = add(tr("Inspector"), "inspector", Qt::RightDockWidgetArea, new InspectorPanel(m_session));
+    QDockWidget* phases = add(tr("Phases"), "phases", Qt::BottomDockWidgetArea, new PhasesPanel(m_session));
+    QDockWidget* messages = add(tr("Messages"), "messages", Qt::BottomDockWidgetArea, new MessagesPanel(m_session));
+    tabifyDockWidget(phases, messages);
+    phases->raise();
+    resizeDocks({project, inspector}, {210, 250}, Qt::Horizontal);
+    resizeDocks({phases}, {210}, Qt::Vertical);
+}
+
+void MainWindow::makeStatusBar()
+{
+    m_pointer = new QLabel;
+    m_selection = new QLabel;
+    m_pointer->setAccessibleName(tr("Value at the pointer"));
+    m_selection->setAccessibleName(tr("Selected range"));
+    statusBar()->addWidget(m_pointer);
+    statusBar()->addWidget(m_selection);
+    statusBar()->addPermanentWidget(new TaskStatus(m_session));
+    connect(&m_session, &Session::selectionChanged, this, [this] { m_selection->setText(selectionText(m_session)); });
+}
+
+void MainWindow::showPage(std::size_t index)
+{
+    m_switcher->setCurrentIndex(static_cast<int>(index));
+}
+
+Page* MainWindow::currentPage() const
+{
+    const auto index = static_cast<std::size_t>(m_stack->currentIndex());
+    return index < m_pages.size() ? m_pages[index] : nullptr;
+}
+
+FigureView* MainWindow::currentView() const
+{
+    return currentPage() != nullptr ? currentPage()->currentView() : nullptr;
+}
+
+void MainWindow::refreshActions()
+{
+    for (const auto& [action, possible] : m_conditions)
+        action->setEnabled(possible());
+}
+
+void MainWindow::resetLayout()
+{
+    restoreState(m_firstState);
+    for (QDockWidget* dock : m_docks)
+        dock->show();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_memory == Memory::Use)
+        rememberPlace({saveGeometry(), saveState()});
+    m_session.stopAll();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    std::vector<std::filesystem::path> paths;
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            paths.push_back(pathOf(url.toLocalFile()));
+    }
+    openFiles(m_session, std::move(paths));
+    event->acceptProposedAction();
+}
+
+} // namespace wattline::ui

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/page.h"
+#include "ui/session.h"
+
+#include <QMainWindow>
+#include <functional>
+#include <vector>
+
+QT_BEGIN_NAMESPACE
+class QActionGroup;
+class QLabel;
+class QMenu;
+class QStackedWidget;
+class QTabBar;
+class QToolBar;
+QT_END_NAMESPACE
+
+namespace wattline::ui {
+
+class MessageBar;
+
+/// Whether the window takes its place and docks from the last time, and remembers them when it closes.
+enum class Memory { Use, Ignore };
+
+/// The window: menus, page stack, docks and status bar. It holds no data.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Session& session, Memory memory = Memory::Use, QWidget* parent = nullptr);
+
+    const std::vector<Page*>& pages() const { return m_pages; }
+    void showPage(std::size_t index);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makePages();
+    void makeDocks();
+    void makeStatusBar();
+    void makeFileMenu();
+    void makeEditMenu();
+    void makeViewMenu();
+    void makeTraceMenu();
+    void makeFeaturesMenu();
+    void makeSearchMenu();
+    void makeCompareMenu();
+    void makeHelpMenu();
+    void makeToolBar();
+
+    /// An action that runs `act`, enabled while `possible` holds (looked at whenever the session or the page changes).
+    QAction* addTo(QMenu* menu, const QString& text, const QKeySequence& key, std::function<void()> act,
+                   std::function<bool()> possible = {});
+    void refreshActions();
+    void fillRecentMenu();
+
+    Page* currentPage() const;
+    FigureView* currentView() const;
+    void exportFigure();
+    void copyImage();
+    void detectPhasesNow();
+    void zoomToSelection();
+    void resetLayout();
+    void showAbout();
+
+    Session& m_session;
+    Memory m_memory;
+    QTabBar* m_switcher = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    MessageBar* m_messageBar = nullptr;
+    QLabel* m_pointer = nullptr;
+    QLabel* m_selection = nullptr;
+    QMenu* m_recent = nullptr;
+    QToolBar* m_toolBar = nullptr;
+    QByteArray m_firstState; ///< of the docks, for Reset Layout
+    std::vector<Page*> m_pages;
+    std::vector<QDockWidget*> m_docks;
+    std::vector<std::pair<QAction*, std::function<bool()>>> m_conditions;
+    QAction* m_open = nullptr;
+    QAction* m_detect = nullptr;
+    QAction* m_fit = nullptr;
+    QAction* m_export = nullptr;
+};
+
+} // namespace wattline::ui

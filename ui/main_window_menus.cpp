@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/open_dialog.h"
+#include "ui/main_window.h"
+#include "ui/plots/figure_export.h"
+#include "ui/plots/figure_view.h"
+#include "ui/style/icons.h"
+#include "ui/style/text.h"
+#include "ui/window_memory.h"
+#include "ui/work/compare_work.h"
+#include "ui/work/feature_work.h"
+#include "ui/work/search_work.h"
+#include "ui/work/trace_work.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QToolBar>
+
+namespace wattline::ui {
+
+namespace {
+
+constexpr double ZoomStep = 1.5;
+
+} // namespace
+
+QAction* MainWindow::addTo(QMenu* menu, const QString& text, const QKeySequence& key, std::function<void()> act,
+                           std::function<bool()> possible)
+{
+    QAction* action = menu->addAction(text);
+    action->setShortcut(key);
+    if (act)
+        connect(action, &QAction::triggered, this, std::move(act));
+    if (possible)
+        m_conditions.emplace_back(action, std::move(possible));
+    return action;
+}
+
+void MainWindow::makeFileMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&File"));
+    m_open = addTo(menu, tr("&Open…"), QKeySequence::Open, [this] { openByDialog(m_session, this); });
+    m_recent = menu->addMenu(tr("Open &Recent"));
+    connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    connect(&m_session, &Session::fileOpened, this, [this](const QString& path) {
+        if (m_memory == Memory::Use)
+            rememberFile(path);
+    });
+    addTo(menu, tr("Open &Sample Project"), {}, [this] { openSampleProject(m_session); });
+    menu->addSeparator();
+    m_export = addTo(
+        menu, tr("&Export Figure…"), QKeySequence(tr("Ctrl+Shift+E")), [this] { exportFigure(); },
+        [this] { return currentPage() != nullptr && currentPage()->currentFigure().has_value(); });
+    menu->addSeparator();
+    addTo(menu, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
+}
+
+void MainWindow::fillRecentMenu()
+{
+    m_recent->clear();
+    for (const QString& file : rememberedFiles())
+        m_recent->addAction(file, this, [this, file] { openFiles(m_session, {pathOf(file)}); });
+    if (m_recent->isEmpty()) {
+        m_recent->addAction(tr("No recent files"))->setEnabled(false);
+        return;
+    }
+    m_recent->addSeparator();
+    m_recent->addAction(tr("Clear List"), this, [] { forgetFiles(); });
+}
+
+void MainWindow::makeEditMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    addTo(
+        menu, tr("Copy &Image"), QKeySequence(tr("Ctrl+Shift+C")), [this] { copyImage(); },
+        [this] { return currentPage() != nullptr && currentPage()->currentFigure().has_value(); });
+}
+
+void MainWindow::makeViewMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&View"));
+    for (std::size_t i = 0; i < m_pages.size(); ++i)
+        addTo(menu, m_pages[i]->title(), QKeySequence(tr("Alt+%1").arg(i + 1)), [this, i] { showPage(i); });
+    menu->addSeparator();
+    const auto hasView = [this] { return currentView() != nullptr; };
+    addTo(
+        menu, tr("Zoom &In"), QKeySequence::ZoomIn, [this] { currentView()->zoomBy(ZoomStep); }, hasView);
+    addTo(
+        menu, tr("Zoom &Out"), QKeySequence::ZoomOut, [this] { currentView()->zoomBy(1.0 / ZoomStep); }, hasView);
+    m_fit = addTo(
+        menu, tr("&Fit All"), QKeySequence(tr("Ctrl+0")), [this] { currentView()->fitAll(); }, hasView);
+    addTo(
+        menu, tr("Zoom to &Selection"), QKeySequence(tr("Ctrl+E")), [this] { zoomToSelection(); },
+        [this] { return m_session.selection().range && m_stack->currentIndex() == 0; });
+    addTo(
+        menu, tr("&Previous View"), QKeySequence(tr("Alt+Left")), [this] { currentView()->previousView(); }, hasView);
+    addTo(
+        menu, tr("&Next View"), QKeySequence(tr("Alt+Right")), [this] { currentView()->nextView(); }, hasView);
+    QAction* adapt = menu->addAction(tr("&Adapt Vertical Scale"));
+    adapt->setCheckable(true);
+    connect(adapt, &QAction::toggled, this, [this](bool on) {
+        for (FigureView* view : findChildren<FigureView*>())
+            view->setVerticalScale(on ? VerticalScale::Adapt : VerticalScale::Stay);
+    });
+    menu->addSeparator();
+    QMenu* panels = menu->addMenu(tr("P&anels"));
+    for (QDockWidget* dock : m_docks)
+        panels->addAction(dock->toggleViewAction());
+    addTo(menu, tr("&Reset Layout"), {}, [this] { resetLayout(); });
+    QAction* full = addTo(menu, tr("F&ull Screen"), QKeySequence::FullScreen, {});
+    full->setCheckable(true);
+    connect(full, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+}
+
+void MainWindow::makeTraceMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Trace"));
+    const auto hasRecording = [this] { return m_session.selection().recording.has_value(); };
+    m_detect = addTo(
+        menu, tr("&Detect Phases"), QKeySequence(tr("Ctrl+D")), [this] { detectPhasesNow(); }, hasRecording);
+    addTo(
+        menu, tr("&Next Phase"), QKeySequence(tr("Ctrl+]")), [this] { stepPhase(m_session, 1); }, hasRecording);
+    addTo(
+        menu, tr("&Previous Phase"), QKeySequence(tr("Ctrl+[")), [this] { stepPhase(m_session, -1); }, hasRecording);
+}
+
+void MainWindow::makeFeaturesMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("Fea&tures"));
+    addTo(
+        menu, tr("&Compute Table"), {}, [this] { rankFeaturesNow(m_session); },
+        [this] { return m_session.dataset() != nullptr; });
+    addTo(
+        menu, tr("&Use Selected in Search"), {}, [this] { useSelectedFeatures(m_session); },
+        [this] { return m_session.featureTable() != nullptr; });
+}
+
+void MainWindow::makeSearchMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Search"));
+    addTo(
+        menu, tr("&Start"), QKeySequence(tr("Ctrl+Return")),
+        [this] { startSearch(m_session, m_session.settings().search); },
+        [this] { return m_session.learningData() && !m_session.isRunning(Job::Search); });
+    addTo(
+        menu, tr("S&top"), QKeySequence(tr("Ctrl+.")), [this] { stopSearch(m_session); },
+        [this] { return m_session.isRunning(Job::Search); });
+}
+
+void MainWindow::makeCompareMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Compare"));
+    addTo(
+        menu, tr("&Train Baselines"), {}, [this] { trainBaselines(m_session, m_session.settings().comparison); },
+        [this] { return m_session.learningData() && !m_session.isRunning(Job::Comparison); });
+    addTo(
+        menu, tr("S&top"), {}, [this] { stopComparison(m_session); },
+        [this] { return m_session.isRunning(Job::Comparison); });
+}
+
+void MainWindow::makeHelpMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    addTo(menu, tr("&About Wattline"), {}, [this] { showAbout(); });
+}
+
+void MainWindow::makeToolBar()
+{
+    m_toolBar = addToolBar(tr("Main Toolbar"));
+    m_toolBar->setObjectName(QStringLiteral("mainToolBar"));
+    m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    for (const auto& [action, icon] : {std::pair{m_open, Icon::Open}, std::pair{m_detect, Icon::DetectPhases},
+                                       std::pair{m_fit, Icon::Fit}, std::pair{m_export, Icon::ExportFigure}}) {
+        action->setIcon(iconOf(icon));
+        m_toolBar->addAction(action);
+    }
+}
+
+void MainWindow::exportFigure()
+{
+    const std::optional<Figure> figure = currentPage()->currentFigure();
+    if (figure)
+        exportByDialog(m_session, *figure, currentView(), this);
+}
+
+void MainWindow::copyImage()
+{
+    const std::optional<Figure> figure = currentPage()->currentFigure();
+    if (figure)
+        QApplication::clipboard()->setImage(figureImage(*figure, {}));
+}
+
+void MainWindow::detectPhasesNow()
+{
+    if (m_session.selection().recording)
+        detectPhases(m_session, *m_session.selection().recording);
+}
+
+void MainWindow::zoomToSelection()
+{
+    if (const auto range = m_session.selection().range; range && currentView() != nullptr)
+        currentView()->showRange(range->first, range->second);
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(this, tr("About Wattline"),
+                       tr("<h3>Wattline %1</h3><p>Workbench for the power that GPUs draw while they train.</p>"
+                          "<p>Free software under the GNU General Public License, version 3 or later.</p>"
+                          "<p>Plots are drawn by QCustomPlot (GPL); the window is built with Qt.</p>")
+                           .arg(QStringLiteral(WATTLINE_VERSION)));
+}
+
+} // namespace wattline::ui

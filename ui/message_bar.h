@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session.h"
+
+#include <QFrame>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace wattline::ui {
+
+/// One line above the pages that says what just happened, with a button where an action mends it. It stays until it is
+/// closed or replaced; a mere note does not replace a warning or problem that still stands.
+class MessageBar : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit MessageBar(QWidget* parent = nullptr);
+
+    void showMessage(const Message& message);
+
+private:
+    Severity m_severity = Severity::Note;
+    std::function<void()> m_run;
+    QLabel* m_sign;
+    QLabel* m_text;
+    QPushButton* m_action;
+};
+
+} // namespace wattline::ui

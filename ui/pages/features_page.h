@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/page.h"
+#include "ui/session.h"
+
+QT_BEGIN_NAMESPACE
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+QT_END_NAMESPACE
+
+namespace wattline::ui {
+
+class FeatureModel;
+class SortedTable;
+
+/// Which features speak of the target: the table of Pearson and mutual information, computed as soon as a data set is
+/// there, and the scatter of the feature chosen in it. The boxes of the table say what searches and comparisons use.
+class FeaturesPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit FeaturesPage(Session& session, QWidget* parent = nullptr);
+
+    QString title() const override { return tr("Features"); }
+    std::optional<Figure> currentFigure() const override;
+    FigureView* currentView() const override { return m_scatter; }
+
+signals:
+    /// The empty page's button: the window asks for a metadata CSV.
+    void addMetadataRequested();
+
+private:
+    QWidget* buildControls();
+    QWidget* buildResults();
+    void connectSession();
+
+    void showDataset();
+    void showChoice();
+    void showTable();
+    void showFeature();
+    void markRow();
+    void rankIfNeeded();
+
+    /// What the last ranking was for.
+    struct Ranked {
+        std::shared_ptr<const BuiltDataset> dataset;
+        std::string target;
+        std::map<std::string, std::string> where;
+        double threshold = 0.0;
+        bool operator==(const Ranked&) const = default;
+    };
+
+    Session& m_session;
+    Ranked m_ranked;
+    QStackedWidget* m_stack = nullptr;
+    QComboBox* m_target = nullptr;
+    QComboBox* m_gpus = nullptr;
+    QLabel* m_gpusLabel = nullptr;
+    QDoubleSpinBox* m_threshold = nullptr;
+    QPushButton* m_compute = nullptr;
+    QPushButton* m_useSelected = nullptr;
+    QLabel* m_caption = nullptr;
+    FeatureModel* m_model = nullptr;
+    SortedTable* m_table = nullptr;
+    FigureView* m_scatter = nullptr;
+};
+
+} // namespace wattline::ui

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/formula_panel.h"
+
+#include "core/expression/evaluate.h"
+#include "core/expression/print.h"
+#include "ui/plots/expression_view.h"
+#include "ui/plots/formula_view.h"
+#include "ui/style/text.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QToolButton>
+#include <algorithm>
+
+namespace wattline::ui {
+
+namespace {
+
+enum Units { Measured, Standardised }; // items of the box
+
+QToolButton* toolButton(const QString& text, const QString& name)
+{
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+    button->setAutoRaise(true);
+    return button;
+}
+
+/// The view under a line with its title and its zoom.
+template <class View>
+QWidget* titled(const QString& title, View* view)
+{
+    auto* smaller = toolButton(QStringLiteral("\u2212"), QObject::tr("Zoom Out: %1").arg(title));
+    auto* larger = toolButton(QStringLiteral("+"), QObject::tr("Zoom In: %1").arg(title));
+    auto* fit = toolButton(QObject::tr("Fit"), QObject::tr("Fit: %1").arg(title));
+    QObject::connect(smaller, &QToolButton::clicked, view, [view] { view->zoomBy(1.0 / 1.25); });
+    QObject::connect(larger, &QToolButton::clicked, view, [view] { view->zoomBy(1.25); });
+    QObject::connect(fit, &QToolButton::clicked, view, [view] { view->fit(); });
+    auto* header = new QHBoxLayout;
+    header->addWidget(new QLabel(title));
+    header->addStretch();
+    for (QToolButton* button : {smaller, larger, fit})
+        header->addWidget(button);
+    auto* whole = new QWidget;
+    auto* layout = new QVBoxLayout(whole);
+    layout->setContentsMargins({});
+    layout->setSpacing(2);
+    layout->addLayout(header);
+    layout->addWidget(view, 1);
+    return whole;
+}
+
+} // namespace
+
+FormulaPanel::FormulaPanel(QWidget* parent) : QWidget(parent)
+{
+    m_mathematics = new FormulaView;
+    m_text = new QPlainTextEdit;
+    m_text->setReadOnly(true);
+    m_text->setAccessibleName(tr("Formula as text"));
+    m_text->setTabChangesFocus(true);
+    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_tree = new ExpressionView;
+    auto* left = new QSplitter(Qt::Vertical);
+    left->addWidget(titled(tr("Formula"), m_mathematics));
+    left->addWidget(m_text);
+    left->setStretchFactor(0, 1);
+    left->setSizes({300, 60});
+    auto* views = new QSplitter(Qt::Horizontal);
+    views->addWidget(left);
+    views->addWidget(titled(tr("Tree"), m_tree));
+    views->setSizes({500, 500});
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(buildHeader());
+    layout->addWidget(views, 1);
+    connect(m_units, &QComboBox::currentIndexChanged, this, &FormulaPanel::refresh);
+    connect(m_mathematics, &FormulaView::nodeClicked, this, &FormulaPanel::chooseNode);
+    connect(m_tree->tree(), &ExpressionScene::nodeChosen, this, &FormulaPanel::chooseNode);
+    refresh();
+}
+
+QWidget* FormulaPanel::buildHeader()
+{
+    m_caption = new QLabel;
+    m_caption->setWordWrap(true);
+    m_caption->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_units = new QComboBox;
+    m_units->addItem(tr("Features as measured"));
+    m_units->addItem(tr("Features standardised"));
+    m_units->setAccessibleName(tr("Units of the formula"));
+    m_copy = new QToolButton;
+    m_copy->setText(tr("Copy Formula As"));
+    m_copy->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_copy->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(m_copy);
+    menu->addAction(tr("Text"), this, [this] { copyFormula(FormulaNotation::Text); });
+    menu->addAction(tr("LaTeX"), this, [this] { copyFormula(FormulaNotation::Latex); });
+    menu->addAction(tr("Python"), this, [this] { copyFormula(FormulaNotation::Python); });
+    m_copy->setMenu(menu);
+    auto* header = new QWidget;
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins({});
+    row->addWidget(m_caption, 1);
+    row->addWidget(m_units);
+    row->addWidget(m_copy);
+    return header;
+}
+
+void FormulaPanel::setFormula(ShownFormula formula)
+{
+    m_formula = std::move(formula);
+    refresh();
+}
+
+void FormulaPanel::clear()
+{
+    setFormula({});
+}
+
+const Expression& FormulaPanel::expression() const
+{
+    return m_units->currentIndex() == Standardised ? m_formula.standardised : m_formula.measured;
+}
+
+std::vector<std::string> FormulaPanel::names() const
+{
+    if (!m_formula.rows)
+        return {};
+    std::vector<std::string> names = m_formula.rows->featureNames;
+    if (m_units->currentIndex() == Standardised) {
+        for (std::string& name : names)
+            name = "z_" + name;
+    }
+    return names;
+}
+
+void FormulaPanel::refresh()
+{
+    const bool empty = m_formula.measured.nodes.empty();
+    m_copy->setEnabled(!empty);
+    m_units->setEnabled(!empty);
+    m_mathematics->setFormula(expression(), names());
+    m_tree->setExpression(expression(), names(), [this](std::size_t node) { return describe(node); });
+    m_text->setPlainText(formulaAs(FormulaNotation::Text));
+    if (empty)
+        return m_caption->clear();
+    const QString size = tr("%1 nodes, depth %2.").arg(expression().length()).arg(depthOf(expression()));
+    const QString standardised = tr("z_… are features less their mean, over their standard deviation.");
+    const QString protectedForms =
+        tr("Where a divisor or logarithm's argument is within ±0.001: a/b = 1, ln|a| = 0, 1/a = 0.");
+    m_caption->setText(size + QLatin1Char(' ') +
+                       (m_units->currentIndex() == Standardised ? standardised + QLatin1Char(' ') : QString()) +
+                       protectedForms);
+}
+
+QString FormulaPanel::formulaAs(FormulaNotation notation) const
+{
+    if (expression().nodes.empty())
+        return {};
+    switch (notation) {
+    case FormulaNotation::Latex:
+        return shown(toLatex(expression(), names()));
+    case FormulaNotation::Python:
+        return shown(toPython(expression(), names()));
+    case FormulaNotation::Text:
+        break;
+    }
+    return shown(toText(expression(), names()));
+}
+
+void FormulaPanel::copyFormula(FormulaNotation notation) const
+{
+    QGuiApplication::clipboard()->setText(formulaAs(notation));
+}
+
+/// The tool tip of a node: its subexpression and the range of its values over the training rows.
+QString FormulaPanel::describe(std::size_t node) const
+{
+    constexpr qsizetype MostShown = 300;
+    const Expression part = subtree(expression(), node);
+    QString text = shown(toText(part, names()));
+    if (text.size() > MostShown)
+        text = text.left(MostShown) + QStringLiteral("…");
+    if (!m_formula.rows || m_formula.rows->rows() == 0)
+        return text;
+    const Eigen::MatrixXd& measured = m_formula.rows->features;
+    const Eigen::VectorXd values = m_units->currentIndex() == Standardised
+                                       ? evaluate(part, m_formula.scaler.transform(measured))
+                                       : evaluate(part, measured);
+    return tr("%1\nValues over the training rows: %2 to %3")
+        .arg(text, numberText(values.minCoeff()), numberText(values.maxCoeff()));
+}
+
+void FormulaPanel::chooseNode(std::size_t node)
+{
+    m_mathematics->setMarkedNode(node);
+    m_tree->tree()->setChosenNode(node);
+}
+
+} // namespace wattline::ui

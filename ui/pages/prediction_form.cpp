@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/prediction_form.h"
+
+#include "core/models/model.h"
+#include "core/report/figures.h"
+#include "ui/style/text.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace wattline::ui {
+
+namespace {
+
+/// The published example: a ViT at 224 pixels on 100,000 samples.
+double exampleOf(std::string_view feature)
+{
+    static const std::map<std::string_view, double> example = {{"image_size", 224.0},    {"data_size", 100'000.0},
+                                                               {"params", 86'567'656.0}, {"flops", 35.13e9},
+                                                               {"batch_size", 256.0},    {"num_workers", 64.0}};
+    return example.at(feature);
+}
+
+} // namespace
+
+PredictionForm::PredictionForm(Session& session, QWidget* parent)
+    : QGroupBox(tr("Prediction from Metadata"), parent),
+      m_session(session),
+      m_method(new QComboBox),
+      m_predict(new QPushButton(tr("Predict Wave"))),
+      m_outcome(new QLabel)
+{
+    auto* form = new QFormLayout(this);
+    for (const std::string_view feature : FeatureColumns) {
+        auto* box = new QDoubleSpinBox;
+        box->setDecimals(0);
+        box->setRange(0.0, 1e15);
+        box->setGroupSeparatorShown(true);
+        box->setValue(exampleOf(feature));
+        const QString label = shown(axisOfColumn(std::string(feature)).label());
+        box->setAccessibleName(label);
+        form->addRow(label + QLatin1Char(':'), box);
+        m_boxes.emplace(feature, box);
+    }
+    for (const Method& method : allMethods(Effort::Quick))
+        m_method->addItem(shown(method.title), shown(method.id));
+    m_method->setCurrentIndex(m_method->findData(QStringLiteral("boosting")));
+    m_method->setAccessibleName(tr("Model"));
+    m_outcome->setWordWrap(true);
+    form->addRow(tr("Model:"), m_method);
+    form->addRow(m_predict);
+    form->addRow(m_outcome);
+    connect(m_predict, &QPushButton::clicked, this, &PredictionForm::predict);
+    connect(&m_session, &Session::datasetChanged, this, &PredictionForm::refresh);
+    connect(&m_session, &Session::tasksChanged, this, &PredictionForm::refresh);
+    refresh();
+}
+
+RunFeatures PredictionForm::features() const
+{
+    RunFeatures features;
+    for (const auto& [name, box] : m_boxes)
+        features[name] = box->value();
+    return features;
+}
+
+void PredictionForm::refresh()
+{
+    m_predict->setEnabled(m_session.dataset() != nullptr && (m_task == nullptr || !m_task->isRunning()));
+    if (!m_session.dataset())
+        m_outcome->setText(tr("A prediction needs a data set to learn from: open a tasks CSV."));
+    else if (m_outcome->text().startsWith(tr("A prediction needs")))
+        m_outcome->clear();
+}
+
+void PredictionForm::predict()
+{
+    m_outcome->clear();
+    const auto built = m_session.dataset();
+    const std::string method = plain(m_method->currentData().toString());
+    m_task = m_session.start(tr("Predicting the wave"),
+                             workOf<TargetPrediction>(
+                                 [built, method, run = features()](const RunContext& context) {
+                                     return predictTargets(built->dataset, method, run, 42, context);
+                                 },
+                                 [self = QPointer(this)](Result<TargetPrediction> prediction) {
+                                     if (self)
+                                         self->take(std::move(prediction));
+                                 }));
+    refresh();
+}
+
+void PredictionForm::take(Result<TargetPrediction> prediction)
+{
+    if (!prediction) {
+        if (prediction.error().kind != ErrorKind::Canceled)
+            m_session.post(Severity::Problem, shown(prediction.error().message));
+        return;
+    }
+    QStringList errors;
+    const QStringList names = {tr("valley power"), tr("valley duration"), tr("peak power"), tr("peak duration")};
+    for (int i = 0; i < names.size(); ++i)
+        errors << names[i] + QLatin1Char(' ') + percentText(prediction->heldOutErrors[static_cast<std::size_t>(i)]);
+    QString text = tr("%1, learnt from %2 rows. Mean relative error on the fifth held out: %3.")
+                       .arg(shown(prediction->method))
+                       .arg(prediction->rows)
+                       .arg(errors.join(QStringLiteral(", ")));
+    for (const std::string& remark : prediction->remarks)
+        text += QLatin1Char('\n') + shown(remark);
+    m_outcome->setText(text);
+    emit predicted(*prediction);
+}
+
+} // namespace wattline::ui

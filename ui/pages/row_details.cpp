@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/row_details.h"
+
+#include "core/report/figures.h"
+#include "ui/style/text.h"
+
+#include <QStringList>
+
+namespace wattline::ui {
+
+namespace {
+
+constexpr std::size_t MostNamed = 5; // runs or recordings in full; more are counted
+
+QString listText(const std::vector<std::string>& names)
+{
+    QStringList parts;
+    for (std::size_t i = 0; i < std::min(names.size(), MostNamed); ++i)
+        parts << shown(names[i]).toHtmlEscaped();
+    if (names.size() > MostNamed)
+        parts << RowDetails::tr("and %1 more").arg(names.size() - MostNamed);
+    return parts.join(QStringLiteral(", "));
+}
+
+QString line(const QString& what, const QString& value)
+{
+    return QStringLiteral("<tr><td style='padding-right:8px'>%1</td><td>%2</td></tr>").arg(what, value);
+}
+
+QString provenanceLines(const Dataset& dataset, std::size_t row)
+{
+    if (row >= dataset.provenance.size())
+        return row < dataset.fileRows.size()
+                   ? line(RowDetails::tr("File"), RowDetails::tr("%1, line %2")
+                                                      .arg(shown(dataset.name).toHtmlEscaped())
+                                                      .arg(dataset.fileRows[row].line))
+                   : QString();
+    const RowProvenance& origin = dataset.provenance[row];
+    QString text = line(RowDetails::tr("Runs"), listText(origin.runs));
+    if (!origin.traces.empty())
+        text += line(RowDetails::tr("Recordings"), listText(origin.traces));
+    return text + line(RowDetails::tr("Targets"), origin.targetsFromTrace ? RowDetails::tr("measured from recordings")
+                                                                          : RowDetails::tr("given in the metadata"));
+}
+
+QString cellLine(const Dataset& dataset, const std::string& column, std::size_t row)
+{
+    const DatasetColumn* cells = dataset.find(column);
+    if (cells == nullptr || cells->text[row].empty())
+        return {};
+    const FigureAxis axis = axisOfColumn(column);
+    const QString value = cells->isNumeric() ? numberText(cells->numbers[row], 6) : shown(cells->text[row]);
+    return line(shown(axis.quantity).toHtmlEscaped(),
+                (value + QLatin1Char(' ') + shown(axis.unit)).trimmed().toHtmlEscaped());
+}
+
+} // namespace
+
+RowDetails::RowDetails(Session& session, QWidget* parent) : QLabel(parent), m_session(session)
+{
+    setAccessibleName(tr("Selected row"));
+    setWordWrap(true);
+    setMargin(8);
+    setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    setTextFormat(Qt::RichText);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    connect(&session, &Session::selectionChanged, this, &RowDetails::refresh);
+    connect(&session, &Session::datasetChanged, this, &RowDetails::refresh);
+    connect(&session, &Session::choiceChanged, this, &RowDetails::refresh);
+    refresh();
+}
+
+void RowDetails::refresh()
+{
+    const auto built = m_session.dataset();
+    const std::optional<std::size_t> row = m_session.selection().datasetRow;
+    if (!built || !row || *row >= built->dataset.rowCount())
+        return setText(tr("Click a point to see which runs it rests on."));
+    const Dataset& dataset = built->dataset;
+    QString text = tr("<b>Row %1</b>").arg(*row + 1) + QStringLiteral("<table>") + provenanceLines(dataset, *row) +
+                   cellLine(dataset, "model", *row) + cellLine(dataset, m_session.choice().target, *row);
+    for (const std::string& feature : m_session.choice().features)
+        text += cellLine(dataset, feature, *row);
+    setText(text + QStringLiteral("</table>"));
+}
+
+} // namespace wattline::ui

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/trace_page.h"
+
+#include "core/report/figures.h"
+#include "ui/dialogs/open_dialog.h"
+#include "ui/plots/figure_view.h"
+#include "ui/style/text.h"
+#include "ui/work/trace_work.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace wattline::ui {
+
+namespace {
+
+QString capitalised(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+} // namespace
+
+QString runSummary(const TracePhases& phases)
+{
+    if (phases.gpus.empty())
+        return {};
+    const Segmentation& first = phases.gpus.front();
+    if (!phases.wave)
+        return capitalised(shown(nameOf(first.shape))) + QStringLiteral(": ") + shown(first.reason);
+    const Wave& wave = *phases.wave;
+    const auto watts = [](const Spread& spread) { return numberText(spread.mean) + QStringLiteral(" W"); };
+    const auto seconds = [](const Spread& spread) { return numberText(spread.mean) + QStringLiteral(" s"); };
+    return TracePage::tr(
+               "Square wave · %1 epochs · cycle %2 s · duty cycle %3 · per GPU: peak %4 for %5, valley %6 for %7")
+        .arg(first.epochs)
+        .arg(numberText(wave.cycleSeconds()), percentText(wave.dutyCycle()), watts(wave.peakPowerWatts),
+             seconds(wave.peakDurationSeconds), watts(wave.valleyPowerWatts), seconds(wave.valleyDurationSeconds));
+}
+
+TracePage::TracePage(Session& session, QWidget* parent)
+    : Page(parent), m_session(session), m_stack(new QStackedWidget(this))
+{
+    m_stack->addWidget(makeStart());
+    m_stack->addWidget(makeRecordingView());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_stack);
+    connect(&m_session, &Session::recordingsChanged, this, &TracePage::refresh);
+    connect(&m_session, &Session::selectionChanged, this, &TracePage::refresh);
+    connect(m_view, &FigureView::positionClicked, this, &TracePage::selectAt);
+    connect(m_view, &FigureView::rangeSelected, this, &TracePage::selectRange);
+    connect(m_view, &FigureView::selectionCleared, this, [this] {
+        if (m_session.selection().recording)
+            selectRecording(m_session, *m_session.selection().recording);
+    });
+    refresh();
+}
+
+QWidget* TracePage::makeStart()
+{
+    auto* start = new QWidget;
+    auto* sentence = new QLabel(tr("Drop an nvidia-smi log here to see power per GPU."));
+    QFont font = sentence->font();
+    font.setPointSizeF(1.2 * font.pointSizeF());
+    sentence->setFont(font);
+    auto* open = new QPushButton(tr("Open File…"));
+    auto* sample = new QPushButton(tr("Open Sample Project"));
+    connect(open, &QPushButton::clicked, this, [this] { openByDialog(m_session, this); });
+    connect(sample, &QPushButton::clicked, this, [this] { openSampleProject(m_session); });
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(open);
+    buttons->addWidget(sample);
+    buttons->addStretch();
+    auto* layout = new QVBoxLayout(start);
+    layout->addStretch(2);
+    layout->addWidget(sentence, 0, Qt::AlignHCenter);
+    layout->addSpacing(12);
+    layout->addLayout(buttons);
+    layout->addStretch(3);
+    return start;
+}
+
+QWidget* TracePage::makeRecordingView()
+{
+    auto* recording = new QWidget;
+    m_chooser = new QComboBox;
+    m_chooser->setAccessibleName(tr("Recording"));
+    m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_summary = new QLabel;
+    m_summary->setAccessibleName(tr("Summary of the run"));
+    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_summary->setWordWrap(true);
+    m_view = new FigureView;
+    auto* line = new QHBoxLayout;
+    line->setContentsMargins(8, 6, 8, 2);
+    line->addWidget(m_chooser);
+    line->addWidget(m_summary, 1);
+    auto* layout = new QVBoxLayout(recording);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(line);
+    layout->addWidget(m_view, 1);
+    connect(m_chooser, &QComboBox::activated, this,
+            [this](int index) { selectRecording(m_session, static_cast<std::size_t>(index)); });
+    return recording;
+}
+
+void TracePage::refreshChooser()
+{
+    const auto& recordings = m_session.recordings();
+    for (auto i = static_cast<std::size_t>(m_chooser->count()); i < recordings.size(); ++i)
+        m_chooser->addItem(shown(std::filesystem::path(recordings[i].trace->path).filename().string()));
+    m_chooser->setCurrentIndex(static_cast<int>(m_session.selection().recording.value_or(0)));
+    m_chooser->setVisible(recordings.size() > 1);
+}
+
+void TracePage::refresh()
+{
+    refreshChooser();
+    const std::optional<std::size_t> selected = m_session.selection().recording;
+    m_stack->setCurrentIndex(selected ? 1 : 0);
+    const Recording recording = selected ? m_session.recordings()[*selected] : Recording();
+    if (recording.trace != m_trace || recording.phases != m_phases) {
+        const ViewRange range = recording.trace == m_trace ? ViewRange::Keep : ViewRange::FitAll;
+        m_trace = recording.trace;
+        m_phases = recording.phases;
+        if (m_trace)
+            m_view->setFigure(traceFigure(*m_trace, m_phases.get()), range);
+        m_summary->setText(m_phases ? runSummary(*m_phases) : QString());
+        emit currentFigureChanged();
+    }
+    showSelection();
+}
+
+void TracePage::showSelection()
+{
+    const auto& range = m_session.selection().range;
+    if (range)
+        m_view->setSelection(FigureSpan{range->first, range->second, FigureSpan::Role::Selection});
+    else
+        m_view->setSelection(std::nullopt);
+}
+
+void TracePage::selectAt(std::size_t gpu, double seconds)
+{
+    Selection selection = m_session.selection();
+    selection.gpu = gpu;
+    selection.phase.reset();
+    selection.range.reset();
+    if (m_phases && gpu < m_phases->gpus.size()) {
+        const std::vector<Phase>& phases = m_phases->gpus[gpu].phases;
+        const auto hit = std::find_if(phases.begin(), phases.end(), [&](const Phase& phase) {
+            return phase.beginSeconds <= seconds && seconds < phase.endSeconds;
+        });
+        if (hit != phases.end()) {
+            selection.phase = static_cast<std::size_t>(hit - phases.begin());
+            selection.range = {hit->beginSeconds, hit->endSeconds};
+        }
+    }
+    m_session.select(selection);
+}
+
+void TracePage::selectRange(double begin, double end)
+{
+    Selection selection = m_session.selection();
+    selection.phase.reset();
+    selection.range = {begin, end};
+    m_session.select(selection);
+}
+
+std::optional<Figure> TracePage::currentFigure() const
+{
+    return m_trace ? std::optional(m_view->figure()) : std::nullopt;
+}
+
+FigureView* TracePage::currentView() const
+{
+    return m_trace ? m_view : nullptr;
+}
+
+} // namespace wattline::ui

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session.h"
+
+#include <QTreeWidget>
+
+namespace wattline::ui {
+
+/// One property of what is selected, under a heading.
+struct Property {
+    QString heading;
+    QString name;
+    QString value;
+};
+
+/// The properties of the session's selection: recording, GPU, phase, and the selected stretch of time on each GPU.
+std::vector<Property> propertiesOf(const Session& session);
+
+/// Shows propertiesOf() the selection, always up to date.
+class InspectorPanel : public QTreeWidget {
+    Q_OBJECT
+
+public:
+    explicit InspectorPanel(Session& session, QWidget* parent = nullptr);
+
+private:
+    void refresh();
+
+    Session& m_session;
+};
+
+} // namespace wattline::ui

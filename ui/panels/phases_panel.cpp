@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/phases_panel.h"
+
+#include "ui/style/text.h"
+#include "ui/tables/sorted_table.h"
+
+#include <QLabel>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace wattline::ui {
+
+namespace {
+
+QString capitalised(const std::string& name)
+{
+    QString text = shown(name);
+    return text.isEmpty() ? text : text.at(0).toUpper() + text.mid(1);
+}
+
+TableCell wordCell(const QString& text)
+{
+    return {text, text};
+}
+
+TableCell secondsCell(double seconds)
+{
+    return {QString::number(seconds, 'f', 2), seconds};
+}
+
+} // namespace
+
+std::vector<PhaseRow> phaseRows(const Trace& trace, const TracePhases& phases)
+{
+    std::vector<PhaseRow> rows;
+    for (std::size_t gpu = 0; gpu < std::min(trace.gpus.size(), phases.gpus.size()); ++gpu) {
+        for (std::size_t i = 0; i < phases.gpus[gpu].phases.size(); ++i)
+            rows.push_back({gpu, i, shown(trace.gpus[gpu].id), phases.gpus[gpu].phases[i]});
+    }
+    return rows;
+}
+
+std::vector<TableColumn<PhaseRow>> phaseColumns()
+{
+    return {
+        {QObject::tr("GPU"), ColumnKind::Words,
+         [](const PhaseRow& row) {
+             return TableCell{row.gpuName, static_cast<int>(row.gpu)};
+         }},
+        {QObject::tr("Kind"), ColumnKind::Words,
+         [](const PhaseRow& row) { return wordCell(capitalised(nameOf(row.values.kind))); },
+         QObject::tr("By level: a peak is above its valley")},
+        {QObject::tr("Role"), ColumnKind::Words,
+         [](const PhaseRow& row) { return wordCell(capitalised(nameOf(row.values.role))); },
+         QObject::tr("Which part of the epoch this is: the training step, or what lies between two of them")},
+        {QObject::tr("Start (s)"), ColumnKind::Number,
+         [](const PhaseRow& row) { return secondsCell(row.values.beginSeconds); }},
+        {QObject::tr("Length (s)"), ColumnKind::Number,
+         [](const PhaseRow& row) { return secondsCell(row.values.durationSeconds()); }},
+        {QObject::tr("Mean power (W)"), ColumnKind::Number,
+         [](const PhaseRow& row) {
+             return TableCell{numberText(row.values.meanWatts), row.values.meanWatts};
+         },
+         QObject::tr("Edge samples left out")},
+        {QObject::tr("Energy"), ColumnKind::Number,
+         [](const PhaseRow& row) {
+             return TableCell{energyText(row.values.energyJoules), row.values.energyJoules};
+         }},
+        {QObject::tr("Note"), ColumnKind::Words,
+         [](const PhaseRow& row) {
+             return wordCell(row.values.complete ? QString() : QObject::tr("Cut off; left out of the means"));
+         }},
+    };
+}
+
+PhasesPanel::PhasesPanel(Session& session, QWidget* parent)
+    : QWidget(parent),
+      m_session(session),
+      m_model(phaseColumns()),
+      m_table(new SortedTable(&m_model, this)),
+      m_reason(new QLabel(this)),
+      m_stack(new QStackedWidget(this))
+{
+    m_table->setAccessibleName(tr("Phases"));
+    m_reason->setAlignment(Qt::AlignCenter);
+    m_reason->setWordWrap(true);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_reason);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_stack);
+    connect(m_table, &SortedTable::rowChosen, this, &PhasesPanel::choose);
+    connect(&m_session, &Session::recordingsChanged, this, &PhasesPanel::refresh);
+    connect(&m_session, &Session::selectionChanged, this, &PhasesPanel::refresh);
+    refresh();
+}
+
+QString PhasesPanel::reasonForNone() const
+{
+    const Selection& selection = m_session.selection();
+    if (!selection.recording)
+        return tr("Peaks and valleys of a recording appear here.");
+    const Recording& recording = m_session.recordings()[*selection.recording];
+    if (!recording.phases)
+        return tr("No phases detected yet.");
+    QStringList reasons;
+    for (const Segmentation& gpu : recording.phases->gpus)
+        reasons << shown(gpu.reason);
+    reasons.removeDuplicates();
+    return reasons.join(QLatin1Char('\n'));
+}
+
+void PhasesPanel::refresh()
+{
+    const std::optional<std::size_t> selected = m_session.selection().recording;
+    const Recording recording = selected ? m_session.recordings()[*selected] : Recording();
+    if (recording.phases != m_shown || !recording.phases) {
+        m_shown = recording.phases;
+        m_model.setRows(m_shown ? phaseRows(*recording.trace, *m_shown) : std::vector<PhaseRow>());
+        m_table->fitColumns();
+    }
+    const bool any = !m_model.rows().empty();
+    if (!any)
+        m_reason->setText(reasonForNone());
+    m_stack->setCurrentWidget(any ? static_cast<QWidget*>(m_table) : m_reason);
+    showSelection();
+}
+
+void PhasesPanel::choose(int row)
+{
+    const PhaseRow& chosen = m_model.rows()[static_cast<std::size_t>(row)];
+    Selection selection = m_session.selection();
+    selection.gpu = chosen.gpu;
+    selection.phase = chosen.phase;
+    selection.range = {chosen.values.beginSeconds, chosen.values.endSeconds};
+    m_session.select(selection);
+}
+
+void PhasesPanel::showSelection()
+{
+    const Selection& selection = m_session.selection();
+    const auto& rows = m_model.rows();
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const PhaseRow& row) {
+        return selection.phase == row.phase && selection.gpu == row.gpu;
+    });
+    if (found != rows.end())
+        m_table->chooseRow(static_cast<int>(found - rows.begin()));
+    else
+        m_table->clearSelection();
+}
+
+} // namespace wattline::ui

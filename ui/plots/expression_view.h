@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/plots/expression_scene.h"
+
+#include <QGraphicsView>
+
+namespace wattline::ui {
+
+/// Looks at an ExpressionScene: the wheel zooms at the pointer, a drag pans, + and - zoom, 0 fits.
+class ExpressionView : public QGraphicsView {
+    Q_OBJECT
+
+public:
+    explicit ExpressionView(QWidget* parent = nullptr);
+
+    ExpressionScene* tree() const { return m_tree; }
+    void setExpression(const Expression& expression, const std::vector<std::string>& names,
+                       ExpressionScene::Describe describe);
+
+    void zoomBy(double factor);
+    /// The whole tree, or as much of it as stays readable.
+    void fit();
+
+protected:
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    ExpressionScene* m_tree;
+    Expression m_expression;
+    std::vector<std::string> m_names;
+    ExpressionScene::Describe m_describe;
+    bool m_zoomIsOwn = false; ///< set by the reader, not by fit()
+};
+
+} // namespace wattline::ui

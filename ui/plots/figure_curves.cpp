@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/figure_curves.h"
+
+#include "ui/style/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+namespace wattline::ui {
+
+namespace {
+
+constexpr std::size_t DenseCurve = 5000; // points from which smoothing the edges costs more than it shows
+
+/// The order of a curve's points by x; points of equal x keep theirs, because they are corners of a step.
+std::vector<std::size_t> orderOf(const std::vector<double>& x)
+{
+    std::vector<std::size_t> order(x.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (!std::is_sorted(x.begin(), x.end()))
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return x[a] < x[b]; });
+    return order;
+}
+
+QVector<double> taken(const std::vector<double>& values, const std::vector<std::size_t>& order)
+{
+    QVector<double> result;
+    result.reserve(static_cast<qsizetype>(order.size()));
+    for (const std::size_t i : order)
+        result.push_back(i < values.size() ? values[i] : qQNaN());
+    return result;
+}
+
+/// Each colour has a symbol of its own, so that no series is told by colour alone.
+QCPScatterStyle::ScatterShape symbolOf(int colour)
+{
+    constexpr std::array Shapes = {QCPScatterStyle::ssDisc,  QCPScatterStyle::ssSquare,  QCPScatterStyle::ssTriangle,
+                                   QCPScatterStyle::ssCross, QCPScatterStyle::ssDiamond, QCPScatterStyle::ssCircle};
+    return Shapes[static_cast<std::size_t>(colour) % Shapes.size()];
+}
+
+QCPGraph* addGraph(QCustomPlot& plot, const FigureCurve& curve, const LaidPanel& laid, const FigureStyle& style)
+{
+    QCPGraph* graph = plot.addGraph(laid.x, laid.y);
+    const std::vector<std::size_t> order = orderOf(curve.x);
+    graph->setData(taken(curve.x, order), taken(curve.y, order), true);
+    const QColor colour = seriesColour(curve.colour, style.ground);
+    graph->setPen(QPen(colour, style.lineWidth, curve.dashed ? Qt::DashLine : Qt::SolidLine));
+    graph->setAntialiased(curve.x.size() < DenseCurve || style.medium == FigureStyle::Medium::Print);
+    switch (curve.style) {
+    case CurveStyle::Step:
+        graph->setLineStyle(QCPGraph::lsStepLeft);
+        break;
+    case CurveStyle::Points: {
+        QColor fill = colour;
+        fill.setAlphaF(0.6F);
+        graph->setLineStyle(QCPGraph::lsNone);
+        graph->setScatterStyle(
+            QCPScatterStyle(symbolOf(curve.colour), QPen(colour, style.lineWidth), fill, style.em() / 2.0));
+        break;
+    }
+    case CurveStyle::Line:
+    case CurveStyle::Bars:
+        break;
+    }
+    return graph;
+}
+
+QCPBars* addBars(const FigureCurve& curve, const LaidPanel& laid, const FigureStyle& style)
+{
+    auto* bars = new QCPBars(laid.x, laid.y);
+    const std::vector<std::size_t> order = orderOf(curve.x);
+    bars->setData(taken(curve.x, order), taken(curve.y, order), true);
+    const QColor colour = seriesColour(curve.colour, style.ground);
+    QColor fill = colour;
+    fill.setAlphaF(0.75F);
+    bars->setPen(QPen(colour, style.lineWidth));
+    bars->setBrush(fill);
+    bars->setAntialiased(false);
+    return bars;
+}
+
+void addErrorBars(const FigureCurve& curve, QCPAbstractPlottable* of, const LaidPanel& laid, const FigureStyle& style)
+{
+    auto* errors = new QCPErrorBars(laid.x, laid.y);
+    errors->setDataPlottable(of);
+    errors->setData(taken(curve.yError, orderOf(curve.x)));
+    errors->setPen(QPen(plotForeground(style.ground), style.lineWidth));
+    errors->setWhiskerWidth(style.em() / 2.0);
+    errors->setSymbolGap(0.0);
+    errors->setSelectable(QCP::stNone);
+}
+
+/// Bars of several curves stand side by side at their category.
+void placeBars(QCustomPlot& plot, const std::vector<QCPBars*>& bars)
+{
+    constexpr double GroupWidth = 0.6;
+    if (bars.empty())
+        return;
+    auto* group = bars.size() > 1 ? new QCPBarsGroup(&plot) : nullptr;
+    for (QCPBars* one : bars) {
+        one->setWidth(GroupWidth / static_cast<double>(bars.size()));
+        one->setBarsGroup(group);
+    }
+    if (group != nullptr)
+        group->setSpacing(0.0);
+}
+
+void enterInLegend(QCPAbstractPlottable* plottable, const std::string& name, const LaidPanel& laid)
+{
+    plottable->setName(shown(name));
+    if (laid.legend != nullptr && !name.empty())
+        plottable->addToLegend(laid.legend);
+}
+
+} // namespace
+
+void addCurves(QCustomPlot& plot, const FigurePanel& panel, const LaidPanel& laid, const FigureStyle& style)
+{
+    std::vector<QCPBars*> bars;
+    for (const FigureCurve& curve : panel.curves) {
+        QCPAbstractPlottable* plottable = nullptr;
+        if (curve.style == CurveStyle::Bars) {
+            bars.push_back(addBars(curve, laid, style));
+            plottable = bars.back();
+        } else {
+            plottable = addGraph(plot, curve, laid, style);
+        }
+        plottable->setSelectable(QCP::stNone); // its decorator would draw with a wide pen
+        if (curve.name != panel.title)
+            enterInLegend(plottable, curve.name, laid);
+        if (!curve.yError.empty())
+            addErrorBars(curve, plottable, laid, style);
+    }
+    placeBars(plot, bars);
+}
+
+void addRules(QCustomPlot& plot, const FigurePanel& panel, const LaidPanel& laid, const FigureStyle& style)
+{
+    constexpr std::array Dashes = {Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+    for (std::size_t i = 0; i < panel.rules.size(); ++i) {
+        const FigureRule& rule = panel.rules[i];
+        const QPen pen(plotForeground(style.ground), style.lineWidth, Dashes[i % Dashes.size()]);
+        auto* line = new QCPItemStraightLine(&plot);
+        line->setClipAxisRect(laid.rect);
+        line->setPen(pen);
+        line->setSelectable(false);
+        QPointF from(laid.wholeX.lower, rule.at);
+        QPointF to(laid.wholeX.upper, rule.at);
+        if (rule.kind == FigureRule::Kind::Vertical) {
+            from = {rule.at, laid.wholeY.lower};
+            to = {rule.at, laid.wholeY.upper};
+        } else if (rule.kind == FigureRule::Kind::Diagonal) {
+            const double low = std::min(laid.wholeX.lower, laid.wholeY.lower);
+            const double high = std::max(laid.wholeX.upper, laid.wholeY.upper);
+            from = {low, low};
+            to = {high, high};
+        }
+        for (auto [position, at] : {std::pair{line->point1, from}, std::pair{line->point2, to}}) {
+            position->setAxisRect(laid.rect);
+            position->setAxes(laid.x, laid.y);
+            position->setCoords(at);
+        }
+        QCPGraph* legendEntry = plot.addGraph(laid.x, laid.y); // a legend lists plottables only
+        legendEntry->setPen(pen);
+        legendEntry->setSelectable(QCP::stNone);
+        enterInLegend(legendEntry, rule.name, laid);
+    }
+}
+
+} // namespace wattline::ui

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/figure_view.h"
+
+#include "ui/plots/figure_view_impl.h"
+
+#include <QKeyEvent>
+#include <QVBoxLayout>
+
+namespace wattline::ui {
+
+void FigureView::Impl::applySelection()
+{
+    canvas.marks().selection = selection;
+    canvas.redrawMarks();
+}
+
+void FigureView::Impl::build()
+{
+    canvas.build(figure, screenStyle(view));
+    if (m_panel >= canvas.panels().size())
+        m_gesture = Gesture::None; // the panel that is dragged in is gone
+    applyMark();
+}
+
+void FigureView::Impl::applyMark()
+{
+    auto& ring = canvas.marks().ring;
+    ring.reset();
+    if (marked && marked->panel < figure.panels.size() && marked->curve < figure.panels[marked->panel].curves.size()) {
+        const FigureCurve& cloud = figure.panels[marked->panel].curves[marked->curve];
+        if (marked->point < cloud.x.size() && marked->point < cloud.y.size())
+            ring = {canvas.panels()[marked->panel].rect, {cloud.x[marked->point], cloud.y[marked->point]}};
+    }
+}
+
+void FigureView::Impl::changeView(const std::function<void()>& change)
+{
+    if (canvas.panels().empty())
+        return;
+    change();
+    if (verticalScale == VerticalScale::Adapt)
+        canvas.adaptVertically();
+}
+
+QPointF FigureView::Impl::middle() const
+{
+    return canvas.panels().front().rect->rect().center();
+}
+
+FigureView::FigureView(QWidget* parent) : QWidget(parent), m_impl(std::make_unique<Impl>(*this))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    QCustomPlot& plot = m_impl->plot;
+    plot.setObjectName(QStringLiteral("plot"));
+    plot.setFocusPolicy(Qt::NoFocus);
+    plot.setMouseTracking(true);
+    plot.setAccessibleName(tr("Plot"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(&plot);
+    connect(&plot, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) { m_impl->press(event); });
+    connect(&plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) { m_impl->move(event); });
+    connect(&plot, &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) { m_impl->release(event); });
+    connect(&plot, &QCustomPlot::mouseWheel, this, [this](QWheelEvent* event) { m_impl->wheel(event); });
+    m_impl->build();
+}
+
+FigureView::~FigureView() = default;
+
+void FigureView::setFigure(Figure figure, ViewRange range)
+{
+    const FigureCanvas::View before = m_impl->canvas.view();
+    const bool keep = range == ViewRange::Keep && before.size() == figure.panels.size();
+    m_impl->figure = std::move(figure);
+    m_impl->marked.reset();
+    m_impl->build();
+    setAccessibleName(QString::fromStdString(m_impl->figure.title));
+    if (keep) {
+        for (std::size_t i = 0; i < before.size(); ++i)
+            m_impl->canvas.showX(i, before[i].first);
+    } else {
+        m_impl->canvas.forgetViews();
+    }
+    m_impl->canvas.redraw();
+}
+
+const Figure& FigureView::figure() const
+{
+    return m_impl->figure;
+}
+
+void FigureView::setSelection(std::optional<FigureSpan> selection)
+{
+    m_impl->selection = selection;
+    m_impl->applySelection();
+}
+
+void FigureView::setMarkedPoint(std::optional<std::size_t> panel, std::size_t curve, std::size_t point)
+{
+    m_impl->marked = panel ? std::optional(FigureCanvas::Hit{*panel, curve, point}) : std::nullopt;
+    m_impl->applyMark();
+    m_impl->canvas.redrawMarks();
+}
+
+std::pair<double, double> FigureView::visibleRange() const
+{
+    if (m_impl->canvas.panels().empty())
+        return {0.0, 0.0};
+    const QCPRange range = m_impl->canvas.panels().front().x->range();
+    return {range.lower, range.upper};
+}
+
+void FigureView::showRange(double begin, double end)
+{
+    m_impl->changeView([&] {
+        m_impl->canvas.rememberView();
+        m_impl->canvas.showX(0, {begin, end});
+    });
+}
+
+void FigureView::fitAll()
+{
+    m_impl->changeView([&] {
+        m_impl->canvas.rememberView();
+        m_impl->canvas.setView(m_impl->canvas.wholeView());
+    });
+}
+
+void FigureView::zoomBy(double factor)
+{
+    m_impl->changeView([&] {
+        m_impl->canvas.rememberView();
+        m_impl->canvas.zoom(0, 1.0 / factor, m_impl->middle());
+    });
+}
+
+void FigureView::previousView()
+{
+    m_impl->canvas.previousView();
+}
+
+void FigureView::nextView()
+{
+    m_impl->canvas.nextView();
+}
+
+void FigureView::setVerticalScale(VerticalScale scale)
+{
+    m_impl->verticalScale = scale;
+    if (scale == VerticalScale::Adapt)
+        m_impl->canvas.adaptVertically();
+}
+
+void FigureView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
+        return;
+    const FigureCanvas::View before = m_impl->canvas.view();
+    m_impl->build();
+    m_impl->canvas.setView(before);
+}
+
+void FigureView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_impl->canvas.layout().fitInto(size());
+    m_impl->canvas.redraw();
+}
+
+void FigureView::keyPressEvent(QKeyEvent* event)
+{
+    const auto pan = [this](double share) {
+        m_impl->changeView([&] {
+            m_impl->canvas.pan(0, {share * m_impl->canvas.panels().front().rect->width(), 0.0});
+        });
+    };
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return pan(0.1);
+    case Qt::Key_Right:
+        return pan(-0.1);
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return zoomBy(1.0 / ZoomStep);
+    case Qt::Key_Minus:
+        return zoomBy(ZoomStep);
+    case Qt::Key_Backspace:
+        return previousView();
+    case Qt::Key_F:
+        if (m_impl->selection)
+            showRange(m_impl->selection->begin, m_impl->selection->end);
+        return;
+    case Qt::Key_Escape:
+        setSelection(std::nullopt);
+        emit selectionCleared();
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace wattline::ui

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/icons.h"
+
+#include <QResource>
+
+/// A static library's resources must be asked for; the macro wants to stand outside every namespace.
+static void loadResources()
+{
+    Q_INIT_RESOURCE(wattline);
+}
+
+namespace wattline::ui {
+
+QIcon iconOf(Icon icon)
+{
+    loadResources();
+    switch (icon) {
+    case Icon::Application:
+        return QIcon(QStringLiteral(":/icons/wattline.svg"));
+    case Icon::Open:
+        return QIcon(QStringLiteral(":/icons/open.svg"));
+    case Icon::DetectPhases:
+        return QIcon(QStringLiteral(":/icons/detect-phases.svg"));
+    case Icon::Fit:
+        return QIcon(QStringLiteral(":/icons/fit.svg"));
+    case Icon::ExportFigure:
+        return QIcon(QStringLiteral(":/icons/export-figure.svg"));
+    }
+    return {};
+}
+
+} // namespace wattline::ui

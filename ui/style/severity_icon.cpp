@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/severity_icon.h"
+
+#include <QStyle>
+
+namespace wattline::ui {
+
+QIcon severityIcon(Severity severity, const QWidget& widget)
+{
+    switch (severity) {
+    case Severity::Warning:
+        return widget.style()->standardIcon(QStyle::SP_MessageBoxWarning);
+    case Severity::Problem:
+        return widget.style()->standardIcon(QStyle::SP_MessageBoxCritical);
+    case Severity::Note:
+        break;
+    }
+    return widget.style()->standardIcon(QStyle::SP_MessageBoxInformation);
+}
+
+} // namespace wattline::ui

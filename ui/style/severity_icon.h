@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session.h"
+
+#include <QIcon>
+#include <QWidget>
+
+namespace wattline::ui {
+
+/// The system's own sign for a note, a warning or a problem.
+QIcon severityIcon(Severity severity, const QWidget& widget);
+
+} // namespace wattline::ui

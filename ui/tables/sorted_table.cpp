@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tables/sorted_table.h"
+
+#include "ui/tables/row_model.h"
+
+#include <QHeaderView>
+#include <QSortFilterProxyModel>
+
+namespace wattline::ui {
+
+SortedTable::SortedTable(QAbstractItemModel* source, QWidget* parent)
+    : QTableView(parent), m_sorted(new QSortFilterProxyModel(this))
+{
+    m_sorted->setSourceModel(source);
+    m_sorted->setSortRole(SortKeyRole);
+    setModel(m_sorted);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    verticalHeader()->hide();
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // the model's own order until a header is clicked
+    setSortingEnabled(true);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
+        if (current.isValid() && !m_resetting)
+            emit rowChosen(m_sorted->mapToSource(current).row());
+    });
+    keepRowOverResets();
+}
+
+void SortedTable::keepRowOverResets()
+{
+    connect(m_sorted, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        m_rowBeforeReset = chosenRow();
+        m_resetting = true;
+    });
+    connect(m_sorted, &QAbstractItemModel::modelReset, this, [this] {
+        if (m_rowBeforeReset)
+            chooseRow(*m_rowBeforeReset);
+        m_resetting = false;
+    });
+}
+
+void SortedTable::chooseRow(int sourceRow)
+{
+    if (sourceRow == chosenRow() || sourceRow >= m_sorted->sourceModel()->rowCount())
+        return;
+    setCurrentIndex(m_sorted->mapFromSource(m_sorted->sourceModel()->index(sourceRow, 0)));
+}
+
+std::optional<int> SortedTable::chosenRow() const
+{
+    if (!currentIndex().isValid())
+        return {};
+    return m_sorted->mapToSource(currentIndex()).row();
+}
+
+void SortedTable::fitColumns()
+{
+    resizeColumnsToContents();
+    resizeRowsToContents();
+}
+
+} // namespace wattline::ui

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QSortFilterProxyModel;
+QT_END_NAMESPACE
+
+namespace wattline::ui {
+
+/// A table that is sorted by a click on a header, by the sort keys of RowModel. Whole rows are chosen, by mouse or
+/// keyboard, and survive new contents of the model where the row number still exists.
+class SortedTable : public QTableView {
+    Q_OBJECT
+
+public:
+    explicit SortedTable(QAbstractItemModel* source, QWidget* parent = nullptr);
+
+    /// Row of the model behind, not of the sorted view.
+    void chooseRow(int sourceRow);
+    std::optional<int> chosenRow() const;
+    /// Columns as wide as their contents, the last one taking what is left.
+    void fitColumns();
+
+signals:
+    /// By mouse, keyboard or chooseRow(); not when new contents arrive.
+    void rowChosen(int sourceRow);
+
+private:
+    void keepRowOverResets();
+
+    QSortFilterProxyModel* m_sorted;
+    std::optional<int> m_rowBeforeReset;
+    bool m_resetting = false;
+};
+
+} // namespace wattline::ui

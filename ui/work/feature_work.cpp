@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/feature_work.h"
+
+#include "ui/style/text.h"
+
+namespace wattline::ui {
+
+namespace {
+
+struct Ranking {
+    std::shared_ptr<const FeatureTable> table;
+    std::shared_ptr<const RegressionData> data;
+};
+
+Result<Ranking> rank(const Dataset& dataset, const LearningChoice& choice, const FeatureSettings& settings,
+                     const RunContext& context)
+{
+    const Result<Dataset> rows = filterRows(dataset, choice.where);
+    if (!rows)
+        return rows.error();
+    Result<RegressionData> data = regressionData(*rows, choice.target, defaultFeatures(*rows, choice.target));
+    if (!data)
+        return data.error();
+    Result<FeatureTable> table = rankFeatures(*data, settings, context);
+    if (!table)
+        return table.error();
+    return Ranking{std::make_shared<const FeatureTable>(*std::move(table)),
+                   std::make_shared<const RegressionData>(*std::move(data))};
+}
+
+} // namespace
+
+void rankFeaturesNow(Session& session)
+{
+    const auto built = session.dataset();
+    if (!built)
+        return;
+    session.stop(Job::Features);
+    const LearningChoice choice = session.choice();
+    const auto deliver = [&session, built, choice](Result<Ranking> ranking) {
+        const LearningChoice& now = session.choice();
+        if (session.dataset() != built || now.target != choice.target || now.where != choice.where)
+            return;
+        if (ranking)
+            session.setFeatureTable(ranking->table, ranking->data);
+        else if (ranking.error().kind != ErrorKind::Canceled)
+            session.post(Severity::Problem, shown(ranking.error().message));
+    };
+    const auto compute = [built, choice, settings = session.settings().features](const RunContext& context) {
+        return rank(built->dataset, choice, settings, context);
+    };
+    session.start(QObject::tr("Ranking features"), workOf<Ranking>(compute, deliver), Job::Features);
+}
+
+void useSelectedFeatures(Session& session)
+{
+    const auto table = session.featureTable();
+    if (!table)
+        return;
+    LearningChoice choice = session.choice();
+    choice.features.clear();
+    for (const FeatureScore& score : table->features) {
+        if (score.selected)
+            choice.features.push_back(score.name);
+    }
+    if (choice.features.empty())
+        return session.post(Severity::Warning, QObject::tr("No feature is above the threshold; the choice stays."));
+    session.setChoice(std::move(choice));
+}
+
+} // namespace wattline::ui

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/trace_work.h"
+
+#include "ui/style/text.h"
+
+#include <algorithm>
+
+namespace wattline::ui {
+
+namespace {
+
+/// The row of the data set that was measured on a recording of that name.
+std::optional<std::size_t> datasetRowOf(const Session& session, const std::filesystem::path& recording)
+{
+    if (!session.dataset())
+        return std::nullopt;
+    const auto& rows = session.dataset()->dataset.provenance;
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const RowProvenance& row) {
+        return std::any_of(row.traces.begin(), row.traces.end(), [&](const std::string& trace) {
+            return std::filesystem::path(trace).filename() == recording.filename();
+        });
+    });
+    if (found == rows.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(found - rows.begin());
+}
+
+} // namespace
+
+void detectPhases(Session& session, std::size_t recording)
+{
+    const std::shared_ptr<const Trace> trace = session.recordings().at(recording).trace;
+    session.start(Session::tr("Detecting phases"),
+                  workOf<TracePhases>([trace](const RunContext& context) { return segmentTrace(*trace, {}, context); },
+                                      [&session, recording](Result<TracePhases> phases) {
+                                          if (phases)
+                                              return session.setPhases(
+                                                  recording, std::make_shared<const TracePhases>(std::move(*phases)));
+                                          if (phases.error().kind != ErrorKind::Canceled)
+                                              session.post(Severity::Problem, shown(phases.error().message));
+                                      }));
+}
+
+void selectRecording(Session& session, std::size_t recording)
+{
+    Selection selection;
+    selection.recording = recording;
+    selection.datasetRow = datasetRowOf(session, session.recordings().at(recording).trace->path);
+    selection.feature = session.selection().feature;
+    session.select(selection);
+}
+
+void stepPhase(Session& session, int step)
+{
+    Selection selection = session.selection();
+    if (!selection.recording)
+        return;
+    const Recording& recording = session.recordings().at(*selection.recording);
+    const std::size_t gpu = selection.gpu.value_or(0);
+    if (!recording.phases || gpu >= recording.phases->gpus.size() || recording.phases->gpus[gpu].phases.empty())
+        return;
+    const std::vector<Phase>& phases = recording.phases->gpus[gpu].phases;
+    const auto last = static_cast<std::ptrdiff_t>(phases.size()) - 1;
+    const std::ptrdiff_t next =
+        selection.phase ? std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(*selection.phase) + step, 0, last) : 0;
+    const Phase& phase = phases[static_cast<std::size_t>(next)];
+    selection.gpu = gpu;
+    selection.phase = static_cast<std::size_t>(next);
+    selection.range = {phase.beginSeconds, phase.endSeconds};
+    session.select(selection);
+}
+
+} // namespace wattline::ui

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace wattline::ui {
+
+/// Reads files one after another, each on a task of its own, into the session: recordings, whose phases are then
+/// detected, and data sets. The first recording of the list becomes the selected one. What is odd or fails becomes a
+/// message. A file that is open already is selected, not read again.
+void openFiles(Session& session, std::vector<std::filesystem::path> paths);
+
+/// Finds the phases of a recording anew, on a task.
+void detectPhases(Session& session, std::size_t recording);
+
+/// The recordings and metadata that come with the program; synthetic. A message says so where they are not installed.
+void openSampleProject(Session& session);
+
+/// Selects a recording, and with it the row of the data set that was measured on it.
+void selectRecording(Session& session, std::size_t recording);
+
+/// Selects the phase before (-1) or after (+1) the selected one, on its GPU; the first of the recording where none is.
+void stepPhase(Session& session, int step);
+
+} // namespace wattline::ui
