@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/dialogs/open_dialog.h"
 #include "ui/message_bar.h"
 #include "ui/pages/all_pages.h"
 #include "ui/panels/inspector_panel.h"
@@ -80,6 +81,8 @@ void MainWindow::makePages()
         const int tab = m_switcher->addTab(tr("%1 %2").arg(m_switcher->count() + 1).arg(page->title()));
         m_switcher->setTabToolTip(tab, tr("%1 (Alt+%2)").arg(page->title()).arg(tab + 1));
         connect(page, &Page::currentFigureChanged, this, &MainWindow::refreshActions);
+        connect(page, &Page::addMetadataRequested, this, [this] { openByDialog(m_session, this); });
+        connect(page, &Page::chooseTargetRequested, this, [this] { showPage(1); });
         for (FigureView* view : page->findChildren<FigureView*>()) {
             connect(view, &FigureView::pointerMoved, this, [this, view](std::size_t panel, double x, double y) {
                 m_pointer->setText(pointerText(view->figure().panels[panel], x, y));

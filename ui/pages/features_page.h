@@ -29,10 +29,6 @@ public:
     std::optional<Figure> currentFigure() const override;
     FigureView* currentView() const override { return m_scatter; }
 
-signals:
-    /// The empty page's button: the window asks for a metadata CSV.
-    void addMetadataRequested();
-
 private:
     QWidget* buildControls();
     QWidget* buildResults();
