@@ -38,13 +38,10 @@ public:
     /// Asks for other settings in a dialog; they take effect with the next search.
     void editSettings();
 
-<<<<<<< HEAD
 signals:
     /// The empty page's button: the window asks for a metadata CSV.
     void addMetadataRequested();
 
-=======
->>>>>>> shell
 private:
     QWidget* buildControls();
     QWidget* buildProgress();
