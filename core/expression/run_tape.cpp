@@ -8,7 +8,7 @@
 #define HWY_TARGET_INCLUDE "core/expression/run_tape.cpp"
 #include <hwy/foreach_target.h>
 // After foreach_target.h, as Highway asks.
-#include "core/expression/vector_functions-inl.h"
+#include "core/expression/vector_functions.inc"
 
 HWY_BEFORE_NAMESPACE();
 namespace wattline::HWY_NAMESPACE {
