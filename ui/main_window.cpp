@@ -82,7 +82,6 @@ void MainWindow::makePages()
         m_switcher->setTabToolTip(tab, tr("%1 (Alt+%2)").arg(page->title()).arg(tab + 1));
         connect(page, &Page::currentFigureChanged, this, &MainWindow::refreshActions);
         connect(page, &Page::addMetadataRequested, this, [this] { openByDialog(m_session, this); });
-        connect(page, &Page::chooseTargetRequested, this, [this] { showPage(1); });
         for (FigureView* view : page->findChildren<FigureView*>()) {
             connect(view, &FigureView::pointerMoved, this, [this, view](std::size_t panel, double x, double y) {
                 m_pointer->setText(pointerText(view->figure().panels[panel], x, y));
@@ -145,6 +144,13 @@ Page* MainWindow::currentPage() const
 FigureView* MainWindow::currentView() const
 {
     return currentPage() != nullptr ? currentPage()->currentView() : nullptr;
+}
+
+bool MainWindow::showsFigure() const
+{
+    if (currentView() != nullptr)
+        return !currentView()->figure().panels.empty(); // without copying every sample
+    return currentPage() != nullptr && currentPage()->currentFigure().has_value();
 }
 
 void MainWindow::refreshActions()

@@ -61,6 +61,7 @@ private:
 
     Page* currentPage() const;
     FigureView* currentView() const;
+    bool showsFigure() const;
     void exportFigure();
     void copyImage();
     void detectPhasesNow();

@@ -2,6 +2,7 @@
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/open_dialog.h"
 #include "ui/main_window.h"
+#include "ui/pages/search_page.h"
 #include "ui/plots/figure_export.h"
 #include "ui/plots/figure_view.h"
 #include "ui/style/icons.h"
@@ -17,6 +18,7 @@
 #include <QDockWidget>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QStackedWidget>
 #include <QToolBar>
 
 namespace wattline::ui {
@@ -53,7 +55,7 @@ void MainWindow::makeFileMenu()
     menu->addSeparator();
     m_export = addTo(
         menu, tr("&Export Figure…"), QKeySequence(tr("Ctrl+Shift+E")), [this] { exportFigure(); },
-        [this] { return currentPage() != nullptr && currentPage()->currentFigure().has_value(); });
+        [this] { return showsFigure(); });
     menu->addSeparator();
     addTo(menu, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 }
@@ -76,7 +78,14 @@ void MainWindow::makeEditMenu()
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
     addTo(
         menu, tr("Copy &Image"), QKeySequence(tr("Ctrl+Shift+C")), [this] { copyImage(); },
-        [this] { return currentPage() != nullptr && currentPage()->currentFigure().has_value(); });
+        [this] { return showsFigure(); });
+    QMenu* formula = menu->addMenu(tr("Copy &Formula As"));
+    for (const auto& [title, notation] :
+         {std::pair{tr("&Text"), FormulaNotation::Text}, std::pair{tr("&LaTeX"), FormulaNotation::Latex},
+          std::pair{tr("&Python"), FormulaNotation::Python}})
+        addTo(
+            formula, title, {}, [this, notation = notation] { findChild<SearchPage*>()->copyFormula(notation); },
+            [this] { return m_session.search().result != nullptr; });
 }
 
 void MainWindow::makeViewMenu()

@@ -39,10 +39,8 @@ MessageBar::MessageBar(QWidget* parent)
 
 void MessageBar::showMessage(const Message& message)
 {
-    if (isVisibleTo(parentWidget()) && message.severity == Severity::Note && m_severity != Severity::Note &&
-        !message.action)
+    if (message.severity == Severity::Note && !message.action)
         return;
-    m_severity = message.severity;
     const int side = fontMetrics().height();
     m_sign->setPixmap(severityIcon(message.severity, *this).pixmap(side, side));
     m_text->setText(message.text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/report/figure.h"
 #include "ui/session.h"
 
 #include <QWidget>

@@ -123,7 +123,7 @@ private slots:
         session.setDataset(knownLaw(20));
         ComparePage page(session);
         session.setComparison(std::make_shared<const Comparison>(handMade()), session.learningData());
-        emit named<FigureView>(page, "Predicted against observed")->pointClicked(0, 0, 1);
+        emit page.currentView()->pointClicked(0, 0, 1);
         QCOMPARE(session.selection().datasetRow, std::optional<std::size_t>(5));
         QVERIFY(named<QLabel>(page, "Selected row")->text().contains(QLatin1String("run5.csv")));
     }
@@ -133,7 +133,7 @@ private slots:
         Session session;
         ComparePage page(session);
         page.show();
-        QSignalSpy asked(&page, &ComparePage::addMetadataRequested);
+        QSignalSpy asked(&page, &Page::addMetadataRequested);
         QTest::mouseClick(button(page, "Add Metadata CSV…"), Qt::LeftButton);
         QCOMPARE(asked.size(), 1);
     }

@@ -77,7 +77,7 @@ private slots:
         FeaturesPage page(session);
         page.show();
         QVERIFY(!page.currentFigure());
-        QSignalSpy asked(&page, &FeaturesPage::addMetadataRequested);
+        QSignalSpy asked(&page, &Page::addMetadataRequested);
         QTest::mouseClick(button(page, "Add Metadata CSV…"), Qt::LeftButton);
         QCOMPARE(asked.size(), 1);
     }
@@ -178,8 +178,7 @@ private slots:
         choice.where = {{"gpus", "4"}};
         session.setChoice(choice);
         QTRY_VERIFY(session.featureTable());
-        auto* scatter = named<FigureView>(page, "Feature against target");
-        emit scatter->pointClicked(0, 0, 2); // the third row on four GPUs is the sixth of the data set
+        emit page.currentView()->pointClicked(0, 0, 2); // the third row on four GPUs is the sixth of the data set
         QCOMPARE(session.selection().datasetRow, std::optional<std::size_t>(5));
         QVERIFY(named<QLabel>(page, "Selected row")->text().contains(QLatin1String("run5.csv")));
     }

@@ -67,7 +67,7 @@ private slots:
         Session session;
         SearchPage page(session);
         page.show();
-        QSignalSpy asked(&page, &SearchPage::addMetadataRequested);
+        QSignalSpy asked(&page, &Page::addMetadataRequested);
         QTest::mouseClick(button(page, "Add Metadata CSV…"), Qt::LeftButton);
         QCOMPARE(asked.size(), 1);
         QVERIFY(!page.currentFigure());

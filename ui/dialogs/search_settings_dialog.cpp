@@ -50,7 +50,7 @@ void addField(QFormLayout* form, const QString& label, QWidget* field)
 }
 
 /// Why the settings cannot be used; empty where they can.
-QString faultOf(const StrictSettings& settings) const
+QString faultOf(const StrictSettings& settings)
 {
     constexpr double Rounding = 1e-9;
     if (settings.crossover + settings.subtreeMutation + settings.hoistMutation + settings.pointMutation >

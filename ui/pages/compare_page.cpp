@@ -106,7 +106,7 @@ QString ComparePage::caption() const
                        .arg(table->testRows);
     text += tr("Target: %1.").arg(shown(target.label()));
     if (!target.unit.empty())
-        text += tr(" MSE in %1².").arg(shown(target.unit));
+        text += tr(" MSE in %1.").arg(shown(target.unit) + QStringLiteral("²"));
     if (table->stopped)
         text += tr(" Stopped early; finished repeats stand.");
     if (m_session.comparisonData() != m_session.learningData())

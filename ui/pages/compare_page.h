@@ -29,10 +29,6 @@ public:
     std::optional<Figure> currentFigure() const override;
     FigureView* currentView() const override { return m_predictions; }
 
-signals:
-    /// The button of the page without a data set: the window asks for a metadata CSV.
-    void addMetadataRequested();
-
 private:
     QWidget* buildResults();
     void connectSession();

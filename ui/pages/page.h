@@ -31,8 +31,6 @@ signals:
     void currentFigureChanged();
     /// The page has no data set yet: the window asks for a metadata CSV.
     void addMetadataRequested();
-    /// The page has no target yet, which is chosen on the Features page.
-    void chooseTargetRequested();
 };
 
 } // namespace wattline::ui

@@ -38,10 +38,6 @@ public:
     /// Asks for other settings in a dialog; they take effect with the next search.
     void editSettings();
 
-signals:
-    /// The empty page's button: the window asks for a metadata CSV.
-    void addMetadataRequested();
-
 private:
     QWidget* buildControls();
     QWidget* buildProgress();

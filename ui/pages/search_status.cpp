@@ -96,7 +96,10 @@ QString errorCaption(const SearchState& search)
     if (!search.train)
         return {};
     const std::string unit = axisOfColumn(search.train->targetName).unit;
-    const QString units = unit.empty() ? QString() : QObject::tr(" MAE and RMSE in %1, MSE in %1².").arg(shown(unit));
+    const QString units =
+        unit.empty()
+            ? QString()
+            : QObject::tr(" MAE and RMSE in %1, MSE in %2.").arg(shown(unit), shown(unit) + QStringLiteral("²"));
     if (!search.result)
         return QObject::tr("Errors follow when the search has ended.") + units;
     return QObject::tr("The formula was chosen on the training rows alone.") + units;

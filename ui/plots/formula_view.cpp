@@ -138,6 +138,11 @@ void FormulaView::mousePressEvent(QMouseEvent* event)
         emit nodeClicked(*node);
 }
 
+void FormulaView::mouseReleaseEvent(QMouseEvent* event)
+{
+    event->setAccepted(event->button() == Qt::LeftButton); // the end of a click that was taken
+}
+
 void FormulaView::keyPressEvent(QKeyEvent* event)
 {
     switch (event->key()) {
