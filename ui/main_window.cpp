@@ -114,7 +114,7 @@ void MainWindow::makeDocks()
     QDockWidget* messages = add(tr("Messages"), "messages", Qt::BottomDockWidgetArea, new MessagesPanel(m_session));
     tabifyDockWidget(phases, messages);
     phases->raise();
-    resizeDocks({project, inspector}, {210, 250}, Qt::Horizontal);
+    resizeDocks({project, inspector}, {project->sizeHint().width(), inspector->sizeHint().width()}, Qt::Horizontal);
     resizeDocks({phases}, {210}, Qt::Vertical);
 }
 

@@ -40,9 +40,8 @@ void TaskStatus::refresh()
         return;
     Task* first = tasks.front();
     const Progress progress = first->progress();
-    m_title->setText(tasks.size() == 1
-                         ? first->title()
-                         : tr("%1 and %n more", nullptr, static_cast<int>(tasks.size()) - 1).arg(first->title()));
+    m_title->setText(tasks.size() == 1 ? first->title()
+                                       : tr("%1 and %2 more").arg(first->title()).arg(tasks.size() - 1));
     m_title->setToolTip(shown(progress.what));
     m_bar->setValue(static_cast<int>(std::lround(100.0 * progress.fraction)));
     connect(first, &Task::progressChanged, this, &TaskStatus::refresh, Qt::UniqueConnection);

@@ -35,8 +35,9 @@ CommandLine readCommandLine(const QApplication& application)
                                     QObject::tr("Draw a page (trace, features, search, compare, report) or the whole "
                                                 "window of the given files, without showing it, and end."),
                                     QStringLiteral("page"));
-    const QCommandLineOption output({QStringLiteral("o"), QStringLiteral("output")},
-                                    QObject::tr("The PNG file that --render writes."), QStringLiteral("file"));
+    const QCommandLineOption output(
+        {QStringLiteral("o"), QStringLiteral("output")},
+        QObject::tr("What --render writes: a PNG of the page, or its figure as PDF or SVG."), QStringLiteral("file"));
     const QCommandLineOption dark(QStringLiteral("dark"), QObject::tr("Draw with --render in a dark scheme."));
     parser.addOptions({sample, render, output, dark});
     parser.process(application);
@@ -55,19 +56,21 @@ CommandLine readCommandLine(const QApplication& application)
     return line;
 }
 
-/// Whether the arguments ask for a picture instead of a window; looked at before there is an application, because it
-/// decides which platform that one needs.
-bool rendersOnly(int argc, char** argv)
+/// Whether the arguments ask for a picture or a text instead of a window; looked at before there is an application,
+/// because it decides which platform that one needs.
+bool needsNoDisplay(int argc, char** argv)
 {
-    return std::any_of(argv, argv + argc,
-                       [](const char* argument) { return std::string_view(argument).substr(0, 8) == "--render"; });
+    return std::any_of(argv, argv + argc, [](std::string_view argument) {
+        return argument.starts_with("--render") || argument == "--version" || argument == "-v" ||
+               argument == "--help" || argument == "-h";
+    });
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    if (rendersOnly(argc, argv) && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+    if (needsNoDisplay(argc, argv) && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C"); // QApplication took the user's, and with it the decimal comma

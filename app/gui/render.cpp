@@ -2,11 +2,14 @@
 #include "app/gui/render.h"
 
 #include "ui/main_window.h"
+#include "ui/plots/figure_export.h"
+#include "ui/style/text.h"
 #include "ui/work/compare_work.h"
 #include "ui/work/feature_work.h"
 #include "ui/work/search_work.h"
 
 #include <QApplication>
+#include <QDockWidget>
 #include <QEventLoop>
 #include <QStyleFactory>
 #include <QTimer>
@@ -54,6 +57,15 @@ bool waitForTasks(Session& session)
     return intime;
 }
 
+/// Pages draw at most ten times a second, so the last state may still be due.
+void waitForRedraw()
+{
+    constexpr int Milliseconds = 300;
+    QEventLoop loop;
+    QTimer::singleShot(Milliseconds, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
 int fail(const QString& sentence, int code)
 {
     std::fprintf(stderr, "wattline: %s\n", qPrintable(sentence));
@@ -90,6 +102,28 @@ void startWorkOf(const QString& page, Session& session)
     }
 }
 
+std::optional<FigureFormat> vectorFormatOf(const QString& file)
+{
+    if (file.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
+        return FigureFormat::Pdf;
+    if (file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
+        return FigureFormat::Svg;
+    return std::nullopt;
+}
+
+/// The page's figure in print, one column wide, as the export dialog proposes it.
+int writeFigure(const Page* page, FigureFormat format, const QString& file)
+{
+    const std::optional<Figure> figure = page != nullptr ? page->currentFigure() : std::nullopt;
+    if (!figure)
+        return fail(QObject::tr("the page shows no figure; nothing was written."), 1);
+    FigureExportSettings settings;
+    settings.format = format;
+    settings.heightMillimetres = proposedHeightMillimetres(*figure);
+    const Result<void> written = exportFigure(*figure, settings, pathOf(file));
+    return written ? 0 : fail(shown(written.error().message), 1);
+}
+
 } // namespace
 
 int renderPage(Session& session, const RenderRequest& request)
@@ -101,6 +135,10 @@ int renderPage(Session& session, const RenderRequest& request)
     MainWindow window(session, Memory::Ignore);
     window.show();
     QWidget* widget = widgetOf(window, request.page);
+    if (widget != &window) {
+        for (QDockWidget* dock : window.findChildren<QDockWidget*>())
+            dock->hide(); // the page alone is drawn, as large as the window lets it be
+    }
     if (widget == nullptr)
         return fail(QObject::tr("\"%1\" is no page; there are trace, features, search, compare, report and window.")
                         .arg(request.page),
@@ -108,11 +146,15 @@ int renderPage(Session& session, const RenderRequest& request)
     if (!waitForTasks(session))
         return fail(QObject::tr("the files took longer than ten minutes; nothing was drawn."), 1);
     startWorkOf(request.page, session);
-    waitForTasks(session);
+    if (!waitForTasks(session))
+        return fail(QObject::tr("the page's work took longer than ten minutes; nothing was drawn."), 1);
+    waitForRedraw();
     for (const Message& message : session.messages()) {
         if (message.severity == Severity::Problem)
             return fail(message.text, 1);
     }
+    if (const std::optional<FigureFormat> format = vectorFormatOf(request.file))
+        return writeFigure(qobject_cast<Page*>(widget), *format, request.file);
     if (!widget->grab().save(request.file, "PNG"))
         return fail(QObject::tr("%1 cannot be written.").arg(request.file), 1);
     return 0;

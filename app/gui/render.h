@@ -9,7 +9,7 @@ namespace wattline::ui {
 /// What --render asks for.
 struct RenderRequest {
     QString page; ///< "trace", "features", "search", "compare", "report" or "window"
-    QString file; ///< PNG
+    QString file; ///< a picture of the page (PNG), or its figure in print (PDF, SVG)
     Ground ground = Ground::Light;
 };
 

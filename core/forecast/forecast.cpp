@@ -72,17 +72,20 @@ std::vector<CurvePoint> Forecast::curve(std::size_t cycles) const
 {
     const std::size_t shown = cycles == 0 ? settings.epochs : std::min(cycles, settings.epochs);
     std::vector<CurvePoint> corners;
-    const auto addPhase = [&corners](double beginSeconds, double durationSeconds, double watts) {
-        // A phase of no length has no corners: two of them at one time would draw a spike.
-        if (durationSeconds <= 0.0)
-            return;
+    const auto addPhase = [&corners](double beginSeconds, double endSeconds, double watts) {
         corners.push_back({beginSeconds, watts});
-        corners.push_back({beginSeconds + durationSeconds, watts});
+        corners.push_back({endSeconds, watts});
     };
     for (std::size_t cycle = 0; cycle < shown; ++cycle) {
+        // Each phase ends exactly where the next begins, or rounding would let time step back between cycles. A phase
+        // of no length has no corners: two of them at one time would draw a spike.
         const double begin = static_cast<double>(cycle) * cycleSeconds;
-        addPhase(begin, targets.peakDurationSeconds, targets.peakPowerWatts);
-        addPhase(begin + targets.peakDurationSeconds, targets.valleyDurationSeconds, targets.valleyPowerWatts);
+        const double end = static_cast<double>(cycle + 1) * cycleSeconds;
+        const double middle = targets.valleyDurationSeconds > 0.0 ? begin + targets.peakDurationSeconds : end;
+        if (targets.peakDurationSeconds > 0.0)
+            addPhase(begin, middle, targets.peakPowerWatts);
+        if (targets.valleyDurationSeconds > 0.0)
+            addPhase(middle, end, targets.valleyPowerWatts);
     }
     return corners;
 }

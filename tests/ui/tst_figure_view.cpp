@@ -244,21 +244,27 @@ void TestFigureView::theFitKeyZoomsToTheSelection()
 
 void TestFigureView::adaptsTheVerticalScaleWhenAskedTo()
 {
-    ShownView view(lanes(1, 1000, 100.0));
+    FigureCurve rising;
+    for (int i = 0; i <= 100; ++i) {
+        rising.x.push_back(i);
+        rising.y.push_back(i);
+    }
+    ShownView view({"Rising", {{"", {"Time", "s"}, {"Power", "W"}, {rising}}}});
     QVERIFY(QTest::qWaitForWindowExposed(&view));
     QSignalSpy moved(&view, &FigureView::pointerMoved);
     QWidget* plot = plotOf(view);
     const auto powerAtTheTop = [&] {
-        QMouseEvent move(QEvent::MouseMove, QPoint(400, 40), plot->mapToGlobal(QPoint(400, 40)), Qt::NoButton,
-                         Qt::NoButton, Qt::NoModifier);
+        const QPoint at(400, 40);
+        QMouseEvent move(QEvent::MouseMove, at, plot->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
         QCoreApplication::sendEvent(plot, &move);
         return moved.last().at(2).toDouble();
     };
-    view.showRange(8.5, 9.5); // a valley
-    QVERIFY(powerAtTheTop() > 200.0);
+    view.showRange(0.0, 10.0);
+    QVERIFY(powerAtTheTop() > 80.0);
     view.setVerticalScale(VerticalScale::Adapt);
-    view.showRange(7.0, 9.5);
-    QVERIFY(powerAtTheTop() > 200.0);
+    QVERIFY(powerAtTheTop() < 12.0);
+    view.showRange(0.0, 20.0);
+    QVERIFY(powerAtTheTop() > 15.0 && powerAtTheTop() < 24.0);
 }
 
 void TestFigureView::followsTheDarkScheme()

@@ -84,7 +84,7 @@ void TestMainWindow::everyPageHasItsKey()
         action->trigger();
         QCOMPARE(stack->currentWidget(), w.window.pages()[i]);
     }
-    QCOMPARE(w.window.findChild<QTabBar*>()->count(), static_cast<int>(w.window.pages().size()));
+    QCOMPARE(w.window.centralWidget()->findChild<QTabBar*>()->count(), static_cast<int>(w.window.pages().size()));
 }
 
 void TestMainWindow::noTwoActionsShareAKey()
@@ -114,6 +114,8 @@ void TestMainWindow::opensWhatIsDroppedOnIt()
     const auto file = folder.write("run.csv", recordingOf({SquareWave{}.series(), SquareWave{}.series()}));
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(QString::fromStdString(file.string()))});
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&w.window, &enter);
     QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&w.window, &drop);
     QTRY_VERIFY(!w.session.recordings().empty() && w.session.recordings()[0].phases);

@@ -126,7 +126,7 @@ void TestReportPage::aTypedPowerChangesTheForecast()
     QSignalSpy changed(&page, &Page::currentFigureChanged);
     boxOf(page, "Peak power")->setValue(400.0);
     QVERIFY(!changed.isEmpty());
-    const std::vector<double>& y = page.currentFigure()->panels[0].curves[0].y;
+    const std::vector<double> y = page.currentFigure()->panels[0].curves[0].y;
     QCOMPARE(*std::max_element(y.begin(), y.end()), 400.0);
 }
 
@@ -173,7 +173,7 @@ void TestReportPage::predictsTheWaveFromMetadata()
     auto* form = page.findChild<PredictionForm*>();
     auto* method = form->findChild<QComboBox*>();
     method->setCurrentIndex(method->findData("linear"));
-    boxOf(*form, "Batch size")->setValue(100.0);
+    boxOf(*form, "Batch size (samples)")->setValue(100.0);
     QSignalSpy predicted(form, &PredictionForm::predicted);
     buttonOf(page, "Predict Wave")->click();
     QTRY_COMPARE(predicted.count(), 1);

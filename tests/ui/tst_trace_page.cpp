@@ -37,7 +37,11 @@ struct Workplace {
     FigureView* view() { return page.findChild<FigureView*>(); }
     QWidget* plot() { return page.findChild<QWidget*>(QStringLiteral("plot")); }
     QTableView* table() { return panel.findChild<QTableView*>(); }
-    int chosenRow() { return table()->currentIndex().isValid() ? table()->currentIndex().row() : -1; }
+    int chosenRow()
+    {
+        const QModelIndexList chosen = table()->selectionModel()->selectedRows();
+        return chosen.isEmpty() ? -1 : chosen.front().row();
+    }
 };
 
 } // namespace

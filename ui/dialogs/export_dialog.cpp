@@ -40,14 +40,6 @@ QDoubleSpinBox* numberBox(double value, std::pair<double, double> range, int dec
     return box;
 }
 
-/// High enough for every lane to be read, and no higher than a page of Nature.
-double heightFor(const Figure& figure)
-{
-    constexpr double Lane = 24.0;
-    constexpr double Page = 170.0;
-    return std::clamp(Lane * static_cast<double>(figure.panels.size()), 60.0, Page);
-}
-
 } // namespace
 
 ExportDialog::ExportDialog(Figure figure, std::optional<std::pair<double, double>> visible, QWidget* parent)
@@ -64,7 +56,7 @@ ExportDialog::ExportDialog(Figure figure, std::optional<std::pair<double, double
     setWindowTitle(tr("Export Figure"));
     const FigureExportSettings defaults;
     m_width = numberBox(defaults.widthMillimetres, {20.0, 500.0}, 1, tr("mm"));
-    m_height = numberBox(heightFor(m_figure), {20.0, 500.0}, 1, tr("mm"));
+    m_height = numberBox(proposedHeightMillimetres(m_figure), {20.0, 500.0}, 1, tr("mm"));
     m_font = numberBox(defaults.fontPoints, {3.0, 40.0}, 1, tr("pt"));
     m_line = numberBox(defaults.linePoints, {0.1, 10.0}, 2, tr("pt"));
     m_format->addItems({tr("PDF (vector)"), tr("SVG (vector)"), tr("PNG (picture)")});

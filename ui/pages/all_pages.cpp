@@ -12,11 +12,8 @@ namespace wattline::ui {
 std::vector<Page*> allPages(Session& session, QWidget* parent)
 {
     return {
-        new TracePage(session, parent),
-        new FeaturesPage(session, parent),
-        new SearchPage(session, parent),
-        new ComparePage(session, parent),
-        new ReportPage(session, parent),
+        new TracePage(session, parent),   new FeaturesPage(session, parent), new SearchPage(session, parent),
+        new ComparePage(session, parent), new ReportPage(session, parent),
     };
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/report_page.h"
 
+#include "core/base/text.h"
 #include "core/report/figures.h"
 #include "ui/pages/forecast_form.h"
 #include "ui/pages/prediction_form.h"
@@ -41,19 +42,22 @@ QString carbonText(double kilograms)
 std::vector<ForecastLine> forecastLines(const Forecast& forecast)
 {
     const ForecastSettings& settings = forecast.settings;
-    const QString day = ReportPage::tr("Day, server of %n GPU(s)", nullptr, static_cast<int>(settings.gpus));
-    const QString fleet = ReportPage::tr("Day, fleet of %n server(s)", nullptr, static_cast<int>(settings.servers));
-    const QString run = ReportPage::tr("Run of %n epoch(s)", nullptr, static_cast<int>(settings.epochs));
+    const auto counted = [](std::size_t count, const QString& one, const QString& many) {
+        return shown(formatCount(count)) + QLatin1Char(' ') + (count == 1 ? one : many);
+    };
+    const QString run = counted(settings.epochs, ReportPage::tr("epoch"), ReportPage::tr("epochs"));
+    const QString server = counted(settings.gpus, ReportPage::tr("GPU"), ReportPage::tr("GPUs"));
+    const QString fleet = counted(settings.servers, ReportPage::tr("server"), ReportPage::tr("servers"));
     return {
         {ReportPage::tr("Duty cycle"), percentText(forecast.dutyCycle)},
         {ReportPage::tr("Cycle"), numberText(forecast.cycleSeconds, 5) + QStringLiteral(" s")},
         {ReportPage::tr("Mean power of a GPU"), numberText(forecast.meanWattsPerGpu, 5) + QStringLiteral(" W")},
-        {run, durationText(forecast.runSeconds)},
+        {ReportPage::tr("Run of %1").arg(run), durationText(forecast.runSeconds)},
         {ReportPage::tr("Run, energy"), kwhText(forecast.run.energyKwh)},
         {ReportPage::tr("Run, CO₂"), carbonText(forecast.run.co2Kg)},
-        {day, kwhText(forecast.day.energyKwh)},
+        {ReportPage::tr("Day, server of %1").arg(server), kwhText(forecast.day.energyKwh)},
         {ReportPage::tr("Day, CO₂"), carbonText(forecast.day.co2Kg)},
-        {fleet, kwhText(forecast.fleet.energyKwh)},
+        {ReportPage::tr("Day, fleet of %1").arg(fleet), kwhText(forecast.fleet.energyKwh)},
         {ReportPage::tr("Fleet, CO₂"), carbonText(forecast.fleet.co2Kg)},
     };
 }
@@ -115,7 +119,9 @@ QWidget* ReportPage::makeResults()
     m_lines = new QGridLayout;
     m_lines->setHorizontalSpacing(16);
     auto* caption = new QLabel(tr("GPUs only: no host, no cooling (PUE 1); cycles back to back, peak first."));
-    caption->setEnabled(false);
+    QFont small = caption->font();
+    small.setPointSizeF(0.9 * small.pointSizeF());
+    caption->setFont(small);
     caption->setWordWrap(true);
     cardLayout->addWidget(m_problem);
     cardLayout->addLayout(m_lines);
@@ -187,12 +193,10 @@ void ReportPage::takePublished()
 void ReportPage::takeRecording()
 {
     const Recording& recording = m_session.recordings().at(*m_session.selection().recording);
-    const Wave& wave = *recording.phases->wave;
     m_form->setGpus(recording.trace->gpus.size());
     if (recording.trace->gpus.front().powerLimitWatts)
         m_form->setTdp(*recording.trace->gpus.front().powerLimitWatts);
-    m_form->setTargets({wave.valleyPowerWatts.mean, wave.valleyDurationSeconds.mean, wave.peakPowerWatts.mean,
-                        wave.peakDurationSeconds.mean});
+    m_form->setTargets(targetsOf(*recording.phases->wave));
     m_source->setText(
         tr("Wave: measured in %1").arg(shown(std::filesystem::path(recording.trace->path).filename().string())));
 }

@@ -102,6 +102,7 @@ QWidget* TracePage::makeRecordingView()
     m_view = new FigureView;
     auto* line = new QHBoxLayout;
     line->setContentsMargins(8, 6, 8, 2);
+    line->setSpacing(12);
     line->addWidget(m_chooser);
     line->addWidget(m_summary, 1);
     auto* layout = new QVBoxLayout(recording);

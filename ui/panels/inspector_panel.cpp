@@ -101,6 +101,7 @@ InspectorPanel::InspectorPanel(Session& session, QWidget* parent) : QTreeWidget(
     setHeaderHidden(true);
     setRootIsDecorated(false);
     setIndentation(12);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSelectionMode(QAbstractItemView::NoSelection);
     header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     connect(&m_session, &Session::selectionChanged, this, &InspectorPanel::refresh);

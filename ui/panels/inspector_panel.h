@@ -24,6 +24,9 @@ class InspectorPanel : public QTreeWidget {
 public:
     explicit InspectorPanel(Session& session, QWidget* parent = nullptr);
 
+    /// As wide as its usual contents, so that the window gives it that at first.
+    QSize sizeHint() const override { return {46 * fontMetrics().averageCharWidth(), 300}; }
+
 private:
     void refresh();
 

@@ -60,7 +60,7 @@ std::vector<TableColumn<PhaseRow>> phaseColumns()
          [](const PhaseRow& row) { return secondsCell(row.values.durationSeconds()); }},
         {QObject::tr("Mean power (W)"), ColumnKind::Number,
          [](const PhaseRow& row) {
-             return TableCell{numberText(row.values.meanWatts), row.values.meanWatts};
+             return TableCell{QString::number(row.values.meanWatts, 'f', 1), row.values.meanWatts};
          },
          QObject::tr("Edge samples left out")},
         {QObject::tr("Energy"), ColumnKind::Number,

@@ -47,7 +47,7 @@ void ProjectPanel::refresh()
     for (auto i = static_cast<std::size_t>(m_recordings->childCount()); i < recordings.size(); ++i) {
         const Trace& trace = *recordings[i].trace;
         auto* item = new QTreeWidgetItem(m_recordings, {fileName(trace.path)});
-        item->setToolTip(0, tr("%1\n%n GPU(s)", nullptr, static_cast<int>(trace.gpus.size())).arg(shown(trace.path)));
+        item->setToolTip(0, tr("%1\nGPUs: %2").arg(shown(trace.path)).arg(trace.gpus.size()));
     }
     qDeleteAll(m_dataset->takeChildren());
     if (m_session.dataset()) {

@@ -14,6 +14,9 @@ class ProjectPanel : public QTreeWidget {
 public:
     explicit ProjectPanel(Session& session, QWidget* parent = nullptr);
 
+    /// As wide as its usual contents, so that the window gives it that at first.
+    QSize sizeHint() const override { return {42 * fontMetrics().averageCharWidth(), 300}; }
+
 private:
     void refresh();
     void showSelection();

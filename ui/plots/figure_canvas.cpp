@@ -44,6 +44,7 @@ QCPRange moved(const QCPAxis* axis, double pixels)
 FigureCanvas::FigureCanvas(QCustomPlot& plot) : m_plot(plot), m_layout(plot), m_marks(*new OverlayMarks(&plot))
 {
     m_plot.setAutoAddPlottableToLegend(false);
+    QObject::connect(&m_plot, &QCustomPlot::afterReplot, &m_plot, [this] { m_drawn = true; });
 }
 
 void FigureCanvas::build(const Figure& figure, const FigureStyle& style)
@@ -161,7 +162,10 @@ std::optional<FigureCanvas::Hit> FigureCanvas::pointAt(const Figure& figure, QPo
 
 void FigureCanvas::redrawMarks()
 {
-    m_plot.layer(QStringLiteral("overlay"))->replot();
+    if (m_drawn)
+        m_plot.layer(QStringLiteral("overlay"))->replot();
+    else
+        redraw(); // a layer has nothing to be drawn into before the whole plot was
 }
 
 } // namespace wattline::ui

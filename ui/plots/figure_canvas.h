@@ -59,6 +59,7 @@ private:
     OverlayMarks& m_marks; // owned by the plot
     ViewHistory<View> m_history;
     bool m_sharedX = false;
+    bool m_drawn = false; ///< at least once
 };
 
 } // namespace wattline::ui

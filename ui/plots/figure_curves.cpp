@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <set>
 
 namespace wattline::ui {
 
@@ -93,15 +94,29 @@ void addErrorBars(const FigureCurve& curve, QCPAbstractPlottable* of, const Laid
     errors->setSelectable(QCP::stNone);
 }
 
-/// Bars of several curves stand side by side at their category.
-void placeBars(QCustomPlot& plot, const std::vector<QCPBars*>& bars)
+/// Whether bars of different curves would stand at one place.
+bool sharePlaces(const FigurePanel& panel)
+{
+    std::set<double> taken;
+    for (const FigureCurve& curve : panel.curves) {
+        if (curve.style != CurveStyle::Bars)
+            continue;
+        for (const double x : std::set<double>(curve.x.begin(), curve.x.end())) {
+            if (!taken.insert(x).second)
+                return true;
+        }
+    }
+    return false;
+}
+
+/// Bars of several curves at one category stand side by side.
+void placeBars(QCustomPlot& plot, const FigurePanel& panel, const std::vector<QCPBars*>& bars)
 {
     constexpr double GroupWidth = 0.6;
-    if (bars.empty())
-        return;
-    auto* group = bars.size() > 1 ? new QCPBarsGroup(&plot) : nullptr;
+    const bool grouped = sharePlaces(panel);
+    auto* group = grouped ? new QCPBarsGroup(&plot) : nullptr;
     for (QCPBars* one : bars) {
-        one->setWidth(GroupWidth / static_cast<double>(bars.size()));
+        one->setWidth(grouped ? GroupWidth / static_cast<double>(bars.size()) : GroupWidth);
         one->setBarsGroup(group);
     }
     if (group != nullptr)
@@ -117,6 +132,11 @@ void enterInLegend(QCPAbstractPlottable* plottable, const std::string& name, con
 
 } // namespace
 
+bool isListed(const FigureCurve& curve, const FigurePanel& panel)
+{
+    return !curve.name.empty() && !panel.title.starts_with(curve.name);
+}
+
 void addCurves(QCustomPlot& plot, const FigurePanel& panel, const LaidPanel& laid, const FigureStyle& style)
 {
     std::vector<QCPBars*> bars;
@@ -129,12 +149,12 @@ void addCurves(QCustomPlot& plot, const FigurePanel& panel, const LaidPanel& lai
             plottable = addGraph(plot, curve, laid, style);
         }
         plottable->setSelectable(QCP::stNone); // its decorator would draw with a wide pen
-        if (curve.name != panel.title)
+        if (isListed(curve, panel))
             enterInLegend(plottable, curve.name, laid);
         if (!curve.yError.empty())
             addErrorBars(curve, plottable, laid, style);
     }
-    placeBars(plot, bars);
+    placeBars(plot, panel, bars);
 }
 
 void addRules(QCustomPlot& plot, const FigurePanel& panel, const LaidPanel& laid, const FigureStyle& style)

@@ -8,6 +8,7 @@
 #include <QPageLayout>
 #include <QPdfWriter>
 #include <QSvgGenerator>
+#include <algorithm>
 #include <cmath>
 
 namespace wattline::ui {
@@ -111,6 +112,14 @@ QByteArray pngOf(const Figure& figure, const FigureExportSettings& settings)
 }
 
 } // namespace
+
+double proposedHeightMillimetres(const Figure& figure)
+{
+    constexpr double Lane = 24.0;
+    constexpr double Panel = 60.0;
+    constexpr double Page = 170.0;
+    return std::clamp(Lane * static_cast<double>(figure.panels.size()), Panel, Page);
+}
 
 QImage figureImage(const Figure& figure, const FigureExportSettings& settings)
 {

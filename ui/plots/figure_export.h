@@ -25,6 +25,9 @@ struct FigureExportSettings {
     std::optional<std::pair<double, double>> range;
 };
 
+/// A height at which every lane can be read, and no higher than a page of Nature.
+double proposedHeightMillimetres(const Figure& figure);
+
 /// Writes the figure, beside and renamed. Error Io naming the file and the reason; Error Data for sizes that make no
 /// sense.
 Result<void> exportFigure(const Figure& figure, const FigureExportSettings& settings,

@@ -45,7 +45,7 @@ void fitCategories(const std::vector<std::string>& names, const LaidPanel& laid,
         ticker->addTick(static_cast<double>(i), text);
     }
     laid.x->setTicker(ticker);
-    laid.x->setTickLabelRotation(line > room && !broken ? -35.0 : 0.0);
+    laid.x->setTickLabelRotation(line > room && !broken ? -50.0 : 0.0);
     laid.x->grid()->setVisible(false);
 }
 
@@ -61,11 +61,27 @@ QString labelThatFits(const FigureAxis& axis, int room, const QFontMetrics& metr
 
 } // namespace
 
+/// With one axis for all panels only the lowest carries its labels; it gets the room for them on top of what each
+/// panel gets, so that all are equally high inside.
+void FigureLayout::levelHeights(int height) const
+{
+    const QCPAxis* axis = m_panels.back().x;
+    const int labels = QFontMetrics(axis->tickLabelFont()).height() + QFontMetrics(axis->labelFont()).height() +
+                       axis->tickLabelPadding() + axis->labelPadding();
+    QCPLayoutGrid* grid = m_plot.plotLayout();
+    for (int row = 0; row < grid->rowCount(); ++row) {
+        if (grid->element(row, 0) == m_panels.back().rect)
+            grid->setRowStretchFactor(row, 1.0 + labels / std::max(1.0, static_cast<double>(height)));
+    }
+}
+
 void FigureLayout::fitInto(QSize size)
 {
     const int em = m_style.em();
     const int width = std::max(em, size.width() - 6 * em);
     const int height = size.height() / std::max<int>(1, static_cast<int>(m_panels.size())) - 2 * em;
+    if (m_frame.sharedX && m_panels.size() > 1)
+        levelHeights(height);
     for (std::size_t i = 0; i < m_panels.size(); ++i) {
         const LaidPanel& laid = m_panels[i];
         const FigurePanel& frame = m_frame.panels[i];

@@ -3,6 +3,7 @@
 
 #include "ui/plots/figure_curves.h"
 #include "ui/plots/figure_marks.h"
+#include "ui/plots/figure_ranges.h"
 #include "ui/style/text.h"
 
 #include <QFontInfo>
@@ -15,76 +16,6 @@ namespace wattline::ui {
 namespace {
 
 constexpr double HeaderStretch = 0.001; // a header takes what it needs, the panels share the rest
-
-/// The range of some values, widened by a margin; never empty.
-QCPRange widened(double low, double high, double margin)
-{
-    if (!(low <= high))
-        return {0.0, 1.0};
-    if (low == high)
-        return {low - std::max(0.5, 0.05 * std::abs(low)), high + std::max(0.5, 0.05 * std::abs(high))};
-    return {low - margin * (high - low), high + margin * (high - low)};
-}
-
-struct Extent {
-    double low = std::numeric_limits<double>::infinity();
-    double high = -std::numeric_limits<double>::infinity();
-
-    void take(double value)
-    {
-        if (!std::isfinite(value))
-            return;
-        low = std::min(low, value);
-        high = std::max(high, value);
-    }
-};
-
-bool isCloud(const FigurePanel& panel)
-{
-    return !panel.curves.empty() && std::all_of(panel.curves.begin(), panel.curves.end(),
-                                                [](const FigureCurve& c) { return c.style == CurveStyle::Points; });
-}
-
-QCPRange wholeRangeX(const FigurePanel& panel, bool cloud)
-{
-    if (!panel.categories.empty())
-        return {-0.6, static_cast<double>(panel.categories.size()) - 0.4};
-    Extent extent;
-    for (const FigureCurve& curve : panel.curves) {
-        for (const double x : curve.x)
-            extent.take(x);
-    }
-    QCPRange range = widened(extent.low, extent.high, cloud ? 0.04 : 0.0);
-    if (panel.x.logarithmic)
-        range = {extent.low / 1.1, extent.high * 1.1};
-    return {panel.x.minimum.value_or(range.lower), panel.x.maximum.value_or(range.upper)};
-}
-
-QCPRange wholeRangeY(const FigurePanel& panel)
-{
-    Extent extent;
-    bool bars = false;
-    for (const FigureCurve& curve : panel.curves) {
-        bars = bars || curve.style == CurveStyle::Bars;
-        for (std::size_t i = 0; i < curve.y.size(); ++i) {
-            const double error = i < curve.yError.size() && std::isfinite(curve.yError[i]) ? curve.yError[i] : 0.0;
-            extent.take(curve.y[i] - error);
-            extent.take(curve.y[i] + error);
-        }
-    }
-    for (const FigureRule& rule : panel.rules) {
-        if (rule.kind == FigureRule::Kind::Horizontal)
-            extent.take(rule.at);
-    }
-    if (bars)
-        extent.take(0.0);
-    QCPRange range = widened(extent.low, extent.high, 0.05);
-    if (bars && extent.low >= 0.0)
-        range.lower = 0.0;
-    if (panel.y.logarithmic && extent.low > 0.0)
-        range = {extent.low / 1.2, extent.high * 1.2};
-    return {panel.y.minimum.value_or(range.lower), panel.y.maximum.value_or(range.upper)};
-}
 
 /// The panel's names and axes without its data.
 FigurePanel frameOf(const FigurePanel& panel)
@@ -129,6 +60,21 @@ void FigureLayout::build(const Figure& figure, const FigureStyle& style)
         m_frame.panels.push_back(frameOf(figure.panels[i]));
         addPanel(figure.panels[i], !figure.sharedX || i + 1 == figure.panels.size());
     }
+    if (figure.sharedX)
+        shareWholeX();
+}
+
+void FigureLayout::shareWholeX()
+{
+    if (m_panels.empty())
+        return;
+    QCPRange whole = m_panels.front().wholeX;
+    for (const LaidPanel& panel : m_panels)
+        whole.expand(panel.wholeX);
+    for (LaidPanel& panel : m_panels) {
+        panel.wholeX = whole;
+        panel.x->setRange(whole);
+    }
 }
 
 void FigureLayout::clear()
@@ -145,7 +91,7 @@ void FigureLayout::addPanel(const FigurePanel& panel, bool showsX)
 {
     LaidPanel laid;
     laid.cloud = isCloud(panel);
-    laid.wholeX = wholeRangeX(panel, laid.cloud);
+    laid.wholeX = wholeRangeX(panel);
     laid.wholeY = wholeRangeY(panel);
     laid.rect = new QCPAxisRect(&m_plot);
     laid.rect->setLayer(QStringLiteral("background"));
@@ -175,7 +121,7 @@ void FigureLayout::addHeader(const FigurePanel& panel, LaidPanel& laid)
 {
     const bool named =
         std::any_of(panel.curves.begin(), panel.curves.end(),
-                    [&](const FigureCurve& curve) { return !curve.name.empty() && curve.name != panel.title; }) ||
+                    [&](const FigureCurve& curve) { return isListed(curve, panel); }) ||
         std::any_of(panel.rules.begin(), panel.rules.end(), [](const FigureRule& rule) { return !rule.name.empty(); });
     if (panel.title.empty() && !named)
         return;

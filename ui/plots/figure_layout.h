@@ -60,6 +60,8 @@ public:
 
 private:
     void clear();
+    void shareWholeX();
+    void levelHeights(int height) const;
     void addPanel(const FigurePanel& panel, bool showsX);
     void addHeader(const FigurePanel& panel, LaidPanel& laid);
     void styleAxis(QCPAxis* axis, const FigureAxis& described) const;

@@ -25,9 +25,10 @@ SortedTable::SortedTable(QAbstractItemModel* source, QWidget* parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // the model's own order until a header is clicked
     setSortingEnabled(true);
-    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-        if (current.isValid() && !m_resetting)
-            emit rowChosen(m_sorted->mapToSource(current).row());
+    // Not of the current row: a table that gets the focus makes its first row current, which nobody has chosen.
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this](const QItemSelection& selected) {
+        if (!selected.isEmpty() && !m_resetting)
+            emit rowChosen(m_sorted->mapToSource(selected.indexes().front()).row());
     });
     keepRowOverResets();
 }
@@ -54,9 +55,10 @@ void SortedTable::chooseRow(int sourceRow)
 
 std::optional<int> SortedTable::chosenRow() const
 {
-    if (!currentIndex().isValid())
+    const QModelIndexList chosen = selectionModel()->selectedRows();
+    if (chosen.isEmpty())
         return {};
-    return m_sorted->mapToSource(currentIndex()).row();
+    return m_sorted->mapToSource(chosen.front()).row();
 }
 
 void SortedTable::fitColumns()
