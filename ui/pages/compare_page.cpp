@@ -54,7 +54,7 @@ QWidget* ComparePage::buildResults()
     lower->addWidget(m_predictions);
     lower->addWidget(details);
     lower->addWidget(m_errors);
-    lower->setSizes({400, 240, 360});
+    lower->setSizes({380, 280, 340});
     auto* results = new QSplitter(Qt::Vertical);
     results->addWidget(m_table);
     results->addWidget(lower);

@@ -151,8 +151,8 @@ void FormulaPanel::refresh()
         return m_caption->clear();
     const QString size = tr("%1 nodes, depth %2.").arg(expression().length()).arg(depthOf(expression()));
     const QString standardised = tr("z_… are features less their mean, over their standard deviation.");
-    const QString protectedForms =
-        tr("Where a divisor or logarithm's argument is within ±0.001: a/b = 1, ln|a| = 0, 1/a = 0.");
+    const QString protectedForms = tr("Where a divisor or the argument of a logarithm is within ±0.001, "
+                                      "a\u2060/\u2060b is 1, ln|a| and 1\u2060/\u2060a are 0.");
     m_caption->setText(size + QLatin1Char(' ') +
                        (m_units->currentIndex() == Standardised ? standardised + QLatin1Char(' ') : QString()) +
                        protectedForms);
