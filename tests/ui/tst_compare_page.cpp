@@ -92,6 +92,16 @@ private slots:
         QVERIFY(cell(*table, 2, 8).contains(QLatin1String("no TDP is known")));
     }
 
+    void oneRepeatHasNoSpread()
+    {
+        Session session;
+        ComparePage page(session);
+        Comparison comparison = handMade();
+        comparison.methods[0].repeats.resize(1);
+        session.setComparison(std::make_shared<const Comparison>(comparison), nullptr);
+        QCOMPARE(cell(*named<SortedTable>(page, "Methods"), 0, 2), QStringLiteral("100"));
+    }
+
     void errorsAreSortedAsNumbersAndFailuresComeLast()
     {
         Session session;

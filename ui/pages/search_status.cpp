@@ -52,7 +52,7 @@ QString beginning(const SearchState& search, bool running)
 QString searchStatus(const SearchState& search, bool running)
 {
     if (!search.train)
-        return QObject::tr("Not started.");
+        return QObject::tr("Start the search with Ctrl+Return.");
     if (search.history.empty())
         return running ? QObject::tr("Evaluating the first generation…") : QObject::tr("Ended without a result.");
     const GenerationStats& last = search.history.back();

@@ -16,11 +16,11 @@ TableCell absentCell(const QString& toolTip = {})
     return {numberText(std::nan("")), HUGE_VAL, toolTip}; // after every number
 }
 
-/// Mean and deviation with the same decimals: as many as show two digits of the deviation.
-QString spreadText(double mean, double deviation)
+/// Mean and deviation with the same decimals: as many as show two digits of the deviation. One repeat has none.
+QString spreadText(double mean, double deviation, std::size_t repeats)
 {
     constexpr double LargestWritten = 1e7;
-    if (!std::isfinite(deviation))
+    if (repeats < 2 || !std::isfinite(deviation))
         return numberText(mean);
     if (std::abs(mean) >= LargestWritten || deviation >= LargestWritten || deviation <= 0.0)
         return QStringLiteral("%1 ± %2").arg(numberText(mean), numberText(deviation, 2));
@@ -38,7 +38,7 @@ TableCell spreadCell(const MethodRow& row, Spread MethodResult::*spread)
     if (!hasFigures(row))
         return absentCell();
     const Spread& value = row.result().*spread;
-    return {spreadText(value.mean, value.std), value.mean};
+    return {spreadText(value.mean, value.std, row.result().repeats.size()), value.mean};
 }
 
 TableCell relativeErrorCell(const MethodRow& row)
@@ -48,7 +48,8 @@ TableCell relativeErrorCell(const MethodRow& row)
         return absentCell();
     if (!result.mre)
         return absentCell(QObject::tr("Not defined: an observed value is 0."));
-    return {spreadText(100.0 * result.mre->mean, 100.0 * result.mre->std) + QStringLiteral(" %"), result.mre->mean};
+    return {spreadText(100.0 * result.mre->mean, 100.0 * result.mre->std, result.repeats.size()) + QStringLiteral(" %"),
+            result.mre->mean};
 }
 
 TableCell sizeCell(const MethodRow& row)
