@@ -217,13 +217,14 @@ void SearchPage::showFormula()
     const SearchState& search = m_session.search();
     if (search.history.empty() || !search.train) {
         m_shown = {};
+        m_shownFor = nullptr;
         return m_formula->clear();
     }
     const Expression& best = search.result ? search.result->formula : search.history.back().best;
-    if (best == m_shown && search.train.get() == m_shownFor)
+    if (best == m_shown && search.train == m_shownFor)
         return;
     m_shown = best;
-    m_shownFor = search.train.get();
+    m_shownFor = search.train;
     m_formula->setFormula(shownFormula(search));
 }
 

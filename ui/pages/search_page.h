@@ -54,7 +54,6 @@ private:
 
     Session& m_session;
     QTimer m_refreshTimer;
-    const void* m_shownFor = nullptr; ///< the search whose formula is on show
     QStackedWidget* m_stack = nullptr;
     QPushButton* m_start = nullptr;
     QPushButton* m_stop = nullptr;
@@ -69,7 +68,8 @@ private:
     SortedTable* m_errors = nullptr;
     QLabel* m_errorCaption = nullptr;
     FormulaPanel* m_formula = nullptr;
-    Expression m_shown; ///< standardised
+    Expression m_shown; ///< the formula on show, standardised, and the rows of its search
+    std::shared_ptr<const RegressionData> m_shownFor;
 };
 
 } // namespace wattline::ui
