@@ -15,6 +15,7 @@ tools/install_packages.sh build
 tools/build.sh wattline wattline-cli
 
 if [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; then
+  [ ${#files[@]} -gt 0 ] || files=(--sample)
   exec build/release/app/gui/wattline "${files[@]}"
 fi
 echo "No display here: rendering the pages instead."

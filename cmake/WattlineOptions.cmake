@@ -5,7 +5,7 @@ target_include_directories(wattline_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(wattline_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wformat=2
   -Wno-missing-field-initializers
-  -Wno-maybe-uninitialized # GCC 12 warns falsely inside its own std::stop_source
+  -Wno-maybe-uninitialized -Wno-restrict # GCC 12 warns falsely inside its own std::stop_source and std::string
   -Werror)
 
 # Results must not depend on the compiler's freedom to fuse or reorder floating-point operations.

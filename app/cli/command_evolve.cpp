@@ -135,10 +135,12 @@ void addEvolveCommand(Program& program)
     command->add_option("--preset", options->preset, "paper: population 15000, 50 generations; quick: 1000 and 20")
         ->check(CLI::IsMember({"paper", "quick"}))
         ->capture_default_str();
-    command->add_option("--population", options->population, "Programs of a generation");
-    command->add_option("--generations", options->generations, "Generations at most");
-    command->add_option("--tournament", options->tournament, "Programs that compete for each parenthood");
-    command->add_option("--parsimony", options->parsimony, "What each node costs in a tournament");
+    command->add_option("--population", options->population, "Programs of a generation")->check(CLI::Range(1, 1000000));
+    command->add_option("--generations", options->generations, "Generations at most")->check(CLI::Range(1, 1000000));
+    command->add_option("--tournament", options->tournament, "Programs that compete for each parenthood")
+        ->check(CLI::Range(1, 1000000));
+    command->add_option("--parsimony", options->parsimony, "What each node costs in a tournament")
+        ->check(CLI::NonNegativeNumber);
     command
         ->add_option("--functions", options->functions, "Functions to use, joined by commas (default: the paper's 13)")
         ->check(CLI::Validator(functionsProblem, "NAMES"));

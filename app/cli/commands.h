@@ -6,13 +6,13 @@
 namespace wattline::cli {
 
 // One function per command, each in its own file, in the order of --help.
-void addForecastCommand(Program& program);
 void addInspectCommand(Program& program);
 void addPhasesCommand(Program& program);
 void addDatasetCommand(Program& program);
 void addFeaturesCommand(Program& program);
-void addCompareCommand(Program& program);
 void addEvolveCommand(Program& program);
 void addPredictCommand(Program& program);
+void addCompareCommand(Program& program);
+void addForecastCommand(Program& program);
 
 } // namespace wattline::cli

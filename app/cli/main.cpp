@@ -113,14 +113,14 @@ int run(int argc, char** argv)
     CommonOptions common;
     CommandAction chosen;
     Program program{app, common, chosen};
-    addForecastCommand(program);
     addInspectCommand(program);
     addPhasesCommand(program);
     addDatasetCommand(program);
     addFeaturesCommand(program);
-    addCompareCommand(program);
     addEvolveCommand(program);
     addPredictCommand(program);
+    addCompareCommand(program);
+    addForecastCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))
         addCommonOptions(*command, common);

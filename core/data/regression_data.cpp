@@ -60,6 +60,18 @@ Result<std::vector<const DatasetColumn*>> numericColumns(const Dataset& dataset,
     return columns;
 }
 
+/// The rows in which the target and every feature hold a number.
+std::vector<std::size_t> filledRows(const DatasetColumn& target, const std::vector<const DatasetColumn*>& features)
+{
+    std::vector<std::size_t> rows;
+    for (std::size_t r = 0; r < target.numbers.size(); ++r) {
+        const auto isFilled = [r](const DatasetColumn* c) { return !std::isnan(c->numbers[r]); };
+        if (isFilled(&target) && std::all_of(features.begin(), features.end(), isFilled))
+            rows.push_back(r);
+    }
+    return rows;
+}
+
 } // namespace
 
 Result<RegressionData> regressionData(const Dataset& dataset, const std::string& target,
@@ -73,12 +85,7 @@ Result<RegressionData> regressionData(const Dataset& dataset, const std::string&
     if (!columns)
         return columns.error();
 
-    std::vector<std::size_t> rows;
-    for (std::size_t r = 0; r < dataset.rowCount(); ++r) {
-        const auto isFilled = [r](const DatasetColumn* c) { return !std::isnan(c->numbers[r]); };
-        if (isFilled(*targetColumn) && std::all_of(columns->begin(), columns->end(), isFilled))
-            rows.push_back(r);
-    }
+    const std::vector<std::size_t> rows = filledRows(**targetColumn, *columns);
     if (rows.size() < FewestRows)
         return Error{ErrorKind::Data,
                      fmt::format("{}: {} of {} rows have the target {} and every feature ({}); at least {} are needed.",

@@ -59,7 +59,7 @@ std::optional<std::vector<double>> PopulationScorer::meanAbsoluteErrors(const Pr
     std::vector<double> sums(shares * programs.size(), 0.0);
     const auto runShare = [&](std::size_t share) {
         thread_local std::vector<double> slots;
-        slots.resize(std::max(slots.size(), tape.slots * BlockRows));
+        slots.resize(std::max(slots.size(), tape.slotCount * BlockRows));
         const std::size_t end = std::min(m_rows, (share + 1) * shareRows);
         for (std::size_t begin = share * shareRows; begin < end; begin += BlockRows) {
             TapeBlock block{std::min(BlockRows, end - begin), m_features.data() + begin, m_stride, slots.data()};
@@ -71,7 +71,7 @@ std::optional<std::vector<double>> PopulationScorer::meanAbsoluteErrors(const Pr
         }
     };
     RunContext limited = context;
-    const std::size_t slotBytes = std::max<std::size_t>(1, tape.slots * BlockRows * sizeof(double));
+    const std::size_t slotBytes = std::max<std::size_t>(1, tape.slotCount * BlockRows * sizeof(double));
     limited.threads = static_cast<unsigned>(
         std::min<std::size_t>(threadCount(context), std::max<std::size_t>(1, MostSlotBytes / slotBytes)));
     if (!parallelFor(shares, limited, runShare))

@@ -18,7 +18,7 @@ public:
             countUses(program);
         for (Id program : programs)
             emit(program);
-        m_tape.slots = m_pool.count();
+        m_tape.slotCount = m_pool.count();
     }
 
     Tape take() { return std::move(m_tape); }

@@ -38,22 +38,34 @@ void ProgramGraph::rebuildTable(std::size_t capacity)
     }
 }
 
+ProgramGraph::Id ProgramGraph::append(const Entry& entry, std::size_t cell)
+{
+    m_entries.push_back(entry);
+    m_table[cell] = static_cast<Id>(m_entries.size());
+    return m_table[cell] - 1;
+}
+
 ProgramGraph::Id ProgramGraph::intern(const Entry& entry)
 {
-    if (2 * (m_entries.size() + 1) > m_table.size())
-        rebuildTable(std::max<std::size_t>(1024, 2 * m_table.size()));
     const std::size_t mask = m_table.size() - 1;
     std::size_t cell = hashOf(entry) & mask;
     for (; m_table[cell] != 0; cell = (cell + 1) & mask) {
         if (sameNode(m_entries[m_table[cell] - 1], entry))
             return m_table[cell] - 1;
     }
-    m_entries.push_back(entry);
-    m_table[cell] = static_cast<Id>(m_entries.size());
-    return m_table[cell] - 1;
+    return append(entry, cell);
 }
 
-ProgramGraph::Id ProgramGraph::internFunction(Op op, Id first, Id second)
+ProgramGraph::Id ProgramGraph::appendNew(const Entry& entry)
+{
+    const std::size_t mask = m_table.size() - 1;
+    std::size_t cell = hashOf(entry) & mask;
+    while (m_table[cell] != 0)
+        cell = (cell + 1) & mask;
+    return append(entry, cell);
+}
+
+ProgramGraph::Entry ProgramGraph::functionOf(Op op, Id first, Id second) const
 {
     Entry entry;
     entry.op = op;
@@ -65,11 +77,21 @@ ProgramGraph::Id ProgramGraph::internFunction(Op op, Id first, Id second)
         entry.length += m_entries[second].length;
         entry.functions += m_entries[second].functions;
     }
-    return intern(entry);
+    return entry;
+}
+
+void ProgramGraph::makeRoomFor(std::size_t nodes)
+{
+    std::size_t capacity = std::max<std::size_t>(1024, m_table.size());
+    while (capacity < 2 * (m_entries.size() + nodes))
+        capacity *= 2;
+    if (capacity > m_table.size())
+        rebuildTable(capacity);
 }
 
 ProgramGraph::Id ProgramGraph::insert(const Expression& expression)
 {
+    makeRoomFor(expression.length());
     std::vector<Id> stack;
     for (const Node& node : expression.nodes) {
         const int arity = arityOf(node.op);
@@ -84,7 +106,7 @@ ProgramGraph::Id ProgramGraph::insert(const Expression& expression)
         const Id second = stack.back();
         if (arity == 2)
             stack.pop_back();
-        stack.back() = internFunction(node.op, stack.back(), second);
+        stack.back() = intern(functionOf(node.op, stack.back(), second));
     }
     return stack.back();
 }
@@ -105,10 +127,14 @@ ProgramGraph::Id ProgramGraph::replaced(Id program, std::uint32_t place, Id graf
         path.push_back({program, intoSecond});
         program = intoSecond ? entry.second : entry.first;
     }
+    makeRoomFor(path.size());
+    const std::size_t before = m_entries.size();
     for (; !path.empty(); path.pop_back()) {
-        const Entry entry = m_entries[path.back().node];
-        graft = path.back().intoSecond ? internFunction(entry.op, entry.first, graft)
-                                       : internFunction(entry.op, graft, entry.second);
+        const Entry& old = m_entries[path.back().node];
+        const Entry entry =
+            path.back().intoSecond ? functionOf(old.op, old.first, graft) : functionOf(old.op, graft, old.second);
+        // What uses a node that has just been made cannot have been met before, so it need not be looked for.
+        graft = graft >= before ? appendNew(entry) : intern(entry);
     }
     return graft;
 }

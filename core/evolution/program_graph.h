@@ -49,8 +49,11 @@ public:
     std::vector<Id> keepOnly(std::span<const Id> programs);
 
 private:
+    Entry functionOf(Op op, Id first, Id second) const;
     Id intern(const Entry& entry);
-    Id internFunction(Op op, Id first, Id second);
+    Id appendNew(const Entry& entry);
+    Id append(const Entry& entry, std::size_t cell);
+    void makeRoomFor(std::size_t nodes);
     void rebuildTable(std::size_t capacity);
 
     std::vector<Entry> m_entries;

@@ -73,10 +73,14 @@ struct EvolutionResult {
     Eigen::VectorXd predict(const Eigen::MatrixXd& features) const;
 };
 
-/// Symbolic regression by gplearn's rules on the training rows, features standardised on them. The observer is told of
-/// each generation on the searching thread. The same result for any number of threads. A stop answers within 0.2 s and
-/// returns the best so far (stopped = true), or Error Canceled before the first generation is evaluated. Error Data for
-/// fewer than 3 training rows or settings out of range (probabilities that exceed 1, tournament above population).
+/// Symbolic regression by gplearn's rules on the training rows, features standardised on them. Three things differ: the
+/// stream of random numbers; a program whose fitness is not a number never wins (gplearn's argmin lets it); and a
+/// program of more than 100,000 nodes gives way to its parent. Each distinct subtree of a generation is computed once,
+/// so nodeRows (function nodes really computed, times rows) is far below nodeRowsAsked (all nodes of all programs,
+/// times rows); evaluations counts the distinct programs that were computed. The observer is told of each generation on
+/// the searching thread. The same result for any number of threads. A stop answers within 0.2 s and returns the best so
+/// far (stopped = true), or Error Canceled before the first generation is evaluated. Error Data for fewer than 3
+/// training rows or settings out of range (probabilities that exceed 1, tournament above population).
 Result<EvolutionResult> evolveStrict(const RegressionData& train, const RegressionData& validation,
                                      const StrictSettings& settings,
                                      const std::function<void(const GenerationStats&)>& observer = {},

@@ -40,7 +40,7 @@ Eigen::VectorXd evaluate(const Expression& expression, const Eigen::MatrixXd& fe
     if (tape.instructions.empty())
         return terminalValues(expression.nodes.back(), features);
     const auto rows = static_cast<std::size_t>(features.rows());
-    std::vector<double> slots(tape.slots * BlockRows);
+    std::vector<double> slots(tape.slotCount * BlockRows);
     std::vector<double> tail;
     Eigen::VectorXd values(features.rows());
     for (std::size_t begin = 0; begin < rows; begin += BlockRows) {
@@ -53,7 +53,7 @@ Eigen::VectorXd evaluate(const Expression& expression, const Eigen::MatrixXd& fe
             block.columns = tail.data();
             block.columnStride = BlockRows;
         }
-        block.slots = slots.data();
+        block.slotValues = slots.data();
         block.slotStride = BlockRows;
         runTape(tape.instructions, tape.constants, block);
         const double* const result = slots.data() + tape.instructions.back().slot * BlockRows;

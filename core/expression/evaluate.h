@@ -9,8 +9,9 @@
 namespace wattline {
 
 /// The value of an expression on every row of the features (n x p, column-major): blocks of rows that stay in the
-/// first-level cache, vectorised with the widest instructions that the machine has (AVX-512, AVX2, SSE4), the same
-/// result on all of them. NaN and infinities follow IEEE arithmetic and the protected functions' rules.
+/// first-level cache, vectorised with the widest instructions that the machine has (AVX-512, AVX2, SSE4). AVX-512
+/// and AVX2 agree to the last bit; SSE4 has no fused multiply-add, so its transcendental functions may differ by some
+/// ulp. NaN and infinities follow IEEE arithmetic and the protected functions' rules.
 Eigen::VectorXd evaluate(const Expression& expression, const Eigen::MatrixXd& features);
 
 /// The same, one row and one node at a time with the C library's mathematics: the plain reference that evaluate() is

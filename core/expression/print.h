@@ -10,8 +10,8 @@
 namespace wattline {
 
 /// The formula as parseExpression() reads it back, to the last bit: infix + - *, the protected functions by name (div,
-/// sqrt, log, abs, neg, inv, sin, cos, tan, sigmoid), variables by the given names, as few parentheses as keep the
-/// tree.
+/// sqrt, log, abs, neg, inv, sin, cos, tan, sigmoid), variables by the given names (between backticks where a name is
+/// no plain word or a function's), as few parentheses as keep the tree. Constants must be finite.
 std::string toText(const Expression& expression, const std::vector<std::string>& names);
 
 /// gplearn's prefix notation: add(X0, mul(0.5, X3)), constants exact.

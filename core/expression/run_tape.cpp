@@ -8,7 +8,7 @@
 #define HWY_TARGET_INCLUDE "core/expression/run_tape.cpp"
 #include <hwy/foreach_target.h>
 // After foreach_target.h, as Highway asks.
-#include "core/expression/vector_functions-inl.h"
+#include "core/expression/vector_functions.inc"
 
 HWY_BEFORE_NAMESPACE();
 namespace wattline::HWY_NAMESPACE {
@@ -27,7 +27,7 @@ HWY_INLINE Source sourceOf(const Operand& operand, const double* constants, cons
     case Operand::Kind::Constant:
         return {constants + operand.index * LaneGroup, 0};
     default:
-        return {block.slots + operand.index * block.slotStride, 1};
+        return {block.slotValues + operand.index * block.slotStride, 1};
     }
 }
 
@@ -113,7 +113,7 @@ void runInstructions(std::span<const Instruction> instructions, const double* co
     for (const Instruction& instruction : instructions) {
         const Source first = sourceOf(instruction.first, constants, block);
         const Source second = sourceOf(instruction.second, constants, block);
-        double* const out = block.slots + instruction.slot * block.slotStride;
+        double* const out = block.slotValues + instruction.slot * block.slotStride;
         applyOp(instruction.op, rows, first, second, out);
         if (instruction.scored)
             block.scores[instruction.score] += sumOfAbsoluteErrors(out, block);

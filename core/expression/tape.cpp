@@ -41,7 +41,7 @@ Tape tapeOf(const Expression& expression)
             tape.instructions.push_back(instruction);
         }
     }
-    tape.slots = pool.count();
+    tape.slotCount = pool.count();
     return tape;
 }
 

@@ -36,7 +36,7 @@ struct Instruction {
 struct Tape {
     std::vector<Instruction> instructions;
     std::vector<double> constants; ///< each LaneGroup times, so that it loads like a piece of a column
-    std::size_t slots = 0;
+    std::size_t slotCount = 0;
 };
 
 /// The tape of one expression: one instruction per function node, arguments before their function, slots used again as
@@ -60,7 +60,7 @@ struct TapeBlock {
     std::size_t rows = 0;            ///< rows that count; memory holds them padded to a multiple of LaneGroup
     const double* columns = nullptr; ///< feature v of row i at columns[v * columnStride + i]
     std::size_t columnStride = 0;
-    double* slots = nullptr; ///< slot s of row i at slots[s * slotStride + i]
+    double* slotValues = nullptr; ///< slot s of row i at slotValues[s * slotStride + i]
     std::size_t slotStride = 0;
     const double* target = nullptr; ///< needed where instructions are scored
     double* scores = nullptr;       ///< the sum of |value - target| over the rows that count is added

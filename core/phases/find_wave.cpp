@@ -164,18 +164,20 @@ WaveFinding judge(const GoodSamples& samples, std::size_t begin, std::size_t end
 } // namespace
 
 WaveFinding findWave(const GoodSamples& samples, std::size_t begin, std::size_t end,
-                     const SegmentationSettings& settings)
+                     const SegmentationSettings& settings, const RunContext& context)
 {
     const DriftLine drift = driftOf(std::span(samples.watts).subspan(begin, end - begin));
     const auto bestOf = [&](const SegmentationSettings& tried) {
         WaveFinding plain = judge(samples, begin, end, {}, tried);
+        if (context.stopRequested())
+            return plain;
         WaveFinding level = judge(samples, begin, end, drift, tried);
         const bool better = level.shape == WaveShape::Square &&
                             (plain.shape != WaveShape::Square || level.confidence > plain.confidence);
         return better ? level : plain;
     };
     WaveFinding asAsked = bestOf(settings);
-    if (asAsked.shape == WaveShape::Square || settings.smoothingSamples == 1)
+    if (asAsked.shape == WaveShape::Square || settings.smoothingSamples == 1 || context.stopRequested())
         return asAsked;
     // A mark of a few samples drowns in the average.
     SegmentationSettings unsmoothed = settings;

@@ -34,8 +34,9 @@ struct WaveFinding {
 };
 
 /// Decides whether samples [begin, end) are one wave: two levels far enough apart, taking turns, at a steady period.
+/// Any finding may come back once a stop is requested.
 WaveFinding findWave(const GoodSamples& samples, std::size_t begin, std::size_t end,
-                     const SegmentationSettings& settings);
+                     const SegmentationSettings& settings, const RunContext& context);
 
 /// The runs of values above and below the middle of two levels, with a band of indecision around it (a fraction of the
 /// gap on either side); runs of less than `leastSamples` join the run before.

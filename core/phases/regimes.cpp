@@ -73,7 +73,7 @@ public:
     {
         if (m_context.stopRequested())
             return;
-        WaveFinding wave = findWave(m_samples, begin, end, m_settings);
+        WaveFinding wave = findWave(m_samples, begin, end, m_settings, m_context);
         if (wave.shape == WaveShape::Square) {
             addWave({begin, end, std::move(wave)}, depth);
             return;

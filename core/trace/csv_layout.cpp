@@ -3,11 +3,9 @@
 
 #include "core/base/text.h"
 #include "core/trace/column_names.h"
-#include "core/trace/csv_lines.h"
 #include "core/trace/parse_power.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -17,115 +15,10 @@ namespace wattline {
 
 namespace {
 
-constexpr std::size_t SampledLines = 4000;
-constexpr std::size_t HeaderSearchLines = 200;
-constexpr std::size_t MostCells = 64;
-
-char separatorOf(std::string_view line)
-{
-    for (const char separator : {',', ';', '\t'}) {
-        if (line.find(separator) != std::string_view::npos)
-            return separator;
-    }
-    return ',';
-}
-
-SampleRow cutLine(std::string_view line, char separator)
-{
-    std::array<std::string_view, MostCells> cells;
-    const CellCount count = splitCells(line, separator, cells);
-    SampleRow row;
-    row.text = line;
-    row.cells.assign(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(std::min(count.cells, MostCells)));
-    return row;
-}
-
-std::vector<SampleRow> firstLines(std::string_view text)
-{
-    std::vector<SampleRow> rows;
-    LineWalk walk(text);
-    while (rows.size() < SampledLines && walk.next()) {
-        if (trimmed(walk.line()).empty())
-            continue;
-        SampleRow row;
-        row.text = walk.line();
-        row.line = walk.number();
-        row.offset = walk.offset();
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
-/// The separator of most lines: the first lines may be a preamble.
-char commonSeparator(const std::vector<SampleRow>& rows)
-{
-    std::map<char, std::size_t> counts;
-    for (const SampleRow& row : rows)
-        ++counts[separatorOf(row.text)];
-    return std::max_element(counts.begin(), counts.end(),
-                            [](const auto& a, const auto& b) { return a.second < b.second; })
-        ->first;
-}
-
 void cutAll(std::vector<SampleRow>& rows, char separator)
 {
     for (SampleRow& row : rows)
-        row.cells = cutLine(row.text, separator).cells;
-}
-
-bool isValue(std::string_view cell)
-{
-    return parseNumber(cell).has_value() || !std::isnan(parsePower(cell, 1.0)) || timeFormOf(cell, {}).has_value();
-}
-
-/// A line of names: no cell of it is a number or a time.
-bool mayBeHeader(const SampleRow& row)
-{
-    return std::none_of(row.cells.begin(), row.cells.end(), isValue) &&
-           std::any_of(row.cells.begin(), row.cells.end(), [](std::string_view cell) { return !cell.empty(); });
-}
-
-bool namesPower(const SampleRow& row, const ReadOptions& options)
-{
-    return std::any_of(row.cells.begin(), row.cells.end(), [&](std::string_view cell) {
-        return meaningOf(cell).role == ColumnRole::Power ||
-               (!options.powerColumn.empty() && lowerCase(cell) == lowerCase(options.powerColumn));
-    });
-}
-
-/// Names of which at least one is known, so that the line is a header although no power column is among them.
-bool namesOtherThings(const SampleRow& row)
-{
-    return row.cells.size() > 1 && std::any_of(row.cells.begin(), row.cells.end(), [](std::string_view cell) {
-               return meaningOf(cell).role != ColumnRole::Unknown;
-           });
-}
-
-std::string_view withoutHash(std::string_view line)
-{
-    const std::string_view text = trimmed(line);
-    return text.starts_with('#') ? trimmed(text.substr(1)) : text;
-}
-
-/// The place of the header among the first lines: one that names a power column, else one that names other things.
-std::optional<std::size_t> findHeader(const std::vector<SampleRow>& rows, const ReadOptions& options)
-{
-    std::optional<std::size_t> lesser;
-    for (std::size_t i = 0; i < std::min(rows.size(), HeaderSearchLines); ++i) {
-        const SampleRow row = cutLine(withoutHash(rows[i].text), separatorOf(rows[i].text));
-        if (!mayBeHeader(row))
-            continue;
-        // A sentence of a preamble may speak of power too; a header is followed by a line of as many cells.
-        const bool followed = i + 1 == rows.size() ||
-                              cutLine(rows[i + 1].text, separatorOf(rows[i].text)).cells.size() >= row.cells.size();
-        if (!followed)
-            continue;
-        if (namesPower(row, options))
-            return i;
-        if (!lesser && namesOtherThings(row))
-            lesser = i;
-    }
-    return lesser;
+        row.cells = cutLine(row.text, separator);
 }
 
 std::string withoutUnit(std::string_view headerName)
@@ -264,7 +157,7 @@ void takeHeader(CsvLayout& layout, std::vector<SampleRow>& rows, std::size_t hea
     layout.form = TraceForm::SmiCsv;
     layout.separator = separatorOf(line.text);
     layout.headerLine = line.text;
-    for (const std::string_view cell : cutLine(withoutHash(line.text), layout.separator).cells)
+    for (const std::string_view cell : cutLine(withoutHash(line.text), layout.separator))
         layout.names.emplace_back(cell);
     layout.fieldCount = layout.names.size();
     layout.dataOffset = line.offset;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/trace/csv_sample.h"
 #include "core/trace/issue_log.h"
 #include "core/trace/parse_time.h"
-#include "core/trace/read_trace.h"
 
 #include <optional>
 #include <string>
@@ -11,14 +11,6 @@
 #include <vector>
 
 namespace wattline {
-
-/// One line of a recording's beginning, cut into cells.
-struct SampleRow {
-    std::size_t line = 0;   ///< from 1
-    std::size_t offset = 0; ///< of the byte after the line
-    std::string_view text;
-    std::vector<std::string_view> cells;
-};
 
 /// Where a CSV recording keeps what. Columns count from 0.
 struct CsvLayout {

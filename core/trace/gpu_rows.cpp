@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/gpu_rows.h"
 
+#include "core/base/statistics.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <numeric>
@@ -8,6 +10,70 @@
 namespace wattline {
 
 namespace {
+
+/// A stretch of samples [begin, end) within which the time does not step back.
+struct Stretch {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+std::vector<Stretch> stretchesOf(const std::vector<std::int64_t>& micros)
+{
+    std::vector<Stretch> stretches;
+    std::size_t begin = 0;
+    for (std::size_t i = 1; i <= micros.size(); ++i) {
+        if (i == micros.size() || micros[i] < micros[i - 1]) {
+            stretches.push_back({begin, i});
+            begin = i;
+        }
+    }
+    return stretches;
+}
+
+std::int64_t medianStep(const std::vector<std::int64_t>& micros)
+{
+    std::vector<double> steps;
+    for (std::size_t i = 1; i < micros.size(); ++i) {
+        if (micros[i] > micros[i - 1])
+            steps.push_back(static_cast<double>(micros[i] - micros[i - 1]));
+    }
+    return steps.empty() ? 0 : static_cast<std::int64_t>(median(std::move(steps)));
+}
+
+/// Whether the clock itself was set back: some step is longer than a few samples, and stretches overlap in time, which
+/// one GPU cannot have recorded.
+bool clockWasSetBack(const std::vector<std::int64_t>& micros, std::vector<Stretch> stretches, std::int64_t step)
+{
+    constexpr double ThirtyYearsMicros = 1e15; // more than any clock is set back; such stamps are garbage
+    bool farBack = false;
+    double moved = 0.0;
+    for (std::size_t s = 1; s < stretches.size(); ++s) {
+        const std::int64_t back = micros[stretches[s].begin - 1] - micros[stretches[s].begin];
+        farBack = farBack || back > 3 * step;
+        moved += static_cast<double>(back) + static_cast<double>(step);
+    }
+    if (!farBack || moved > ThirtyYearsMicros)
+        return false;
+    std::sort(stretches.begin(), stretches.end(),
+              [&](const Stretch& a, const Stretch& b) { return micros[a.begin] < micros[b.begin]; });
+    for (std::size_t s = 1; s < stretches.size(); ++s) {
+        if (micros[stretches[s].begin] < micros[stretches[s - 1].end - 1])
+            return true;
+    }
+    return false;
+}
+
+/// Moves each stretch so that it begins one sampling step after the one before; returns by how much in all.
+std::int64_t lineUp(std::vector<std::int64_t>& micros, const std::vector<Stretch>& stretches, std::int64_t step)
+{
+    std::int64_t shift = 0;
+    for (std::size_t s = 1; s < stretches.size(); ++s) {
+        shift = micros[stretches[s].begin - 1] + step - micros[stretches[s].begin];
+        for (std::size_t i = stretches[s].begin; i < stretches[s].end; ++i)
+            micros[i] += shift;
+    }
+    return shift;
+}
 
 void sortByTime(GpuRows& rows)
 {
@@ -24,7 +90,25 @@ void sortByTime(GpuRows& rows)
     }
     rows.micros = std::move(sorted.micros);
     rows.watts = std::move(sorted.watts);
-    rows.ordered = true;
+}
+
+void putInOrder(GpuRows& rows, IssueLog& log)
+{
+    const std::vector<Stretch> stretches = stretchesOf(rows.micros);
+    const std::int64_t step = medianStep(rows.micros);
+    std::string done = "its samples were put in order of time";
+    if (clockWasSetBack(rows.micros, stretches, step)) {
+        const std::int64_t shift = lineUp(rows.micros, stretches, step);
+        done =
+            fmt::format("its stretches overlap, so the clock was set back: each was moved behind the one before, the "
+                        "last by {:.3f} s",
+                        static_cast<double>(shift) * 1e-6);
+    } else {
+        sortByTime(rows);
+    }
+    log.add({IssueKind::TimeBackwards, rows.firstStepBackLine, stretches.size() - 1,
+             fmt::format("The time of GPU {} steps back by {:.3f} s; {}.", rows.id,
+                         static_cast<double>(rows.firstStepBackMicros) * 1e-6, done)});
 }
 
 } // namespace
@@ -35,24 +119,21 @@ void GpuRows::append(std::int64_t time, float power, std::size_t line, IssueLog&
         if (time == micros.back()) {
             log.count(IssueKind::DuplicateTime, line,
                       [&] { return fmt::format("A stamp repeats for GPU {}; all its samples were kept.", id); });
-        } else {
-            ordered = false;
-            log.count(IssueKind::TimeBackwards, line, [&] {
-                return fmt::format("The time steps back by {:.3f} s for GPU {}; the samples were put in order of time.",
-                                   static_cast<double>(micros.back() - time) * 1e-6, id);
-            });
+        } else if (firstStepBackLine == 0) {
+            firstStepBackLine = line;
+            firstStepBackMicros = micros.back() - time;
         }
     }
     micros.push_back(time);
     watts.push_back(power);
 }
 
-std::int64_t makeSeries(std::vector<GpuRows>& gpus, std::vector<GpuTrace>& traces)
+std::int64_t makeSeries(std::vector<GpuRows>& gpus, std::vector<GpuTrace>& traces, IssueLog& log)
 {
     std::int64_t first = std::numeric_limits<std::int64_t>::max();
     for (GpuRows& rows : gpus) {
-        if (!rows.ordered)
-            sortByTime(rows);
+        if (rows.firstStepBackLine > 0)
+            putInOrder(rows, log);
         first = std::min(first, rows.micros.front());
     }
     for (GpuRows& rows : gpus) {

@@ -18,14 +18,17 @@ struct GpuRows {
     std::optional<double> powerLimitWatts;
     std::vector<std::int64_t> micros;
     std::vector<float> watts;
-    bool ordered = true;
+    std::size_t firstStepBackLine = 0; ///< 0: the time never steps back
+    std::int64_t firstStepBackMicros = 0;
 
-    /// Takes one sample; a stamp that repeats or steps back goes into the log.
+    /// Takes one sample; a stamp that repeats goes into the log.
     void append(std::int64_t time, float power, std::size_t line, IssueLog& log);
 };
 
-/// Turns the rows of all GPUs into series on one clock that begins with the earliest sample; rows out of order are
-/// sorted by time, those of one stamp keeping their order. Returns the earliest time; gpus must not be empty.
-std::int64_t makeSeries(std::vector<GpuRows>& gpus, std::vector<GpuTrace>& traces);
+/// Turns the rows of all GPUs into series on one clock that begins with the earliest sample. Where a GPU's time steps
+/// back, rows or whole stretches out of order are sorted by time (those of one stamp keep their order); stretches that
+/// overlap mean that the clock was set back, and each is moved behind the one before. Both go into the log. Returns
+/// the earliest time; gpus must not be empty.
+std::int64_t makeSeries(std::vector<GpuRows>& gpus, std::vector<GpuTrace>& traces, IssueLog& log);
 
 } // namespace wattline

@@ -17,7 +17,7 @@ struct ReadOptions {
     std::optional<TraceForm> form;
     std::string powerColumn;               ///< header name, or column number from 1
     std::string timeColumn;                ///< likewise
-    std::string gpuColumn;                 ///< likewise
+    std::string gpuColumn;                 ///< likewise, or "none": all rows are of one GPU
     std::optional<double> intervalSeconds; ///< for files without times
     /// Which of several power fields to take; without it: instant, then draw, then average.
     std::optional<PowerField> field;

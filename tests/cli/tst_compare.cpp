@@ -36,19 +36,19 @@ private slots:
         const QJsonObject json = run.json();
         QCOMPARE(json["repeats"].toInt(), 3);
         QCOMPARE(json["baseline"].toString(), QString("linear"));
-        QCOMPARE(json["rows"]["train"].toInt(), 367);
+        QCOMPARE(json["rows"].toObject()["train"].toInt(), 367);
         QCOMPARE(json["splits"].toArray().size(), 3);
         const QJsonArray methods = json["methods"].toArray();
         QCOMPARE(methods.size(), 2);
         for (const char* key : {"mse", "mre", "rmse", "mae", "r2"}) {
-            QVERIFY(methods[1][key]["mean"].isDouble());
-            QVERIFY(methods[1][key]["std"].isDouble());
+            QVERIFY(methods[1].toObject()[key].toObject()["mean"].isDouble());
+            QVERIFY(methods[1].toObject()[key].toObject()["std"].isDouble());
         }
-        QVERIFY(methods[0]["p_value"].isNull());
-        QVERIFY(methods[1]["p_value"].isDouble());
-        QVERIFY(methods[1]["difference"].isDouble());
-        QVERIFY(methods[1]["settings"].toString().startsWith("alpha "));
-        QCOMPARE(methods[1]["size"].toInt(), 7);
+        QVERIFY(methods[0].toObject()["p_value"].isNull());
+        QVERIFY(methods[1].toObject()["p_value"].isDouble());
+        QVERIFY(methods[1].toObject()["difference"].isDouble());
+        QVERIFY(methods[1].toObject()["settings"].toString().startsWith("alpha "));
+        QCOMPARE(methods[1].toObject()["size"].toInt(), 7);
     }
 
     // Linear regression of scikit-learn 1.2.1 on the split of seed 42.
@@ -56,18 +56,19 @@ private slots:
     {
         const CliRun run = compared({"--methods", "linear", "--repeats", "1", "--json"});
         QCOMPARE(run.exitCode, 0);
-        const double mse = run.json()["splits"][0]["methods"][0]["mse"].toDouble();
+        const double mse =
+            run.json()["splits"].toArray()[0].toObject()["methods"].toArray()[0].toObject()["mse"].toDouble();
         QVERIFY2(std::abs(mse - 6332.404994157505) < 1e-8 * mse, qPrintable(QString::number(mse, 'g', 17)));
     }
 
     void printsTheSameForAnyNumberOfThreads()
     {
         const QStringList arguments = {"--methods", "lasso,linear", "--repeats", "4", "--json"};
-        QJsonObject alone = compared(arguments + QStringList{"--threads", "1"}).json();
-        QJsonObject together = compared(arguments + QStringList{"--threads", "4"}).json();
-        QVERIFY(!alone.isEmpty());
+        const QJsonArray alone = compared(arguments + QStringList{"--threads", "1"}).json()["methods"].toArray();
+        const QJsonArray together = compared(arguments + QStringList{"--threads", "4"}).json()["methods"].toArray();
+        QCOMPARE(alone.size(), 2);
         for (int method = 0; method < 2; ++method)
-            QCOMPARE(alone["methods"][method]["mse"], together["methods"][method]["mse"]);
+            QCOMPARE(alone[method].toObject()["mse"], together[method].toObject()["mse"]);
     }
 
     void takesFixedTestRows()
@@ -76,7 +77,7 @@ private slots:
         const CliRun run = compared({"--methods", "linear", "--test-rows", rows, "--json"});
         QCOMPARE(run.exitCode, 0);
         QCOMPARE(run.json()["repeats"].toInt(), 2);
-        QCOMPARE(run.json()["rows"]["test"].toInt(), 4);
+        QCOMPARE(run.json()["rows"].toObject()["test"].toInt(), 4);
     }
 
     void keepsTheLineOfAMethodThatFails()
@@ -86,8 +87,8 @@ private slots:
         QVERIFY(run.errors.contains("tdp_w"));
         const QJsonArray methods = run.json()["methods"].toArray();
         QCOMPARE(methods.size(), 2);
-        QVERIFY(methods[1]["failure"].toString().contains("TDP"));
-        QVERIFY(methods[1]["mse"].isUndefined());
+        QVERIFY(methods[1].toObject()["failure"].toString().contains("TDP"));
+        QVERIFY(!methods[1].toObject().contains("mse"));
     }
 
     void refusesWithOneSentence_data()

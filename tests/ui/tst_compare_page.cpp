@@ -83,13 +83,23 @@ private slots:
         session.setComparison(std::make_shared<const Comparison>(handMade()), nullptr);
         const auto* table = named<SortedTable>(page, "Methods");
         QCOMPARE(table->model()->rowCount(), 3);
-        QCOMPARE(cell(*table, 0, 1), QStringLiteral("10.00 ± 1.00 %"));
-        QCOMPARE(cell(*table, 0, 2), QStringLiteral("100 ± 5"));
+        QCOMPARE(cell(*table, 0, 1), QStringLiteral("10.0 ± 1.0 %"));
+        QCOMPARE(cell(*table, 0, 2), QStringLiteral("100.0 ± 5.0"));
         QCOMPARE(cell(*table, 0, 6), QStringLiteral("baseline"));
         QCOMPARE(cell(*table, 1, 6), QStringLiteral("-91"));
         QCOMPARE(cell(*table, 1, 7), QStringLiteral("0.004"));
         QCOMPARE(cell(*table, 2, 2), QStringLiteral("–"));
         QVERIFY(cell(*table, 2, 8).contains(QLatin1String("no TDP is known")));
+    }
+
+    void oneRepeatHasNoSpread()
+    {
+        Session session;
+        ComparePage page(session);
+        Comparison comparison = handMade();
+        comparison.methods[0].repeats.resize(1);
+        session.setComparison(std::make_shared<const Comparison>(comparison), nullptr);
+        QCOMPARE(cell(*named<SortedTable>(page, "Methods"), 0, 2), QStringLiteral("100"));
     }
 
     void errorsAreSortedAsNumbersAndFailuresComeLast()

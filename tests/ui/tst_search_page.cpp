@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTest>
 
 using namespace wattline;
@@ -159,6 +160,7 @@ private slots:
             RegressionData{.featureNames = {"a", "b"}, .targetName = "t", .features = Eigen::MatrixXd::Ones(3, 2)});
         const Expression sum = *parseExpression("a + b * 2", data->featureNames);
         panel.setFormula({sum, sum, fitScaler(data->features), data});
+        panel.findChild<QTabWidget*>()->setCurrentIndex(1);
         auto* tree = named<ExpressionView>(panel, "Expression tree");
         QSignalSpy chosen(tree->tree(), &ExpressionScene::nodeChosen);
         tree->setFocus();

@@ -54,13 +54,13 @@ QWidget* ComparePage::buildResults()
     lower->addWidget(m_predictions);
     lower->addWidget(details);
     lower->addWidget(m_errors);
-    lower->setSizes({420, 200, 420});
+    lower->setSizes({380, 280, 340});
     auto* results = new QSplitter(Qt::Vertical);
     results->addWidget(m_table);
     results->addWidget(lower);
     results->setChildrenCollapsible(false);
     results->setStretchFactor(1, 1);
-    results->setSizes({240, 400});
+    results->setSizes({200, 300});
     return results;
 }
 
@@ -99,8 +99,8 @@ QString ComparePage::caption() const
         return m_session.isRunning(Job::Comparison) ? tr("Same splits for all. Fitting the first repeat…")
                                                     : tr("Same splits for all.");
     const FigureAxis target = axisOfColumn(table->target);
-    QString text = tr("Same splits for all: %n repeat(s) of %1 training, %2 validation and %3 test rows. ", nullptr,
-                      static_cast<int>(table->repeats))
+    QString text = tr("Same splits for all: %1 of %2 training, %3 validation and %4 test rows. ")
+                       .arg(table->repeats == 1 ? tr("1 repeat") : tr("%1 repeats").arg(table->repeats))
                        .arg(table->trainRows)
                        .arg(table->validationRows)
                        .arg(table->testRows);

@@ -105,7 +105,7 @@ QWidget* FeaturesPage::buildResults()
     results->addWidget(lower);
     results->setChildrenCollapsible(false);
     results->setStretchFactor(1, 1);
-    results->setSizes({260, 400});
+    results->setSizes({190, 300});
     return results;
 }
 

@@ -15,14 +15,14 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
-#include <QSplitter>
+#include <QTabWidget>
 #include <QToolButton>
-#include <algorithm>
 
 namespace wattline::ui {
 
 namespace {
 
+constexpr double ZoomStep = 1.25;
 enum Units { Measured, Standardised }; // items of the box
 
 QToolButton* toolButton(const QString& text, const QString& name)
@@ -35,27 +35,26 @@ QToolButton* toolButton(const QString& text, const QString& name)
     return button;
 }
 
-/// The view under a line with its title and its zoom.
+/// The view over a line with its zoom.
 template <class View>
-QWidget* titled(const QString& title, View* view)
+QWidget* zoomable(const QString& title, View* view)
 {
     auto* smaller = toolButton(QStringLiteral("\u2212"), QObject::tr("Zoom Out: %1").arg(title));
     auto* larger = toolButton(QStringLiteral("+"), QObject::tr("Zoom In: %1").arg(title));
     auto* fit = toolButton(QObject::tr("Fit"), QObject::tr("Fit: %1").arg(title));
-    QObject::connect(smaller, &QToolButton::clicked, view, [view] { view->zoomBy(1.0 / 1.25); });
-    QObject::connect(larger, &QToolButton::clicked, view, [view] { view->zoomBy(1.25); });
+    QObject::connect(smaller, &QToolButton::clicked, view, [view] { view->zoomBy(1.0 / ZoomStep); });
+    QObject::connect(larger, &QToolButton::clicked, view, [view] { view->zoomBy(ZoomStep); });
     QObject::connect(fit, &QToolButton::clicked, view, [view] { view->fit(); });
-    auto* header = new QHBoxLayout;
-    header->addWidget(new QLabel(title));
-    header->addStretch();
+    auto* tools = new QHBoxLayout;
+    tools->addStretch();
     for (QToolButton* button : {smaller, larger, fit})
-        header->addWidget(button);
+        tools->addWidget(button);
     auto* whole = new QWidget;
     auto* layout = new QVBoxLayout(whole);
     layout->setContentsMargins({});
-    layout->setSpacing(2);
-    layout->addLayout(header);
+    layout->setSpacing(0);
     layout->addWidget(view, 1);
+    layout->addLayout(tools);
     return whole;
 }
 
@@ -70,19 +69,18 @@ FormulaPanel::FormulaPanel(QWidget* parent) : QWidget(parent)
     m_text->setTabChangesFocus(true);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_tree = new ExpressionView;
-    auto* left = new QSplitter(Qt::Vertical);
-    left->addWidget(titled(tr("Formula"), m_mathematics));
-    left->addWidget(m_text);
-    left->setStretchFactor(0, 1);
-    left->setSizes({300, 60});
-    auto* views = new QSplitter(Qt::Horizontal);
-    views->addWidget(left);
-    views->addWidget(titled(tr("Tree"), m_tree));
-    views->setSizes({500, 500});
+    auto* views = new QTabWidget;
+    views->addTab(zoomable(tr("Formula"), m_mathematics), tr("Formula"));
+    views->addTab(zoomable(tr("Tree"), m_tree), tr("Tree"));
+    views->addTab(m_text, tr("Text"));
+    m_caption = new QLabel;
+    m_caption->setWordWrap(true);
+    m_caption->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(buildHeader());
     layout->addWidget(views, 1);
+    layout->addWidget(m_caption);
     connect(m_units, &QComboBox::currentIndexChanged, this, &FormulaPanel::refresh);
     connect(m_mathematics, &FormulaView::nodeClicked, this, &FormulaPanel::chooseNode);
     connect(m_tree->tree(), &ExpressionScene::nodeChosen, this, &FormulaPanel::chooseNode);
@@ -91,9 +89,6 @@ FormulaPanel::FormulaPanel(QWidget* parent) : QWidget(parent)
 
 QWidget* FormulaPanel::buildHeader()
 {
-    m_caption = new QLabel;
-    m_caption->setWordWrap(true);
-    m_caption->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_units = new QComboBox;
     m_units->addItem(tr("Features as measured"));
     m_units->addItem(tr("Features standardised"));
@@ -110,8 +105,8 @@ QWidget* FormulaPanel::buildHeader()
     auto* header = new QWidget;
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins({});
-    row->addWidget(m_caption, 1);
     row->addWidget(m_units);
+    row->addStretch();
     row->addWidget(m_copy);
     return header;
 }
@@ -156,8 +151,8 @@ void FormulaPanel::refresh()
         return m_caption->clear();
     const QString size = tr("%1 nodes, depth %2.").arg(expression().length()).arg(depthOf(expression()));
     const QString standardised = tr("z_… are features less their mean, over their standard deviation.");
-    const QString protectedForms =
-        tr("Where a divisor or logarithm's argument is within ±0.001: a/b = 1, ln|a| = 0, 1/a = 0.");
+    const QString protectedForms = tr("Where a divisor or the argument of a logarithm is within ±0.001, "
+                                      "a\u2060/\u2060b is 1, ln|a| and 1\u2060/\u2060a are 0.");
     m_caption->setText(size + QLatin1Char(' ') +
                        (m_units->currentIndex() == Standardised ? standardised + QLatin1Char(' ') : QString()) +
                        protectedForms);

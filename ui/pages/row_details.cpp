@@ -31,9 +31,10 @@ QString provenanceLines(const Dataset& dataset, std::size_t row)
 {
     if (row >= dataset.provenance.size())
         return row < dataset.fileRows.size()
-                   ? line(RowDetails::tr("File"), RowDetails::tr("%1, line %2")
-                                                      .arg(shown(dataset.name).toHtmlEscaped())
-                                                      .arg(dataset.fileRows[row].line))
+                   ? line(RowDetails::tr("File"),
+                          RowDetails::tr("%1, line %2")
+                              .arg(shown(std::filesystem::path(dataset.name).filename().string()).toHtmlEscaped())
+                              .arg(dataset.fileRows[row].line))
                    : QString();
     const RowProvenance& origin = dataset.provenance[row];
     QString text = line(RowDetails::tr("Runs"), listText(origin.runs));

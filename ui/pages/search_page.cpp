@@ -44,12 +44,13 @@ SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_sess
     auto* empty = new EmptyState(tr("Formula search needs run metadata."), tr("Add Metadata CSV…"));
     connect(empty, &EmptyState::actionTriggered, this, &SearchPage::addMetadataRequested);
     m_formula = new FormulaPanel;
-    auto* parts = new QSplitter(Qt::Vertical);
+    auto* parts = new QSplitter(Qt::Horizontal);
     parts->addWidget(buildProgress());
     parts->addWidget(m_formula);
     parts->setChildrenCollapsible(false);
-    parts->setStretchFactor(1, 1);
-    parts->setSizes({250, 400});
+    parts->setStretchFactor(0, 2);
+    parts->setStretchFactor(1, 3);
+    parts->setSizes({420, 560});
     auto* full = new QWidget;
     auto* layout = new QVBoxLayout(full);
     layout->addWidget(buildControls());
@@ -116,8 +117,7 @@ QWidget* SearchPage::buildControls()
 QWidget* SearchPage::buildProgress()
 {
     m_chart = new FitnessChart;
-    m_logarithmic = new QCheckBox(tr("Logarithmic"));
-    m_logarithmic->setAccessibleName(tr("Logarithmic error axis"));
+    m_logarithmic = new QCheckBox(tr("Logarithmic error axis"));
     connect(m_logarithmic, &QCheckBox::toggled, this,
             [this](bool on) { m_chart->setScale(on ? AxisScale::Logarithmic : AxisScale::Linear); });
     m_errorModel = new RowModel<PartMetrics>(metricsColumns(), this);
@@ -125,17 +125,17 @@ QWidget* SearchPage::buildProgress()
     m_errors->setAccessibleName(tr("Errors of the formula"));
     m_errorCaption = new QLabel;
     m_errorCaption->setWordWrap(true);
-    auto* right = new QWidget;
-    auto* column = new QVBoxLayout(right);
+    auto* lower = new QWidget;
+    auto* column = new QVBoxLayout(lower);
     column->setContentsMargins({});
+    column->addWidget(m_logarithmic);
     column->addWidget(m_errors, 1);
     column->addWidget(m_errorCaption);
-    column->addWidget(m_logarithmic, 0, Qt::AlignLeft);
-    auto* progress = new QSplitter(Qt::Horizontal);
+    auto* progress = new QSplitter(Qt::Vertical);
     progress->addWidget(m_chart);
-    progress->addWidget(right);
+    progress->addWidget(lower);
     progress->setStretchFactor(0, 1);
-    progress->setSizes({560, 440});
+    progress->setSizes({260, 160});
     return progress;
 }
 

@@ -38,15 +38,13 @@ QString beginning(const SearchState& search, bool running)
         return QObject::tr("Generation %1 of %2").arg(done).arg(search.generations);
     if (!search.result)
         return QObject::tr("Ended without a result");
+    const QString generations = done == 1 ? QObject::tr("1 generation") : QObject::tr("%1 generations").arg(done);
     const QString seconds = durationText(search.result->seconds);
     if (search.result->stopped)
-        return QObject::tr("Stopped after %n generation(s), %1; the best formula so far stands", nullptr,
-                           static_cast<int>(done))
-            .arg(seconds);
+        return QObject::tr("Stopped after %1, %2; the best formula so far stands").arg(generations, seconds);
     if (done < search.generations)
-        return QObject::tr("Reached the wanted error after %n generation(s), %1", nullptr, static_cast<int>(done))
-            .arg(seconds);
-    return QObject::tr("Finished %n generation(s) in %1", nullptr, static_cast<int>(done)).arg(seconds);
+        return QObject::tr("Reached the wanted error after %1, %2").arg(generations, seconds);
+    return QObject::tr("Finished %1 in %2").arg(generations, seconds);
 }
 
 } // namespace
@@ -54,7 +52,7 @@ QString beginning(const SearchState& search, bool running)
 QString searchStatus(const SearchState& search, bool running)
 {
     if (!search.train)
-        return QObject::tr("Not started.");
+        return QObject::tr("Start the search with Ctrl+Return.");
     if (search.history.empty())
         return running ? QObject::tr("Evaluating the first generation…") : QObject::tr("Ended without a result.");
     const GenerationStats& last = search.history.back();
@@ -85,7 +83,7 @@ QString searchedIn(const SearchState& search, const std::shared_ptr<const Regres
 
 std::string errorAxisOf(const SearchState& search)
 {
-    FigureAxis axis{.quantity = QObject::tr("Mean absolute error").toStdString()};
+    FigureAxis axis{.quantity = QObject::tr("MAE").toStdString()};
     if (search.train)
         axis.unit = axisOfColumn(search.train->targetName).unit;
     return axis.label();

@@ -12,7 +12,7 @@ QString searchStatus(const SearchState& search, bool running);
 /// What was searched for or would be, in which rows, and whether the choice has changed since.
 QString searchedIn(const SearchState& search, const std::shared_ptr<const RegressionData>& chosen);
 
-/// The axis of fitness with its unit: "Mean absolute error (W)".
+/// The axis of fitness with its unit: "MAE (W)".
 std::string errorAxisOf(const SearchState& search);
 
 /// What the error table speaks of.

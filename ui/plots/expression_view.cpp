@@ -44,7 +44,7 @@ void ExpressionView::zoomBy(double factor)
 
 void ExpressionView::fit()
 {
-    constexpr double ReadableZoom = 0.4;
+    constexpr double ReadableZoom = 0.65;
     m_zoomIsOwn = false;
     if (m_tree->sceneRect().isEmpty())
         return;

@@ -24,6 +24,17 @@ constexpr std::array Values = {&GenerationStats::bestFitness, &GenerationStats::
 constexpr std::array LineStyles = {Qt::SolidLine, Qt::DotLine, Qt::DashLine};
 constexpr std::array SeriesColours = {0, 1, 2};
 
+/// The step among 1, 2, 5, 10, ... that divides the range into at most seven.
+double niceStep(double range)
+{
+    for (double decade = 1.0;; decade *= 10.0) {
+        for (double step : {decade, 2.0 * decade, 5.0 * decade}) {
+            if (range / step <= 7.0)
+                return step;
+        }
+    }
+}
+
 } // namespace
 
 QList<QPointF> thinned(const std::vector<GenerationStats>& history, double GenerationStats::*value, std::size_t most)
@@ -51,10 +62,12 @@ FitnessChart::FitnessChart(QWidget* parent) : QChartView(parent)
     chart()->legend()->setAlignment(Qt::AlignTop);
     chart()->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
+    chart()->setMargins({6, 2, 10, 2});
     chart()->setBackgroundRoundness(0);
     m_generationAxis = new QValueAxis(chart());
     m_generationAxis->setTitleText(tr("Generation"));
     m_generationAxis->setLabelFormat(QStringLiteral("%d"));
+    m_generationAxis->setTickType(QValueAxis::TicksDynamic);
     chart()->addAxis(m_generationAxis, Qt::AlignBottom);
     const std::array names = {tr("Best"), tr("Mean"), tr("Best, validation rows")};
     for (std::size_t i = 0; i < CurveCount; ++i) {
@@ -140,7 +153,7 @@ void FitnessChart::fitAxes()
         }
     }
     m_generationAxis->setRange(0.0, std::max(1.0, m_lastGeneration));
-    m_generationAxis->setTickCount(static_cast<int>(std::min(6.0, std::max(1.0, m_lastGeneration) + 1.0)));
+    m_generationAxis->setTickInterval(niceStep(m_lastGeneration));
     if (lowest > highest)
         return;
     if (m_scale == AxisScale::Logarithmic) {
@@ -162,6 +175,7 @@ void FitnessChart::applyColours()
     for (QAbstractAxis* axis : {static_cast<QAbstractAxis*>(m_generationAxis), m_fitnessAxis}) {
         axis->setLabelsColor(ink);
         axis->setTitleBrush(ink);
+        axis->setTitleFont(font());
         axis->setLinePenColor(ink);
         axis->setGridLineColor(plotFaint(ground));
         axis->setMinorGridLineVisible(false);

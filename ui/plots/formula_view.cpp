@@ -15,6 +15,7 @@ namespace {
 
 constexpr double Margin = 12.0;
 constexpr double ZoomStep = 1.2;
+constexpr double ReadableZoom = 0.75;
 constexpr double SmallestZoom = 0.2;
 constexpr double LargestZoom = 5.0;
 
@@ -67,7 +68,7 @@ void FormulaView::fit()
         return setZoom(1.0);
     const double across = (viewport()->width() - 2.0 * Margin) / m_layout.size.width();
     const double down = (viewport()->height() - 2.0 * Margin) / m_layout.size.height();
-    setZoom(std::clamp(std::min(across, down), 0.5, 2.0));
+    setZoom(std::clamp(std::min(across, down), ReadableZoom, 2.0));
 }
 
 void FormulaView::setZoom(double zoom)

@@ -21,7 +21,7 @@ public:
     void setMarkedNode(std::optional<std::size_t> node);
 
     void zoomBy(double factor);
-    /// As large as fits, at most twice and at least half the normal size.
+    /// As large as fits, at most twice the normal size and not below what stays readable.
     void fit();
 
 signals:

@@ -4,6 +4,7 @@
 #include "ui/style/text.h"
 
 #include <QObject>
+#include <algorithm>
 #include <cmath>
 
 namespace wattline::ui {
@@ -15,10 +16,16 @@ TableCell absentCell(const QString& toolTip = {})
     return {numberText(std::nan("")), HUGE_VAL, toolTip}; // after every number
 }
 
-QString spreadText(const Spread& spread)
+/// Mean and deviation with the same decimals: as many as show two digits of the deviation. One repeat has none.
+QString spreadText(double mean, double deviation, std::size_t repeats)
 {
-    return std::isfinite(spread.std) ? QStringLiteral("%1 ± %2").arg(numberText(spread.mean), numberText(spread.std, 2))
-                                     : numberText(spread.mean);
+    constexpr double LargestWritten = 1e7;
+    if (repeats < 2 || !std::isfinite(deviation))
+        return numberText(mean);
+    if (std::abs(mean) >= LargestWritten || deviation >= LargestWritten || deviation <= 0.0)
+        return QStringLiteral("%1 ± %2").arg(numberText(mean), numberText(deviation, 2));
+    const int decimals = std::clamp(1 - static_cast<int>(std::floor(std::log10(deviation))), 0, 8);
+    return QStringLiteral("%1 ± %2").arg(mean, 0, 'f', decimals).arg(deviation, 0, 'f', decimals);
 }
 
 bool hasFigures(const MethodRow& row)
@@ -31,7 +38,7 @@ TableCell spreadCell(const MethodRow& row, Spread MethodResult::*spread)
     if (!hasFigures(row))
         return absentCell();
     const Spread& value = row.result().*spread;
-    return {spreadText(value), value.mean};
+    return {spreadText(value.mean, value.std, row.result().repeats.size()), value.mean};
 }
 
 TableCell relativeErrorCell(const MethodRow& row)
@@ -41,19 +48,16 @@ TableCell relativeErrorCell(const MethodRow& row)
         return absentCell();
     if (!result.mre)
         return absentCell(QObject::tr("Not defined: an observed value is 0."));
-    QString text = percentText(result.mre->mean);
-    if (std::isfinite(result.mre->std))
-        text = QStringLiteral("%1 ± %2 %")
-                   .arg(100.0 * result.mre->mean, 0, 'f', 2)
-                   .arg(100.0 * result.mre->std, 0, 'f', 2);
-    return {text, result.mre->mean};
+    return {spreadText(100.0 * result.mre->mean, 100.0 * result.mre->std, result.repeats.size()) + QStringLiteral(" %"),
+            result.mre->mean};
 }
 
 TableCell sizeCell(const MethodRow& row)
 {
     if (!hasFigures(row))
         return absentCell();
-    return {numberText(row.result().meanSize), row.result().meanSize};
+    const double size = row.result().meanSize;
+    return {size < 100.0 ? numberText(size, 3) : QString::number(std::llround(size)), size};
 }
 
 TableCell timeCell(const MethodRow& row)
@@ -61,7 +65,9 @@ TableCell timeCell(const MethodRow& row)
     if (!hasFigures(row))
         return absentCell();
     const MethodResult& result = row.result();
-    return {durationText(result.seconds.mean), result.seconds.mean,
+    const double seconds = result.seconds.mean;
+    const QString text = seconds < 0.1 ? QObject::tr("%1 ms").arg(numberText(1e3 * seconds, 2)) : durationText(seconds);
+    return {text, seconds,
             QObject::tr("Mean of one fit; tuning took %1 in all").arg(durationText(result.tuningSeconds))};
 }
 

@@ -11,6 +11,7 @@ namespace wattline::ui {
 SortedTable::SortedTable(QAbstractItemModel* source, QWidget* parent)
     : QTableView(parent), m_sorted(new QSortFilterProxyModel(this))
 {
+    horizontalHeader()->setDefaultSectionSize(40); // the last column may shrink to this when the view does
     m_sorted->setSourceModel(source);
     m_sorted->setSortRole(SortKeyRole);
     setModel(m_sorted);

@@ -91,7 +91,7 @@ private slots:
         const Tape tape = tapeOf(scene.graph, scene.programs);
         QCOMPARE(scorer.nodeRows(), static_cast<std::uint64_t>(tape.instructions.size()) * 10);
         QVERIFY(tape.instructions.size() <= scene.graph.size());
-        QVERIFY(tape.slots < tape.instructions.size() / 2);
+        QVERIFY(tape.slotCount < tape.instructions.size() / 2);
     }
 
     void answersNothingAfterAStop()

@@ -71,19 +71,20 @@ private slots:
         QCOMPARE(quickSettings().population, std::size_t{1000});
     }
 
+    // Features that are standardised already, so that the law is as simple to the search as it is written.
     void recoversASimpleLawAndStopsThere()
     {
-        const RegressionData train = dataOf(100, 1, [](double a, double b) { return a * a + b; });
-        StrictSettings settings = quickSettings();
-        const Result<EvolutionResult> result = evolveStrict(train, {}, settings);
+        RegressionData train = dataOf(100, 1, bumpy);
+        train.features = fitScaler(train.features).transform(train.features);
+        train.target = train.features.col(0).array().square() + train.features.col(1).array();
+        const Result<EvolutionResult> result = evolveStrict(train, {}, quickSettings());
         QVERIFY(result.hasValue());
-        QVERIFY2(result->history.back().bestFitness <= 0.05,
+        QVERIFY2(result->history.back().bestFitness <= 0.01,
                  std::to_string(result->history.back().bestFitness).c_str());
-
-        settings.stoppingFitness = result->history[2].bestFitness;
-        const Result<EvolutionResult> stopped = evolveStrict(train, {}, settings);
-        QCOMPARE(stopped->history.size(), std::size_t{3});
-        QVERIFY(!stopped->stopped);
+        QVERIFY(result->history.size() < 20);
+        QVERIFY(!result->stopped);
+        for (std::size_t i = 0; i + 1 < result->history.size(); ++i)
+            QVERIFY(result->history[i].bestFitness > 0.01);
     }
 
     void givesTheSameResultOnAnyNumberOfThreads()

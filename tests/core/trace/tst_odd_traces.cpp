@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trace/read_trace.h"
+
+#include <QTest>
+#include <algorithm>
+#include <cmath>
+
+using namespace wattline;
+
+namespace {
+
+Result<Trace> parse(const QByteArray& text, const ReadOptions& options = {})
+{
+    return parseTrace({text.constData(), static_cast<std::size_t>(text.size())}, "run.csv", options);
+}
+
+const Issue* issueOf(const Trace& trace, IssueKind kind)
+{
+    const auto found =
+        std::find_if(trace.issues.begin(), trace.issues.end(), [&](const Issue& i) { return i.kind == kind; });
+    return found == trace.issues.end() ? nullptr : &*found;
+}
+
+/// The watts of a GPU as text, gaps as "-": "60 - 300".
+QString wattsOf(const Trace& trace, std::size_t gpu = 0)
+{
+    QStringList watts;
+    for (const float value : trace.gpus[gpu].power.powerWatts)
+        watts << (std::isnan(value) ? QString("-") : QString::number(value));
+    return watts.join(' ');
+}
+
+const QByteArray Head = "timestamp, power.draw [W]\n";
+
+} // namespace
+
+class OddTracesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void keepsTheGapWhereThePowerIsNotANumber_data()
+    {
+        QTest::addColumn<QByteArray>("cell");
+        for (const char* cell : {"[N/A]", "N/A", "[Not Supported]", "[Unknown Error]", "ERR!", "GPU is lost", "None",
+                                 "-", "", "nan", "inf", "-13000.00 W", "1e300", "60 W W", "rocm-smi"})
+            QTest::newRow(*cell == '\0' ? "empty" : cell) << QByteArray(cell);
+    }
+    void keepsTheGapWhereThePowerIsNotANumber()
+    {
+        QFETCH(QByteArray, cell);
+        const auto trace = parse(Head + "2023/07/08 19:28:27, 60.00 W\n2023/07/08 19:28:28, " + cell +
+                                 "\n2023/07/08 19:28:29, 80.00 W\n");
+        QVERIFY(trace.hasValue());
+        QCOMPARE(wattsOf(*trace), QString("60 - 80"));
+        const Issue* issue = issueOf(*trace, IssueKind::NotANumber);
+        QVERIFY(issue != nullptr);
+        QCOMPARE(issue->line, std::size_t{3});
+        QCOMPARE(issue->count, std::size_t{1});
+    }
+
+    void reportsEachOddityOnceWithItsFirstLineAndCount_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<int>("line");
+        QTest::addColumn<int>("count");
+        QTest::addColumn<QString>("watts");
+        const QByteArray a = "2023/07/08 19:28:27, 60.00 W\n";
+        const QByteArray b = "2023/07/08 19:28:28, 70.00 W\n";
+        const QByteArray c = "2023/07/08 19:28:29, 80.00 W\n";
+        const auto row = [](const char* name, const QByteArray& text, IssueKind kind, int line, int count,
+                            const char* watts) { QTest::newRow(name) << text << int(kind) << line << count << watts; };
+        row("too many cells", Head + a + "2023/07/08 19:28:28, 70,5 W\n" + c, IssueKind::FieldCount, 3, 1, "60 - 80");
+        row("bad times", Head + a + "soon, 70.00 W\nlater, 70.00 W\n" + c, IssueKind::BadTime, 3, 2, "60 80");
+        row("repeated header", Head + a + Head + b + Head + c, IssueKind::Header, 3, 2, "60 70 80");
+        row("preamble", "Warning: old driver\n\n" + Head + a + b, IssueKind::Header, 1, 1, "60 70");
+        row("comment", Head + a + "# pause\n" + b, IssueKind::Header, 3, 1, "60 70");
+        row("time backwards", Head + a + c + b, IssueKind::TimeBackwards, 4, 1, "60 70 80");
+        row("duplicate stamp", Head + a + a + c, IssueKind::DuplicateTime, 3, 1, "60 60 80");
+        row("last line cut in the time", Head + a + b + "2023/07", IssueKind::Truncated, 4, 1, "60 70");
+        row("last line cut in the number", Head + a + b + "2023/07/08 19:28:29, 8", IssueKind::Truncated, 4, 1,
+            "60 70");
+        row("byte-order mark", "\xef\xbb\xbf" + Head + a, IssueKind::Encoding, 1, 1, "60");
+        row("NUL bytes at the end", Head + a + b + QByteArray(5, '\0'), IssueKind::Encoding, 4, 5, "60 70");
+        row("a hole of NUL bytes", Head + a + QByteArray(5, '\0') + b, IssueKind::Encoding, 3, 5, "60 70");
+        row("Latin-1", Head + "# 50 \xb0" + "C\n" + a, IssueKind::Encoding, 2, 1, "60");
+        row("gap", Head + a + b + c + "2023/07/08 19:28:59, 90.00 W\n", IssueKind::Gap, 0, 1, "60 70 80 90");
+    }
+    void reportsEachOddityOnceWithItsFirstLineAndCount()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(int, kind);
+        QFETCH(int, line);
+        QFETCH(int, count);
+        QFETCH(QString, watts);
+        const auto trace = parse(text);
+        QVERIFY2(trace.hasValue(), trace ? "" : trace.error().message.c_str());
+        QCOMPARE(wattsOf(*trace), watts);
+        const Issue* issue = issueOf(*trace, static_cast<IssueKind>(kind));
+        QVERIFY(issue != nullptr);
+        QCOMPARE(issue->line, static_cast<std::size_t>(line));
+        QCOMPARE(issue->count, static_cast<std::size_t>(count));
+        QVERIFY(!issue->message.empty());
+    }
+
+    void readsUtf16WithAByteOrderMark_data()
+    {
+        QTest::addColumn<bool>("littleEndian");
+        QTest::newRow("UTF-16LE") << true;
+        QTest::newRow("UTF-16BE") << false;
+    }
+    void readsUtf16WithAByteOrderMark()
+    {
+        QFETCH(bool, littleEndian);
+        QByteArray bytes = littleEndian ? "\xff\xfe" : "\xfe\xff";
+        for (const char c : Head + "2023/07/08 19:28:27, 60.00 W\r\n2023/07/08 19:28:28, 70.00 W\r\n")
+            bytes += littleEndian ? QByteArray{1, c} + '\0' : QByteArray(1, '\0') + c;
+        const auto trace = parse(bytes);
+        QVERIFY(trace.hasValue());
+        QCOMPARE(trace->encoding, std::string(QTest::currentDataTag()));
+        QCOMPARE(wattsOf(*trace), QString("60 70"));
+    }
+
+    void refusesWhatItCannotReadAndSaysWhy_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("empty file") << QByteArray() << "run.csv: is empty";
+        QTest::newRow("blank file") << QByteArray(" \n\n") << "run.csv: is empty";
+        QTest::newRow("binary file") << QByteArray("\x7f"
+                                                   "ELF\x02\x01\x01\x03\x04\x05\x06",
+                                                   11)
+                                     << "no text";
+        QTest::newRow("no power column") << QByteArray("timestamp, utilization.gpu [%]\n2023/07/08 19:28:27, 5 %\n")
+                                         << "--power-column";
+        QTest::newRow("prose") << QByteArray("Dear reader,\nno numbers here.\n") << "--power-column";
+        QTest::newRow("header only") << Head << "no samples";
+        QTest::newRow("no reading at all") << Head + "2023/07/08 19:28:27, [N/A]\n"
+                                           << "no row holds a power reading";
+        QTest::newRow("no readable time") << Head + "noon, 60 W\n"
+                                          << "--interval";
+        QTest::newRow("nvidia-smi table")
+            << QByteArray("Wed Apr  9 10:26:15 2025\n+-----+\n| NVIDIA-SMI 535.183.01 Driver |\n") << "--query-gpu";
+        QTest::newRow("nvidia-smi -q") << QByteArray(
+                                              "==============NVSMI LOG==============\n\nTimestamp : Thu Jul 13\n")
+                                       << "nvidia-smi -q";
+        QTest::newRow("dmon") << QByteArray(
+                                     "# gpu   pwr gtemp mtemp\n# Idx     W     C     C\n    0    10    52     -\n")
+                              << "dmon";
+        QTest::newRow("DCGM") << QByteArray("GPUId,TimeStampUs,Field,Values\n0,17187,power_usage_instant,71.20\n")
+                              << "DCGM";
+        QTest::newRow("JSON lines") << QByteArray("{\"timestamp\": \"2023\", \"gpu_power_watts\": 15.62}\n") << "JSON";
+        QTest::newRow("JSON") << QByteArray("[\n {\"power\": 15.62}]\n") << "JSON";
+    }
+    void refusesWhatItCannotReadAndSaysWhy()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, says);
+        const auto trace = parse(text);
+        QVERIFY(!trace.hasValue());
+        QCOMPARE(trace.error().kind, ErrorKind::Format);
+        const QString message = QString::fromStdString(trace.error().message);
+        QVERIFY2(message.startsWith("run.csv") && message.contains(says), qPrintable(message));
+    }
+
+    void stretchesOutOfOrderAreSorted()
+    {
+        const auto trace = parse(Head + "2023/07/08 19:28:30, 30 W\n2023/07/08 19:28:31, 31 W\n"
+                                        "2023/07/08 19:28:27, 27 W\n2023/07/08 19:28:28, 28 W\n");
+        QVERIFY(trace.hasValue());
+        QCOMPARE(wattsOf(*trace), QString("27 28 30 31"));
+        QVERIFY(trace->gpus[0].power.timeSeconds == std::vector<double>({0.0, 1.0, 3.0, 4.0}));
+    }
+
+    void aClockSetBackDoesNotMixTwoStretches()
+    {
+        QByteArray text = Head;
+        for (int i = 0; i < 20; ++i) // after ten samples the clock steps back by eight seconds
+            text += "2023/07/08 19:28:" + QByteArray::number(i < 10 ? 20 + i : 12 + i) + ", " +
+                    QByteArray::number(100 + i) + " W\n";
+        const auto trace = parse(text);
+        QVERIFY(trace.hasValue());
+        const PowerSeries& power = trace->gpus[0].power;
+        for (std::size_t i = 0; i < 20; ++i) {
+            QCOMPARE(power.timeSeconds[i], static_cast<double>(i));
+            QCOMPARE(power.powerWatts[i], 100.0F + static_cast<float>(i));
+        }
+        const Issue* issue = issueOf(*trace, IssueKind::TimeBackwards);
+        QVERIFY(issue != nullptr);
+        QCOMPARE(issue->line, std::size_t{12});
+        QVERIFY(issue->message.find("set back") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(OddTracesTest)
+#include "tst_odd_traces.moc"
