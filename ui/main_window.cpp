@@ -31,7 +31,7 @@ MainWindow::MainWindow(Session& session, Memory memory, QWidget* parent)
 {
     setWindowTitle(tr("Wattline"));
     setAcceptDrops(true);
-    resize(1280, 820);
+    resize(1440, 900);
     makePages();
     makeDocks();
     makeStatusBar();
