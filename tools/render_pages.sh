@@ -10,6 +10,11 @@ shift
 opened=("$@")
 [ ${#opened[@]} -gt 0 ] || opened=(--sample)
 mkdir -p "$out"
+if [ -z "${XDG_RUNTIME_DIR:-}" ]; then
+  XDG_RUNTIME_DIR=$(mktemp -d)
+  export XDG_RUNTIME_DIR # Qt warns without one
+  trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT
+fi
 
 number=0
 for page in trace features search compare report; do

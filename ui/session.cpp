@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session.h"
 
+#include "core/data/default_rows.h"
 #include "ui/style/text.h"
 
 #include <algorithm>
@@ -61,6 +62,7 @@ void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
         const Dataset& table = m_dataset->dataset;
         choice.target = targetOf(table, m_choice.target);
         choice.features = defaultFeatures(table, choice.target);
+        choice.where = defaultRows(table);
     }
     applyChoice(std::move(choice));
     emit featureTableChanged();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/render.h"
 
+#include "core/base/file.h"
 #include "ui/main_window.h"
 #include "ui/plots/figure_export.h"
 #include "ui/style/text.h"
@@ -9,6 +10,7 @@
 #include "ui/work/search_work.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QDockWidget>
 #include <QEventLoop>
 #include <QStyleFactory>
@@ -124,6 +126,17 @@ int writeFigure(const Page* page, FigureFormat format, const QString& file)
     return written ? 0 : fail(shown(written.error().message), 1);
 }
 
+int writePicture(QWidget& widget, const QString& file)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    if (!widget.grab().save(&buffer, "PNG"))
+        return fail(QObject::tr("the page could not be drawn."), 1);
+    const Result<void> written =
+        writeFileAtomically(pathOf(file), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    return written ? 0 : fail(shown(written.error().message), 1);
+}
+
 } // namespace
 
 int renderPage(Session& session, const RenderRequest& request)
@@ -133,6 +146,7 @@ int renderPage(Session& session, const RenderRequest& request)
         QApplication::setPalette(darkPalette());
     }
     MainWindow window(session, Memory::Ignore);
+    window.setAttribute(Qt::WA_DontShowOnScreen); // laid out and painted, but no platform window
     window.show();
     QWidget* widget = widgetOf(window, request.page);
     if (widget != &window) {
@@ -155,9 +169,7 @@ int renderPage(Session& session, const RenderRequest& request)
     }
     if (const std::optional<FigureFormat> format = vectorFormatOf(request.file))
         return writeFigure(qobject_cast<Page*>(widget), *format, request.file);
-    if (!widget->grab().save(request.file, "PNG"))
-        return fail(QObject::tr("%1 cannot be written.").arg(request.file), 1);
-    return 0;
+    return writePicture(*widget, request.file);
 }
 
 } // namespace wattline::ui

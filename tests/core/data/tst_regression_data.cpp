@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/dataset.h"
+#include "core/data/default_rows.h"
 
 #include <QTest>
 #include <cmath>
@@ -39,6 +40,25 @@ private slots:
     {
         const Dataset dataset = read("image_size,data_size,params,flops,batch_size,num_workers,y\n1,2,3,4,5,,7\n");
         QCOMPARE(defaultFeatures(dataset, "y"), (Names{"image_size", "data_size", "params", "flops", "batch_size"}));
+    }
+
+    void beginsWithTheNumberOfGpusThatHasWaves()
+    {
+        const std::map<std::string, std::string> fours = {{"gpus", "4"}};
+        QVERIFY(defaultRows(read("gpus,valley_power_w\n1,\n1,\n1,\n4,60\n4,61\n8,62\n")) == fours);
+    }
+
+    void beginsWithAllRowsWhereThereIsNothingToChoose_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("one number of GPUs") << "gpus,valley_power_w\n4,60\n4,61\n";
+        QTest::newRow("no valley") << "gpus,valley_power_w\n1,\n4,\n";
+        QTest::newRow("no such column") << "x,valley_power_w\n1,60\n4,61\n";
+    }
+    void beginsWithAllRowsWhereThereIsNothingToChoose()
+    {
+        QFETCH(QString, text);
+        QVERIFY(defaultRows(read(text.toStdString())).empty());
     }
 
     void leavesOutAndCountsRowsWithAnEmptyCell()
