@@ -177,6 +177,8 @@ void SearchPage::refreshSoon()
 
 void SearchPage::refresh()
 {
+    if (m_session.isRunning(Job::Search) && !isVisible())
+        return refreshSoon(); // nobody looks: a later snapshot will do
     const SearchState& search = m_session.search();
     showState();
     showStatus();
