@@ -7,6 +7,7 @@
 #include "ui/dialogs/search_settings_dialog.h"
 #include "ui/pages/search_page.h"
 #include "ui/plots/expression_view.h"
+#include "ui/plots/formula_view.h"
 #include "ui/tables/sorted_table.h"
 #include "ui/work/search_work.h"
 
@@ -173,6 +174,21 @@ private slots:
         const QPoint leaf = tree->mapFromScene(tree->tree()->rectOf(2).center());
         QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, leaf);
         QCOMPARE(tree->tree()->chosenNode(), std::optional<std::size_t>(2));
+    }
+
+    void aNodeChosenInTheFormulaIsChosenInTheTreeThatIsLookedAtLater()
+    {
+        FormulaPanel panel;
+        panel.show();
+        const auto data = std::make_shared<const RegressionData>(
+            RegressionData{.featureNames = {"a", "b"}, .targetName = "t", .features = Eigen::MatrixXd::Ones(3, 2)});
+        const Expression sum = *parseExpression("a + b", data->featureNames);
+        panel.setFormula({sum, sum, fitScaler(data->features), data});
+        emit named<FormulaView>(panel, "Formula")->nodeClicked(1);
+        const auto* tree = named<ExpressionView>(panel, "Expression tree")->tree();
+        QVERIFY(!tree->chosenNode());
+        panel.findChild<QTabWidget*>()->setCurrentIndex(1);
+        QCOMPARE(tree->chosenNode(), std::optional<std::size_t>(1));
     }
 
     void standardisedFeaturesHaveNamesOfTheirOwn()

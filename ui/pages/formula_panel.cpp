@@ -69,19 +69,20 @@ FormulaPanel::FormulaPanel(QWidget* parent) : QWidget(parent)
     m_text->setTabChangesFocus(true);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_tree = new ExpressionView;
-    auto* views = new QTabWidget;
-    views->addTab(zoomable(tr("Formula"), m_mathematics), tr("Formula"));
-    views->addTab(zoomable(tr("Tree"), m_tree), tr("Tree"));
-    views->addTab(m_text, tr("Text"));
+    m_views = new QTabWidget;
+    m_views->addTab(zoomable(tr("Formula"), m_mathematics), tr("Formula"));
+    m_views->addTab(zoomable(tr("Tree"), m_tree), tr("Tree"));
+    m_views->addTab(m_text, tr("Text"));
     m_caption = new QLabel;
     m_caption->setWordWrap(true);
     m_caption->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(buildHeader());
-    layout->addWidget(views, 1);
+    layout->addWidget(m_views, 1);
     layout->addWidget(m_caption);
     connect(m_units, &QComboBox::currentIndexChanged, this, &FormulaPanel::refresh);
+    connect(m_views, &QTabWidget::currentChanged, this, &FormulaPanel::drawCurrentView);
     connect(m_mathematics, &FormulaView::nodeClicked, this, &FormulaPanel::chooseNode);
     connect(m_tree->tree(), &ExpressionScene::nodeChosen, this, &FormulaPanel::chooseNode);
     refresh();
@@ -144,8 +145,10 @@ void FormulaPanel::refresh()
     const bool empty = m_formula.measured.nodes.empty();
     m_copy->setEnabled(!empty);
     m_units->setEnabled(!empty);
-    m_mathematics->setFormula(expression(), names());
-    m_tree->setExpression(expression(), names(), [this](std::size_t node) { return describe(node); });
+    m_chosen.reset();
+    m_mathematicsIsStale = true;
+    m_treeIsStale = true;
+    drawCurrentView();
     m_text->setPlainText(formulaAs(FormulaNotation::Text));
     if (empty)
         return m_caption->clear();
@@ -156,6 +159,19 @@ void FormulaPanel::refresh()
     m_caption->setText(size + QLatin1Char(' ') +
                        (m_units->currentIndex() == Standardised ? standardised + QLatin1Char(' ') : QString()) +
                        protectedForms);
+}
+
+void FormulaPanel::drawCurrentView()
+{
+    if (m_mathematicsIsStale && m_mathematics->isVisibleTo(this)) {
+        m_mathematics->setFormula(expression(), names());
+        m_mathematicsIsStale = false;
+    }
+    if (m_treeIsStale && m_tree->isVisibleTo(this)) {
+        m_tree->setExpression(expression(), names(), [this](std::size_t node) { return describe(node); });
+        m_treeIsStale = false;
+    }
+    markChosenNode();
 }
 
 QString FormulaPanel::formulaAs(FormulaNotation notation) const
@@ -198,8 +214,16 @@ QString FormulaPanel::describe(std::size_t node) const
 
 void FormulaPanel::chooseNode(std::size_t node)
 {
-    m_mathematics->setMarkedNode(node);
-    m_tree->tree()->setChosenNode(node);
+    m_chosen = node;
+    markChosenNode();
+}
+
+void FormulaPanel::markChosenNode()
+{
+    if (!m_mathematicsIsStale)
+        m_mathematics->setMarkedNode(m_chosen);
+    if (!m_treeIsStale)
+        m_tree->tree()->setChosenNode(m_chosen);
 }
 
 } // namespace wattline::ui

@@ -7,11 +7,13 @@
 
 #include <QWidget>
 #include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QComboBox;
 class QLabel;
 class QPlainTextEdit;
+class QTabWidget;
 class QToolButton;
 QT_END_NAMESPACE
 
@@ -49,12 +51,18 @@ public:
 private:
     QWidget* buildHeader();
     void refresh();
+    void drawCurrentView();
     const Expression& expression() const;
     std::vector<std::string> names() const;
     QString describe(std::size_t node) const;
     void chooseNode(std::size_t node);
+    void markChosenNode();
 
     ShownFormula m_formula;
+    std::optional<std::size_t> m_chosen;
+    bool m_mathematicsIsStale = false; ///< a view that is not on show is drawn when it is looked at
+    bool m_treeIsStale = false;
+    QTabWidget* m_views = nullptr;
     QComboBox* m_units = nullptr;
     QToolButton* m_copy = nullptr;
     QLabel* m_caption = nullptr;

@@ -150,6 +150,7 @@ void SearchPage::connectSession()
     connect(&m_session, &Session::choiceChanged, this, &SearchPage::showState);
     connect(m_target, &QComboBox::activated, this, [this] { chooseTarget(m_session, *m_target); });
     connect(&m_session, &Session::tasksChanged, this, &SearchPage::showState);
+    connect(&m_session, &Session::tasksChanged, this, &SearchPage::refreshSoon);
     connect(&m_session, &Session::settingsChanged, this, &SearchPage::showSettings);
 }
 
@@ -177,6 +178,8 @@ void SearchPage::refreshSoon()
 
 void SearchPage::refresh()
 {
+    if (m_session.isRunning(Job::Search) && !isVisible())
+        return refreshSoon(); // nobody looks: a later snapshot will do
     const SearchState& search = m_session.search();
     showState();
     showStatus();
