@@ -66,12 +66,21 @@ bool needsNoDisplay(int argc, char** argv)
     });
 }
 
+/// The offscreen platform warns of every window that it cannot size; nobody who asked for a picture wants to read that.
+void withoutSizeHints(QtMsgType, const QMessageLogContext&, const QString& text)
+{
+    if (!text.startsWith(QLatin1String("This plugin does not support propagateSizeHints")))
+        std::fprintf(stderr, "%s\n", qPrintable(text));
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     if (needsNoDisplay(argc, argv) && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (rendersOnly(argc, argv))
+        qInstallMessageHandler(withoutSizeHints);
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C"); // QApplication took the user's, and with it the decimal comma
     QApplication::setApplicationName(QStringLiteral("wattline"));

@@ -38,7 +38,7 @@ struct StrictSettings {
 };
 
 StrictSettings paperSettings(); ///< the defaults
-StrictSettings quickSettings(); ///< population 1000, 20 generations: seconds on a laptop
+StrictSettings quickSettings(); ///< population 3000, 30 generations: a second or two on a laptop
 
 /// One generation, as the live chart and the JSON history need it. Fitness is mean absolute error, in units of the
 /// target.

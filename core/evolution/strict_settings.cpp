@@ -70,8 +70,8 @@ StrictSettings paperSettings()
 StrictSettings quickSettings()
 {
     StrictSettings settings;
-    settings.population = 1000;
-    settings.generations = 20;
+    settings.population = 3000;
+    settings.generations = 30;
     return settings;
 }
 

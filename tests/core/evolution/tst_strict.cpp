@@ -68,7 +68,7 @@ private slots:
         QCOMPARE(paper.population, std::size_t{15000});
         QCOMPARE(paper.generations, std::size_t{50});
         QCOMPARE(paper.functions.size(), std::size_t{13});
-        QCOMPARE(quickSettings().population, std::size_t{1000});
+        QCOMPARE(quickSettings().population, std::size_t{3000});
     }
 
     // Features that are standardised already, so that the law is as simple to the search as it is written.
