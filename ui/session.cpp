@@ -91,13 +91,13 @@ void Session::refreshLearningData()
     m_learningData = nullptr;
     if (!m_dataset)
         return;
-    Result<Dataset> rows = filterRows(m_dataset->dataset, m_choice.where);
+    Result<LearningRows> rows = learningRows(m_dataset->dataset, m_choice);
     if (!rows)
         return post(Severity::Problem, shown(rows.error().message));
-    Result<RegressionData> data = regressionData(*rows, m_choice.target, m_choice.features);
-    if (!data)
-        return post(Severity::Problem, shown(data.error().message));
-    m_learningData = std::make_shared<const RegressionData>(std::move(*data));
+    if (rows->tokenRows > 0)
+        post(Severity::Note,
+             tr("%1 rows are left out: their image size counts tokens, not pixels.").arg(rows->tokenRows));
+    m_learningData = std::make_shared<const RegressionData>(std::move(rows->data));
 }
 
 void Session::setFeatureTable(std::shared_ptr<const FeatureTable> table, std::shared_ptr<const RegressionData> data)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/build_dataset.h"
+#include "core/data/learning_rows.h"
 #include "core/evaluation/comparison.h"
 #include "core/evolution/strict.h"
 #include "core/features/feature_table.h"
@@ -22,15 +23,6 @@ namespace wattline::ui {
 struct Recording {
     std::shared_ptr<const Trace> trace;
     std::shared_ptr<const TracePhases> phases;
-};
-
-/// What is to be learnt from the data set.
-struct LearningChoice {
-    std::string target;
-    std::vector<std::string> features;
-    std::map<std::string, std::string> where; ///< rows kept: column -> value
-
-    bool operator==(const LearningChoice&) const = default;
 };
 
 /// A search, running or ended. `result` is empty while it runs, and where it was stopped before its first generation.

@@ -2,9 +2,9 @@
 #include "app/cli/data_options.h"
 
 #include "core/base/text.h"
+#include "core/data/learning_rows.h"
 #include "core/data/split.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace wattline::cli {
@@ -34,10 +34,10 @@ std::map<std::string, std::string> whereOf(const std::string& text)
     return where;
 }
 
-std::vector<std::string> featuresOf(const DataOptions& options, const Dataset& dataset)
+std::vector<std::string> featuresOf(const DataOptions& options, const Dataset& kept)
 {
     if (options.features.empty())
-        return defaultFeatures(dataset, options.target);
+        return defaultFeatures(kept, options.target);
     std::vector<std::string> names;
     for (std::string_view name : splitText(options.features, ','))
         names.emplace_back(trimmed(name));
@@ -76,23 +76,18 @@ Result<RegressionData> readRegressionData(const DataOptions& options, std::vecto
     if (!whole)
         return whole.error();
     const std::map<std::string, std::string> where = whereOf(options.where);
-    Result<Dataset> dataset = filterRows(*whole, where);
-    if (!dataset)
-        return dataset.error();
-    const std::vector<std::string> features = featuresOf(options, *dataset);
-    if (!where.contains("image_size_kind") &&
-        std::find(features.begin(), features.end(), "image_size") != features.end()) {
-        const std::size_t rows = dataset->rowCount();
-        dataset = withoutTokenRows(*dataset);
-        if (dataset->rowCount() < rows)
-            messages.push_back(fmt::format("{} rows left out: their image_size counts tokens, not pixels (take them "
-                                           "alone with --where image_size_kind=tokens).",
-                                           rows - dataset->rowCount()));
-    }
-    Result<RegressionData> data = regressionData(*dataset, options.target, features);
-    if (data)
-        describe(*data, messages);
-    return data;
+    const Result<Dataset> kept = filterRows(*whole, where);
+    if (!kept)
+        return kept.error();
+    Result<LearningRows> rows = learningRows(*whole, {options.target, featuresOf(options, *kept), where});
+    if (!rows)
+        return rows.error();
+    if (rows->tokenRows > 0)
+        messages.push_back(fmt::format("{} rows left out: their image_size counts tokens, not pixels (take them alone "
+                                       "with --where image_size_kind=tokens).",
+                                       rows->tokenRows));
+    describe(rows->data, messages);
+    return std::move(rows->data);
 }
 
 Result<std::vector<std::vector<std::size_t>>>

@@ -79,7 +79,7 @@ int main(int argc, char** argv)
 {
     if (needsNoDisplay(argc, argv) && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    if (rendersOnly(argc, argv))
+    if (needsNoDisplay(argc, argv))
         qInstallMessageHandler(withoutSizeHints);
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C"); // QApplication took the user's, and with it the decimal comma

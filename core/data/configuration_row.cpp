@@ -165,8 +165,10 @@ Dataset datasetOfRows(const std::vector<ConfigurationRow>& rows, const std::stri
     dataset.name = name;
     dataset.columns = table.take();
     dataset.rowsBeforeFilter = rows.size();
-    for (const ConfigurationRow& row : rows)
+    for (const ConfigurationRow& row : rows) {
+        dataset.places.push_back({dataset.places.size(), 0});
         dataset.provenance.push_back(row.origin);
+    }
     return dataset;
 }
 

@@ -36,7 +36,7 @@ Result<Dataset> datasetOf(CsvTable table, const std::string& name)
         dataset.columns.push_back(columnOf(std::move(table.header[c]), std::move(cells)));
     }
     for (std::size_t r = 0; r < table.rows.size(); ++r)
-        dataset.fileRows.push_back({r, table.rows[r].line});
+        dataset.places.push_back({r, table.rows[r].line});
     return dataset;
 }
 
@@ -70,7 +70,7 @@ Dataset rowsOf(const Dataset& dataset, const std::vector<std::size_t>& rows)
     for (const DatasetColumn& column : dataset.columns)
         some.columns.push_back(columnOf(column.name, chosen(column.text, rows)));
     some.provenance = chosen(dataset.provenance, rows);
-    some.fileRows = chosen(dataset.fileRows, rows);
+    some.places = chosen(dataset.places, rows);
     return some;
 }
 

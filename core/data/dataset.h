@@ -30,10 +30,10 @@ struct RowProvenance {
     bool targetsFromTrace = false;
 };
 
-/// Where a row stood in the file that a data set was read from.
-struct FileRow {
+/// Where a row stood in the data set as it was read or built, before any filter.
+struct RowPlace {
     std::size_t row = 0;  ///< from 0, the header not counted
-    std::size_t line = 0; ///< from 1
+    std::size_t line = 0; ///< of the file, from 1; 0 in a data set that was built
 };
 
 /// A table with named columns: one row per configuration, or the lines of any numeric CSV.
@@ -41,7 +41,7 @@ struct Dataset {
     std::string name; ///< the file, or what it was built from
     std::vector<DatasetColumn> columns;
     std::vector<RowProvenance> provenance; ///< one a row, or empty for a CSV that was read
-    std::vector<FileRow> fileRows;         ///< one a row, or empty for a data set that was built
+    std::vector<RowPlace> places;          ///< one a row
     std::size_t rowsBeforeFilter = 0;      ///< rows of the file or of the build; filtering does not change it
 
     std::size_t rowCount() const { return columns.empty() ? 0 : columns.front().text.size(); }

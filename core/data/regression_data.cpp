@@ -23,8 +23,8 @@ Error notNumeric(const Dataset& dataset, const DatasetColumn& column)
     while (row + 1 < column.text.size() && (column.text[row].empty() || parseNumber(column.text[row])))
         ++row;
     const std::string cell = column.text.empty() ? "" : column.text[row];
-    const std::string place =
-        dataset.fileRows.empty() ? fmt::format(" row {}", row + 1) : std::to_string(dataset.fileRows[row].line);
+    const RowPlace& at = dataset.places[row];
+    const std::string place = at.line == 0 ? fmt::format(" row {}", at.row + 1) : std::to_string(at.line);
     return {ErrorKind::Data, fmt::format("{}:{}: column {} holds {}, which is no number; unknown values are written as "
                                          "empty cells.",
                                          dataset.name, place, column.name, quotedForMessage(cell))};
@@ -112,7 +112,7 @@ Result<RegressionData> regressionData(const Dataset& dataset, const std::string&
         data.target[i] = (*targetColumn)->numbers[row];
         data.tdpWatts[i] = numberIn("tdp_w", row);
         data.epochSeconds[i] = numberIn("peak_duration_s", row) + numberIn("valley_duration_s", row);
-        data.datasetRows.push_back(dataset.fileRows.empty() ? row : dataset.fileRows[row].row);
+        data.datasetRows.push_back(dataset.places[row].row);
     }
     return data;
 }

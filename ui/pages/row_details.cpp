@@ -30,12 +30,10 @@ QString line(const QString& what, const QString& value)
 QString provenanceLines(const Dataset& dataset, std::size_t row)
 {
     if (row >= dataset.provenance.size())
-        return row < dataset.fileRows.size()
-                   ? line(RowDetails::tr("File"),
-                          RowDetails::tr("%1, line %2")
-                              .arg(shown(std::filesystem::path(dataset.name).filename().string()).toHtmlEscaped())
-                              .arg(dataset.fileRows[row].line))
-                   : QString();
+        return line(RowDetails::tr("File"),
+                    RowDetails::tr("%1, line %2")
+                        .arg(shown(std::filesystem::path(dataset.name).filename().string()).toHtmlEscaped())
+                        .arg(dataset.places[row].line));
     const RowProvenance& origin = dataset.provenance[row];
     QString text = line(RowDetails::tr("Runs"), listText(origin.runs));
     if (!origin.traces.empty())

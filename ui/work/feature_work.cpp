@@ -12,20 +12,19 @@ struct Ranking {
     std::shared_ptr<const RegressionData> data;
 };
 
-Result<Ranking> rank(const Dataset& dataset, const LearningChoice& choice, const FeatureSettings& settings,
+/// Ranks every feature there is, not only the chosen ones.
+Result<Ranking> rank(const Dataset& dataset, LearningChoice choice, const FeatureSettings& settings,
                      const RunContext& context)
 {
-    const Result<Dataset> rows = filterRows(dataset, choice.where);
+    choice.features = defaultFeatures(dataset, choice.target);
+    Result<LearningRows> rows = learningRows(dataset, choice);
     if (!rows)
         return rows.error();
-    Result<RegressionData> data = regressionData(*rows, choice.target, defaultFeatures(*rows, choice.target));
-    if (!data)
-        return data.error();
-    Result<FeatureTable> table = rankFeatures(*data, settings, context);
+    Result<FeatureTable> table = rankFeatures(rows->data, settings, context);
     if (!table)
         return table.error();
     return Ranking{std::make_shared<const FeatureTable>(*std::move(table)),
-                   std::make_shared<const RegressionData>(*std::move(data))};
+                   std::make_shared<const RegressionData>(std::move(rows->data))};
 }
 
 } // namespace

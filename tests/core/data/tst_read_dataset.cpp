@@ -70,7 +70,7 @@ private slots:
         const auto four = filterRows(*dataset, {{"gpus", "4"}});
         QVERIFY(four.hasValue());
         QCOMPARE(four->rowCount(), std::size_t{2});
-        QCOMPARE(four->fileRows[1].line, std::size_t{3});
+        QCOMPARE(four->places[1].line, std::size_t{3});
         QCOMPARE(four->rowsBeforeFilter, std::size_t{3});
     }
 
