@@ -110,7 +110,7 @@ void tellFailures(const Comparison& comparison, const ComparisonSettings& settin
 Result<CommandOutput> run(const CompareOptions& options, const CommonOptions& common, const RunContext& context)
 {
     CommandOutput output;
-    const Result<RegressionData> data = readRegressionData(options.data, output.messages);
+    const Result<RegressionData> data = readRegressionData(options.data, output.messages, context);
     if (!data)
         return data.error();
     ComparisonSettings settings = options.settings;

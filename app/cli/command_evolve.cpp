@@ -106,7 +106,7 @@ Result<std::vector<Split>> splitsOf(const RegressionData& data, const EvolveOpti
 Result<CommandOutput> run(const EvolveOptions& options, const CommonOptions& common, const RunContext& context)
 {
     CommandOutput output;
-    const Result<RegressionData> data = readRegressionData(options.data, output.messages);
+    const Result<RegressionData> data = readRegressionData(options.data, output.messages, context);
     if (!data)
         return data.error();
     const Result<std::vector<Split>> splits = splitsOf(*data, options, common.seed, output.messages);

@@ -38,7 +38,7 @@ Json jsonOf(const FeatureTable& table)
 Result<CommandOutput> run(const FeaturesOptions& options, const CommonOptions& common, const RunContext& context)
 {
     CommandOutput output;
-    const Result<RegressionData> data = readRegressionData(options.data, output.messages);
+    const Result<RegressionData> data = readRegressionData(options.data, output.messages, context);
     if (!data)
         return data.error();
     FeatureSettings settings = options.settings;

@@ -45,9 +45,9 @@ std::string textOf(const FormulaPredictions& predictions)
     return text;
 }
 
-Result<CommandOutput> run(const PredictOptions& options, const CommonOptions& common)
+Result<CommandOutput> run(const PredictOptions& options, const CommonOptions& common, const RunContext& context)
 {
-    const Result<Dataset> dataset = readDataset(options.file);
+    const Result<Dataset> dataset = readDataset(options.file, context);
     if (!dataset)
         return dataset.error();
     const Result<FormulaPredictions> predictions = predictFormula(*dataset, options.formula, options.target);
@@ -76,7 +76,7 @@ void addPredictCommand(Program& program)
         ->required();
     command->add_option("--target", options->target, "Column to score the predictions against");
     command->callback([options, &common = program.common, &chosen = program.chosen] {
-        chosen = [options, &common](const RunContext&) { return run(*options, common); };
+        chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
     });
 }
 

@@ -70,9 +70,10 @@ void addDataOptions(CLI::App& command, DataOptions& options)
         ->check(CLI::Validator(whereProblem, "COLUMN=VALUE"));
 }
 
-Result<RegressionData> readRegressionData(const DataOptions& options, std::vector<std::string>& messages)
+Result<RegressionData> readRegressionData(const DataOptions& options, std::vector<std::string>& messages,
+                                          const RunContext& context)
 {
-    const Result<Dataset> whole = readDataset(options.file);
+    const Result<Dataset> whole = readDataset(options.file, context);
     if (!whole)
         return whole.error();
     const std::map<std::string, std::string> where = whereOf(options.where);

@@ -20,7 +20,8 @@ void addDataOptions(CLI::App& command, DataOptions& options);
 /// Reads the data set and takes target and features out of it. Messages say which features are used, how many rows were
 /// left out, and which features look like the target in disguise. Errors as readDataset(), filterRows() and
 /// regressionData().
-Result<RegressionData> readRegressionData(const DataOptions& options, std::vector<std::string>& messages);
+Result<RegressionData> readRegressionData(const DataOptions& options, std::vector<std::string>& messages,
+                                          const RunContext& context);
 
 /// The test sets of a --test-rows file as rows of `data`; the file counts the rows of the CSV, before --where and with
 /// rows that have empty cells. Messages say how many of them are not among the data. Errors as readTestRows(); Error

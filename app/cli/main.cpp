@@ -6,6 +6,7 @@
 #include <cmath>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <exception>
 #include <fmt/format.h>
@@ -18,7 +19,8 @@ namespace {
 
 enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2, Interrupted = 130 };
 
-/// Turns Ctrl-C into a stop request: the signal is blocked in every thread and awaited by one of our own.
+/// Turns Ctrl-C into a stop request, a second one into an end at once: the signal is blocked in every thread and
+/// awaited by one of our own. (Files are renamed when whole, so none is left half written.)
 class InterruptWatcher {
 public:
     InterruptWatcher()
@@ -31,8 +33,10 @@ public:
         m_thread = std::jthread([this, signals](const std::stop_token& ended) {
             const timespec wait{0, 20'000'000};
             while (!ended.stop_requested()) {
-                if (sigtimedwait(&signals, nullptr, &wait) > 0)
-                    m_stop.request_stop();
+                if (sigtimedwait(&signals, nullptr, &wait) <= 0)
+                    continue;
+                if (!m_stop.request_stop())
+                    std::_Exit(Interrupted); // asked twice: whatever still runs is not worth waiting for
             }
         });
     }
@@ -62,6 +66,10 @@ int runCommand(const CommandAction& action, const CommonOptions& common)
                    canceled ? "interrupted; nothing was written." : output.error().message);
         return canceled ? Interrupted : Failed;
     }
+    if (interrupts.token().stop_requested()) {
+        fmt::print(stderr, "wattline-cli: interrupted; nothing was written.\n");
+        return Interrupted;
+    }
     if (!common.quiet || output->failed) {
         for (const std::string& message : output->messages)
             fmt::print(stderr, "wattline-cli: {}\n", message);
@@ -76,8 +84,6 @@ int runCommand(const CommandAction& action, const CommonOptions& common)
         fmt::print(stderr, "wattline-cli: standard output cannot be written.\n");
         return Failed;
     }
-    if (interrupts.token().stop_requested())
-        return Interrupted;
     return output->failed ? Failed : Done;
 }
 

@@ -76,7 +76,7 @@ bool isEmpty(const CsvRow& row)
 
 } // namespace
 
-Result<CsvTable> parseCsv(std::string_view text, const std::string& name)
+Result<CsvTable> parseCsv(std::string_view text, const std::string& name, const RunContext& context)
 {
     if (text.starts_with("\xef\xbb\xbf"))
         text.remove_prefix(3);
@@ -87,6 +87,8 @@ Result<CsvTable> parseCsv(std::string_view text, const std::string& name)
     CsvTable table;
     CsvScanner scanner(text);
     while (!scanner.atEnd()) {
+        if (table.rows.size() % 1024 == 0 && context.stopRequested())
+            return canceledError();
         const std::size_t line = scanner.line();
         std::optional<CsvRow> row = scanner.next();
         if (!row)
@@ -107,12 +109,12 @@ Result<CsvTable> parseCsv(std::string_view text, const std::string& name)
     return table;
 }
 
-Result<CsvTable> readCsv(const std::filesystem::path& path)
+Result<CsvTable> readCsv(const std::filesystem::path& path, const RunContext& context)
 {
-    const Result<std::string> bytes = readFile(path);
+    const Result<std::string> bytes = readFile(path, context);
     if (!bytes)
         return bytes.error();
-    return parseCsv(*bytes, path.string());
+    return parseCsv(*bytes, path.string(), context);
 }
 
 std::string csvCell(std::string_view text)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/run_context.h"
 
 #include <filesystem>
 #include <string>
@@ -24,11 +25,11 @@ struct CsvTable {
 
 /// Reads RFC 4180 text with a header: commas, optional double quotes (doubled inside, line breaks allowed), LF or CRLF,
 /// a UTF-8 byte-order mark dropped, cells trimmed, empty lines skipped. `name` stands before the line in messages.
-/// Error Format: no header, a row with more or fewer cells than the header, an open quote, NUL bytes.
-Result<CsvTable> parseCsv(std::string_view text, const std::string& name);
+/// Error Format: no header, a row with more or fewer cells than the header, an open quote, NUL bytes. Error Canceled.
+Result<CsvTable> parseCsv(std::string_view text, const std::string& name, const RunContext& context = {});
 
 /// parseCsv of a file's bytes; also Error Io.
-Result<CsvTable> readCsv(const std::filesystem::path& path);
+Result<CsvTable> readCsv(const std::filesystem::path& path, const RunContext& context = {});
 
 /// The text as one CSV cell, quoted where it must be.
 std::string csvCell(std::string_view text);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -16,9 +18,16 @@ unsigned threadCount(const RunContext& context)
 bool parallelFor(std::size_t count, const RunContext& context, const std::function<void(std::size_t)>& body)
 {
     std::atomic<std::size_t> next{0};
+    std::exception_ptr failure;
+    std::once_flag failed;
     const auto work = [&] {
-        for (std::size_t i = next++; i < count && !context.stopRequested(); i = next++)
-            body(i);
+        try {
+            for (std::size_t i = next++; i < count && !context.stopRequested(); i = next++)
+                body(i);
+        } catch (...) {
+            std::call_once(failed, [&] { failure = std::current_exception(); });
+            next = count;
+        }
     };
     const std::size_t threads = std::min<std::size_t>(threadCount(context), count);
     {
@@ -27,6 +36,8 @@ bool parallelFor(std::size_t count, const RunContext& context, const std::functi
             others.emplace_back(work);
         work();
     }
+    if (failure)
+        std::rethrow_exception(failure);
     return !context.stopRequested();
 }
 

@@ -108,17 +108,17 @@ const DatasetColumn* Dataset::find(std::string_view column) const
     return found == columns.end() ? nullptr : &*found;
 }
 
-Result<Dataset> readDataset(const std::filesystem::path& path)
+Result<Dataset> readDataset(const std::filesystem::path& path, const RunContext& context)
 {
-    const Result<std::string> bytes = readFile(path);
+    const Result<std::string> bytes = readFile(path, context);
     if (!bytes)
         return bytes.error();
-    return parseDataset(*bytes, path.string());
+    return parseDataset(*bytes, path.string(), context);
 }
 
-Result<Dataset> parseDataset(std::string_view text, const std::string& name)
+Result<Dataset> parseDataset(std::string_view text, const std::string& name, const RunContext& context)
 {
-    Result<CsvTable> table = parseCsv(text, name);
+    Result<CsvTable> table = parseCsv(text, name, context);
     if (!table)
         return table.error();
     return datasetOf(*std::move(table), name);

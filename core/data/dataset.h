@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/run_context.h"
 
 #include <Eigen/Core>
 #include <filesystem>
@@ -53,8 +54,8 @@ DatasetColumn columnOf(std::string name, std::vector<std::string> cells);
 
 /// Reads any CSV with a header as a data set. Errors as readCsv(); Error Format for two columns of one name; Error Data
 /// for no rows.
-Result<Dataset> readDataset(const std::filesystem::path& path);
-Result<Dataset> parseDataset(std::string_view text, const std::string& name);
+Result<Dataset> readDataset(const std::filesystem::path& path, const RunContext& context = {});
+Result<Dataset> parseDataset(std::string_view text, const std::string& name, const RunContext& context = {});
 
 /// The data set as CSV text, numbers in their shortest exact form, provenance as the columns `runs` and `source`.
 std::string datasetCsv(const Dataset& dataset);

@@ -13,7 +13,7 @@ namespace wattline {
 
 Result<Trace> readTrace(const std::filesystem::path& path, const ReadOptions& options, const RunContext& context)
 {
-    const Result<std::string> bytes = readFile(path);
+    const Result<std::string> bytes = readFile(path, context);
     if (!bytes)
         return bytes.error();
     return parseTrace(*bytes, path.string(), options, context);

@@ -55,7 +55,7 @@ Result<FileContent> readTasksContent(const std::filesystem::path& path, const Ru
 
 Result<FileContent> readDatasetContent(const std::filesystem::path& path)
 {
-    Result<Dataset> dataset = readDataset(path);
+    Result<Dataset> dataset = readDataset(path, context);
     if (!dataset)
         return dataset.error();
     const auto numeric = std::count_if(dataset->columns.begin(), dataset->columns.end(),

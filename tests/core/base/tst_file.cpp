@@ -36,6 +36,45 @@ private slots:
         QVERIFY(std::filesystem::is_symlink(in(folder, "link")));
     }
 
+    void makesTheFileThatADanglingLinkNames()
+    {
+        const QTemporaryDir folder;
+        std::filesystem::create_symlink("real", in(folder, "link"));
+        QVERIFY(writeFileAtomically(in(folder, "link"), "new").hasValue());
+        QCOMPARE(*readFile(in(folder, "real")), std::string("new"));
+    }
+
+    void keepsThePermissionsOfAFileThatItReplaces()
+    {
+        const QTemporaryDir folder;
+        const auto path = in(folder, "private");
+        QVERIFY(writeFileAtomically(path, "old").hasValue());
+        const auto ownerOnly = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
+        std::filesystem::permissions(path, ownerOnly);
+        QVERIFY(writeFileAtomically(path, "new").hasValue());
+        QVERIFY(std::filesystem::status(path).permissions() == ownerOnly);
+    }
+
+    void refusesDevicesThatNeverEnd()
+    {
+        const auto bytes = readFile("/dev/zero");
+        QVERIFY(!bytes.hasValue());
+        QCOMPARE(bytes.error().message, std::string("/dev/zero: is a pipe or device; save its data to a file first."));
+    }
+
+    void stopsReadingWhenAsked()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(writeFileAtomically(in(folder, "file"), "bytes").hasValue());
+        std::stop_source source;
+        source.request_stop();
+        RunContext context;
+        context.stop = source.get_token();
+        const auto bytes = readFile(in(folder, "file"), context);
+        QVERIFY(!bytes.hasValue());
+        QCOMPARE(bytes.error().kind, ErrorKind::Canceled);
+    }
+
     void saysWhatCannotBeWrittenAndWhy()
     {
         const auto written = writeFileAtomically("/no/such/folder/out.csv", "x");

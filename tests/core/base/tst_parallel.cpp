@@ -3,6 +3,7 @@
 
 #include <QTest>
 #include <atomic>
+#include <new>
 
 using namespace wattline;
 
@@ -25,6 +26,21 @@ private slots:
         context.threads = threads;
         QVERIFY(parallelFor(visits.size(), context, [&](std::size_t i) { ++visits[i]; }));
         QVERIFY(std::all_of(visits.begin(), visits.end(), [](const auto& v) { return v == 1; }));
+    }
+
+    void throwsOnWhatAnItemThrows()
+    {
+        RunContext context;
+        context.threads = 2;
+        std::atomic<std::size_t> visits{0};
+        const auto loop = [&] {
+            return parallelFor(100000, context, [&](std::size_t) {
+                ++visits;
+                throw std::bad_alloc();
+            });
+        };
+        QVERIFY_EXCEPTION_THROWN(static_cast<void>(loop()), std::bad_alloc);
+        QVERIFY(visits <= 2);
     }
 
     void leavesTheRestOutAfterAStop()
