@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/measured_run.h"
 
+#include "core/trace/integrate.h"
 #include "core/trace/read_trace.h"
 
 #include <algorithm>
@@ -20,15 +21,16 @@ bool isFile(const std::filesystem::path& path)
 /// The mean power of the flat regime that took the most energy: an idle stretch before or after the run is flat too.
 std::optional<double> flatWatts(const PowerSeries& series, const Segmentation& segmentation)
 {
+    const double gapSeconds = gapThresholdSeconds(series);
     std::optional<double> watts;
     double mostEnergy = 0.0;
     for (const Regime& regime : segmentation.regimes) {
         if (regime.shape != WaveShape::Flat)
             continue;
-        const double energy = energyJoules(series, regime.beginSeconds, regime.endSeconds);
-        if (energy > mostEnergy) {
-            mostEnergy = energy;
-            watts = meanWatts(series, regime.beginSeconds, regime.endSeconds);
+        const CoveredEnergy covered = integrate(series, gapSeconds, regime.beginSeconds, regime.endSeconds);
+        if (covered.joules > mostEnergy) {
+            mostEnergy = covered.joules;
+            watts = covered.joules / covered.seconds;
         }
     }
     return watts;

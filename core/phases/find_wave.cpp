@@ -15,17 +15,6 @@ namespace {
 constexpr double MostBetweenLevels = 0.2;
 constexpr double CyclesThatConvince = 5.0;
 
-/// Durations of the runs of one kind, the first and the last run of all left out, for they may be cut.
-std::vector<double> innerDurations(const GoodSamples& samples, const std::vector<LevelRun>& runs, PhaseKind kind)
-{
-    std::vector<double> durations;
-    for (std::size_t r = 1; r + 1 < runs.size(); ++r) {
-        if (runs[r].kind == kind)
-            durations.push_back(samples.seconds[runs[r].end] - samples.seconds[runs[r].begin]);
-    }
-    return durations;
-}
-
 /// Times from each rise to the next, and from each fall to the next: every complete cycle is seen twice but for one.
 std::vector<double> cycleDurations(const GoodSamples& samples, const std::vector<LevelRun>& runs)
 {
@@ -73,14 +62,19 @@ struct Look {
     TwoLevels levels;
 };
 
-Look lookAt(std::span<const float> watts, const DriftLine& drift, const SegmentationSettings& settings)
+Look lookAt(std::span<const float> watts, const DriftLine& drift, const SegmentationSettings& settings,
+            const RunContext& context)
 {
     Look look;
     look.calm = withoutSpikes(watts);
     for (std::size_t i = 0; i < look.calm.size(); ++i)
         look.calm[i] -= static_cast<float>(drift.offset + drift.slope * static_cast<double>(i));
+    if (context.stopRequested())
+        return look;
     look.smooth = movingAverage(look.calm, settings.smoothingSamples);
-    look.levels = twoLevels(look.smooth);
+    look.levels = twoLevels(look.smooth, context);
+    if (context.stopRequested())
+        return look;
     // Averaged noise may cluster by chance; two levels must stand out from the noise itself.
     look.levels.spread = std::max(look.levels.spread, noiseOf(watts));
     return look;
@@ -133,9 +127,11 @@ WaveFinding judgeRuns(const GoodSamples& samples, std::vector<LevelRun> runs, co
 }
 
 WaveFinding judge(const GoodSamples& samples, std::size_t begin, std::size_t end, const DriftLine& drift,
-                  const SegmentationSettings& settings)
+                  const SegmentationSettings& settings, const RunContext& context)
 {
-    const Look look = lookAt(std::span(samples.watts).subspan(begin, end - begin), drift, settings);
+    const Look look = lookAt(std::span(samples.watts).subspan(begin, end - begin), drift, settings, context);
+    if (context.stopRequested())
+        return {};
     const TwoLevels& levels = look.levels;
     if (levels.contrast() < settings.minimumContrast)
         return notAWave(WaveShape::Flat,
@@ -163,15 +159,25 @@ WaveFinding judge(const GoodSamples& samples, std::size_t begin, std::size_t end
 
 } // namespace
 
+std::vector<double> innerDurations(const GoodSamples& samples, const std::vector<LevelRun>& runs, PhaseKind kind)
+{
+    std::vector<double> durations;
+    for (std::size_t r = 1; r + 1 < runs.size(); ++r) {
+        if (runs[r].kind == kind)
+            durations.push_back(samples.seconds[runs[r].end] - samples.seconds[runs[r].begin]);
+    }
+    return durations;
+}
+
 WaveFinding findWave(const GoodSamples& samples, std::size_t begin, std::size_t end,
                      const SegmentationSettings& settings, const RunContext& context)
 {
     const DriftLine drift = driftOf(std::span(samples.watts).subspan(begin, end - begin));
     const auto bestOf = [&](const SegmentationSettings& tried) {
-        WaveFinding plain = judge(samples, begin, end, {}, tried);
+        WaveFinding plain = judge(samples, begin, end, {}, tried, context);
         if (context.stopRequested())
             return plain;
-        WaveFinding level = judge(samples, begin, end, drift, tried);
+        WaveFinding level = judge(samples, begin, end, drift, tried, context);
         const bool better = level.shape == WaveShape::Square &&
                             (plain.shape != WaveShape::Square || level.confidence > plain.confidence);
         return better ? level : plain;

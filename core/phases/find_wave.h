@@ -38,6 +38,9 @@ struct WaveFinding {
 WaveFinding findWave(const GoodSamples& samples, std::size_t begin, std::size_t end,
                      const SegmentationSettings& settings, const RunContext& context);
 
+/// Durations of the runs of one kind, the first and the last run of all left out, for they may be cut.
+std::vector<double> innerDurations(const GoodSamples& samples, const std::vector<LevelRun>& runs, PhaseKind kind);
+
 /// The runs of values above and below the middle of two levels, with a band of indecision around it (a fraction of the
 /// gap on either side); runs of less than `leastSamples` join the run before.
 std::vector<LevelRun> levelRuns(std::span<const float> values, const TwoLevels& levels, double band,

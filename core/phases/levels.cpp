@@ -66,14 +66,18 @@ double TwoLevels::separation() const
     return spread > gap() / Largest ? gap() / spread : gap() > 0.0 ? Largest : 0.0;
 }
 
-TwoLevels twoLevels(std::span<const float> values)
+TwoLevels twoLevels(std::span<const float> values, const RunContext& context)
 {
     TwoLevels levels;
-    if (values.empty())
+    if (values.empty() || context.stopRequested())
         return levels;
     std::vector<double> all(values.begin(), values.end());
     const double lowest = quantile(all, 0.002);
+    if (context.stopRequested())
+        return levels;
     const double highest = quantile(all, 0.998);
+    if (context.stopRequested())
+        return levels;
     if (!(highest > lowest)) {
         levels.low = levels.high = median(std::move(all));
         return levels;
@@ -86,8 +90,12 @@ TwoLevels twoLevels(std::span<const float> values)
         levels.low = levels.high = median(std::move(all));
         return levels;
     }
+    if (context.stopRequested())
+        return levels;
     levels.low = median(lower);
     levels.high = median(upper);
+    if (context.stopRequested())
+        return levels;
     const double lowSpread = robustSpread(lower, levels.low);
     const double highSpread = robustSpread(upper, levels.high);
     const double share = static_cast<double>(lower.size()) / static_cast<double>(all.size());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/run_context.h"
+
 #include <span>
 #include <vector>
 
@@ -20,8 +22,9 @@ struct TwoLevels {
 };
 
 /// Otsu's threshold (IEEE Trans. SMC 9, 1979) on a histogram of 256 bins between the 0.2 % and 99.8 % quantiles, so
-/// that outliers do not widen it. For fewer than two different values both levels are equal.
-TwoLevels twoLevels(std::span<const float> values);
+/// that outliers do not widen it. For fewer than two different values both levels are equal. Any levels may come back
+/// once a stop is requested.
+TwoLevels twoLevels(std::span<const float> values, const RunContext& context = {});
 
 /// A straight line through values at even steps, from the median slope between block medians (Theil and Sen): it
 /// follows a drift and no wave. Value at place i: offset + slope * i, with a mean of zero over the values.

@@ -52,16 +52,6 @@ std::vector<LevelRun> partsOf(const GoodSamples& samples, std::size_t begin, std
     return parts;
 }
 
-double medianValleySeconds(const GoodSamples& samples, const std::vector<LevelRun>& runs)
-{
-    std::vector<double> valleys;
-    for (std::size_t r = 1; r + 1 < runs.size(); ++r) {
-        if (runs[r].kind == PhaseKind::Valley)
-            valleys.push_back(samples.seconds[runs[r].end] - samples.seconds[runs[r].begin]);
-    }
-    return median(std::move(valleys));
-}
-
 class RegimeSearch {
 public:
     RegimeSearch(const GoodSamples& samples, const SegmentationSettings& settings, const RunContext& context)
@@ -74,6 +64,8 @@ public:
         if (m_context.stopRequested())
             return;
         WaveFinding wave = findWave(m_samples, begin, end, m_settings, m_context);
+        if (m_context.stopRequested())
+            return;
         if (wave.shape == WaveShape::Square) {
             addWave({begin, end, std::move(wave)}, depth);
             return;
@@ -97,7 +89,7 @@ private:
     void addWave(RegimeFinding wave, int depth)
     {
         std::vector<LevelRun>& runs = wave.wave.runs;
-        const double longest = IdleFactor * medianValleySeconds(m_samples, runs);
+        const double longest = IdleFactor * median(innerDurations(m_samples, runs, PhaseKind::Valley));
         const auto isApart = [&](const LevelRun& run) {
             return run.kind == PhaseKind::Valley &&
                    m_samples.seconds[run.end - 1] - m_samples.seconds[run.begin] > longest;

@@ -63,6 +63,24 @@ double endSecondsOf(const GoodSamples& samples, std::size_t end)
     return samples.seconds[std::min(end, samples.seconds.size() - 1)];
 }
 
+/// How a regime ends: the wave goes on beyond it or is cut off, so that its outer phase may not be whole, or the power
+/// goes idle, so that it is.
+enum class Border { Cut, Idle };
+
+struct Borders {
+    Border before = Border::Cut;
+    Border after = Border::Cut;
+};
+
+Borders bordersOf(const std::vector<RegimeFinding>& found, std::size_t regime)
+{
+    const auto borderOn = [&](std::size_t neighbour) {
+        const bool isIdle = neighbour < found.size() && found[neighbour].wave.shape == WaveShape::Flat;
+        return isIdle ? Border::Idle : Border::Cut;
+    };
+    return {regime > 0 ? borderOn(regime - 1) : Border::Cut, borderOn(regime + 1)};
+}
+
 /// Builds the segmentation regime by regime.
 class Assembly {
 public:
@@ -71,7 +89,7 @@ public:
     {
     }
 
-    void add(const RegimeFinding& found, bool bordersOnIdleBefore, bool bordersOnIdleAfter)
+    void add(const RegimeFinding& found, const Borders& borders)
     {
         Regime regime;
         regime.beginSeconds = m_samples.seconds[found.begin];
@@ -79,7 +97,7 @@ public:
         regime.shape = found.wave.shape;
         if (found.wave.shape == WaveShape::Square) {
             regime.periodSeconds = found.wave.periodSeconds;
-            regime.epochs = addPhases(found, bordersOnIdleBefore, bordersOnIdleAfter);
+            regime.epochs = addPhases(found, borders);
         }
         m_result.epochs += regime.epochs;
         m_result.regimes.push_back(regime);
@@ -89,7 +107,7 @@ public:
 
 private:
     /// Returns the epochs: the training steps of the regime, cut ones included.
-    std::size_t addPhases(const RegimeFinding& found, bool idleBefore, bool idleAfter)
+    std::size_t addPhases(const RegimeFinding& found, const Borders& borders)
     {
         const PhaseKind training = found.wave.polarity == Polarity::Normal ? PhaseKind::Peak : PhaseKind::Valley;
         std::size_t epochs = 0;
@@ -103,7 +121,8 @@ private:
             phase.endSeconds = endSecondsOf(m_samples, runs[r].end);
             phase.meanWatts = innerMean(m_samples, runs[r]);
             phase.energyJoules = integrate(m_series, m_gapSeconds, phase.beginSeconds, phase.endSeconds).joules;
-            phase.complete = (r > 0 || idleBefore) && (r + 1 < runs.size() || idleAfter);
+            phase.complete =
+                (r > 0 || borders.before == Border::Idle) && (r + 1 < runs.size() || borders.after == Border::Idle);
             epochs += phase.role == PhaseRole::Training ? 1 : 0;
             m_result.phases.push_back(phase);
         }
@@ -165,10 +184,8 @@ Result<Segmentation> segment(const PowerSeries& series, const SegmentationSettin
     if (found.empty())
         return canceledError();
     Assembly assembly(series, samples);
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        const auto isIdle = [&](std::size_t at) { return found[at].wave.shape == WaveShape::Flat; };
-        assembly.add(found[i], i > 0 && isIdle(i - 1), i + 1 < found.size() && isIdle(i + 1));
-    }
+    for (std::size_t i = 0; i < found.size(); ++i)
+        assembly.add(found[i], bordersOf(found, i));
     Segmentation result = assembly.take();
     const RegimeFinding& chief = chiefOf(samples, found);
     result.shape = chief.wave.shape;

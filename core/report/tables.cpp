@@ -68,23 +68,4 @@ TextTable comparisonTable(const Comparison& comparison)
     return text;
 }
 
-TextTable phaseTable(const Trace& trace, const TracePhases& phases)
-{
-    TextTable text;
-    text.header = {"GPU",     "regime",       "kind",     "role",       "begin (s)",
-                   "end (s)", "duration (s)", "mean (W)", "energy (J)", "complete"};
-    const auto add = [&text](const std::string& id, const Segmentation& segmentation) {
-        for (const Phase& phase : segmentation.phases)
-            text.rows.push_back({id, std::to_string(phase.regime + 1), nameOf(phase.kind), nameOf(phase.role),
-                                 numberCell(phase.beginSeconds, 7), numberCell(phase.endSeconds, 7),
-                                 numberCell(phase.durationSeconds(), 5), numberCell(phase.meanWatts, 5),
-                                 numberCell(phase.energyJoules, 6), yesOrNo(phase.complete)});
-    };
-    for (std::size_t g = 0; g < phases.gpus.size(); ++g)
-        add(trace.gpus[g].id, phases.gpus[g]);
-    if (phases.sum)
-        add("sum", *phases.sum);
-    return text;
-}
-
 } // namespace wattline

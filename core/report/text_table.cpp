@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/csv.h"
 #include "core/base/text.h"
 #include "core/report/tables.h"
 
@@ -75,14 +74,6 @@ std::string toPlainText(const TextTable& table)
     for (const std::vector<std::string>& row : table.rows)
         text += lineOf(row, columns);
     return text;
-}
-
-std::string toCsv(const TextTable& table)
-{
-    std::string csv = csvLine(table.header);
-    for (const std::vector<std::string>& row : table.rows)
-        csv += csvLine(row);
-    return csv;
 }
 
 } // namespace wattline

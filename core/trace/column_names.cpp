@@ -55,11 +55,22 @@ constexpr std::array<std::string_view, 3> MilliwattWords = {"mw", "milliwatt", "
 constexpr std::array<std::string_view, 4> TimeWords = {"timestamp", "datetime", "time", "elapsed"};
 constexpr std::array<std::string_view, 7> IdWords = {"index", "uuid", "bus", "busid", "gpu", "device", "gpuid"};
 
+double wattsPerUnitOf(const Words& words)
+{
+    return words.hasAny(MilliwattWords) || words.has("powermw") ? 1e-3 : 1.0;
+}
+
+ColumnMeaning limitMeaning(const Words& words)
+{
+    ColumnMeaning meaning{ColumnRole::PowerLimit, words.has("max") ? 1 : words.has("enforced") ? 2 : 0};
+    meaning.wattsPerUnit = wattsPerUnitOf(words);
+    return meaning;
+}
+
 ColumnMeaning powerMeaning(const Words& words, std::string_view name)
 {
     ColumnMeaning meaning{ColumnRole::Power, 10};
-    if (words.hasAny(MilliwattWords) || words.has("powermw"))
-        meaning.wattsPerUnit = 1e-3;
+    meaning.wattsPerUnit = wattsPerUnitOf(words);
     const std::string plain = lowerCase(trimmed(name.substr(0, name.find_first_of("[("))));
     if (plain == "power.draw.instant") {
         meaning.field = PowerField::Instant;
@@ -102,7 +113,7 @@ ColumnMeaning meaningOf(std::string_view headerName)
         return {};
     if (words.hasAny(PowerWords) && !words.hasAny(OtherPowerWords)) {
         if (words.hasAny(LimitWords))
-            return {ColumnRole::PowerLimit, words.has("max") ? 1 : words.has("enforced") ? 2 : 0};
+            return limitMeaning(words);
         return powerMeaning(words, headerName);
     }
     if (words.has("name") && (words.count() == 1 || words.has("gpu") || words.has("product") || words.has("device")))

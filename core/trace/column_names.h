@@ -16,7 +16,7 @@ struct ColumnMeaning {
     ColumnRole role = ColumnRole::Unknown;
     int rank = 0;
     PowerField field = PowerField::Other; ///< of a power column
-    double wattsPerUnit = 1.0;            ///< of a power column: 0.001 for mW
+    double wattsPerUnit = 1.0;            ///< of a power or limit column: 0.001 for mW
 };
 
 /// Reads nvidia-smi's own names ("power.draw.instant [W]") and those of loggers ("gpu_power_w", "Power (mW)").

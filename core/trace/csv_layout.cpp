@@ -39,7 +39,7 @@ std::string listOf(const std::vector<std::string>& names)
     return fmt::format("{}", fmt::join(shown, ", "));
 }
 
-/// The share of a column's sampled cells that are power readings; a column of text is none, whatever its name says.
+/// Whether any of a column's sampled cells is a power reading; a column of text has none, whatever its name says.
 bool holdsPower(const std::vector<SampleRow>& rows, std::size_t column, double wattsPerUnit)
 {
     return std::any_of(rows.begin(), rows.end(), [&](const SampleRow& row) {
@@ -48,10 +48,11 @@ bool holdsPower(const std::vector<SampleRow>& rows, std::size_t column, double w
 }
 
 /// The order in which power columns are taken: the field asked for first; those without any reading last.
-int rankOf(const ColumnMeaning& meaning, const ReadOptions& options, bool holdsReadings)
+int rankOf(const ColumnMeaning& meaning, const std::vector<SampleRow>& rows, std::size_t column,
+           const ReadOptions& options)
 {
     const bool asked = options.field && meaning.field == *options.field;
-    return (asked ? -1 : meaning.rank) + (holdsReadings ? 0 : 100);
+    return (asked ? -1 : meaning.rank) + (holdsPower(rows, column, meaning.wattsPerUnit) ? 0 : 100);
 }
 
 Result<void> choosePower(CsvLayout& layout, const std::vector<SampleRow>& rows, std::size_t headerLine,
@@ -69,7 +70,7 @@ Result<void> choosePower(CsvLayout& layout, const std::vector<SampleRow>& rows, 
         const ColumnMeaning meaning = meaningOf(layout.names[column]);
         if (meaning.role != ColumnRole::Power)
             continue;
-        const int rank = rankOf(meaning, options, holdsPower(rows, column, meaning.wattsPerUnit));
+        const int rank = rankOf(meaning, rows, column, options);
         if (rank < bestRank) {
             bestRank = rank;
             best = column;
@@ -112,8 +113,10 @@ void chooseOthers(CsvLayout& layout, const std::vector<SampleRow>& rows)
     }
     for (const auto& [rank, column] : ids)
         layout.gpuCandidates.push_back(column);
-    if (!limits.empty())
+    if (!limits.empty()) {
         layout.powerLimit = limits.begin()->second;
+        layout.limitWattsPerUnit = meaningOf(layout.names[*layout.powerLimit]).wattsPerUnit;
+    }
 }
 
 /// The analyst's own columns, and the time that everything needs unless an interval is given.
@@ -179,8 +182,8 @@ Result<std::size_t> columnAskedFor(const std::string& asked, const CsvLayout& la
             return column;
     }
     if (const std::optional<double> number = parseNumber(asked);
-        number && *number >= 1.0 && *number <= static_cast<double>(MostCells) && *number == std::floor(*number) &&
-        (*number <= static_cast<double>(layout.fieldCount) || !layout.names.empty()))
+        number && *number >= 1.0 && *number <= static_cast<double>(std::min(layout.fieldCount, MostCells)) &&
+        *number == std::floor(*number))
         return static_cast<std::size_t>(*number) - 1;
     return Error{ErrorKind::Format,
                  layout.names.empty()

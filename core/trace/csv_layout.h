@@ -29,6 +29,7 @@ struct CsvLayout {
     std::vector<std::size_t> gpuCandidates; ///< columns that may name the GPU, the best first
     std::optional<std::size_t> gpuName;
     std::optional<std::size_t> powerLimit;
+    double limitWattsPerUnit = 1.0;
 };
 
 /// A layout and the rows of the file's beginning that follow its header.

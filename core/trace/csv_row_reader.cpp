@@ -50,8 +50,10 @@ bool CsvRowReader::endsCut() const
 {
     if (m_walk.lineIsEnded())
         return false;
-    const bool powerIsLast = m_layout.power + 1 >= m_count;
-    return m_count < m_layout.fieldCount || (powerIsLast && cell(m_layout.power).size() < m_powerCellLength);
+    if (m_count < m_layout.fieldCount || !hasCell(m_layout.power))
+        return true;
+    const bool powerIsLast = m_layout.power + 1 == m_count;
+    return powerIsLast && cell(m_layout.power).size() < m_powerCellLength;
 }
 
 void CsvRowReader::readRow()
@@ -93,7 +95,7 @@ float CsvRowReader::powerOfRow()
     constexpr float NotANumber = std::numeric_limits<float>::quiet_NaN();
     // A trailing separator makes one empty cell too many and spoils nothing.
     const bool trailing = m_count == m_layout.fieldCount + 1 && hasCell(m_count - 1) && cell(m_count - 1).empty();
-    if (m_count != m_layout.fieldCount && !trailing) {
+    if ((m_count != m_layout.fieldCount && !trailing) || !hasCell(m_layout.power)) {
         m_log.count(IssueKind::FieldCount, line(), [&] {
             return fmt::format("{} cells where {} are expected; the sample is a gap.", m_count, m_layout.fieldCount);
         });
@@ -155,7 +157,7 @@ void CsvRowReader::noteDetails(GpuRows& gpu) const
     if (m_layout.gpuName && gpu.name.empty() && hasCell(*m_layout.gpuName))
         gpu.name = cell(*m_layout.gpuName);
     if (m_layout.powerLimit && hasCell(*m_layout.powerLimit)) {
-        if (const float limit = parsePower(cell(*m_layout.powerLimit), 1.0); !std::isnan(limit))
+        if (const float limit = parsePower(cell(*m_layout.powerLimit), m_layout.limitWattsPerUnit); !std::isnan(limit))
             gpu.powerLimitWatts = limit;
     }
 }

@@ -12,24 +12,55 @@ namespace wattline {
 
 namespace {
 
-std::size_t lineAt(std::string_view text, std::size_t place)
+/// Looks at the stop token each MiB of a walk over bytes. A walk that it ends leaves its result undecided.
+class StopLook {
+public:
+    explicit StopLook(const RunContext& context) : m_context(context) {}
+
+    bool stopsAt(std::size_t place)
+    {
+        constexpr std::size_t BytesBetweenLooks = std::size_t{1} << 20U;
+        if (place < m_next)
+            return false;
+        m_next = place + BytesBetweenLooks;
+        return m_context.stopRequested();
+    }
+
+private:
+    const RunContext& m_context;
+    std::size_t m_next = 0;
+};
+
+std::size_t countOf(char wanted, std::string_view text, const RunContext& context)
 {
-    return 1 +
-           static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(place), '\n'));
+    constexpr std::size_t Block = 65536;
+    StopLook look(context);
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size() && !look.stopsAt(at); at += Block) {
+        const std::string_view block = text.substr(at, Block);
+        count += static_cast<std::size_t>(std::count(block.begin(), block.end(), wanted));
+    }
+    return count;
+}
+
+std::size_t lineAt(std::string_view text, std::size_t place, const RunContext& context)
+{
+    return 1 + countOf('\n', text.substr(0, place), context);
 }
 
 /// The place of the first byte above 127, or npos. Eight bytes at a time: recordings are plain ASCII nearly always.
-std::size_t firstHighByte(std::string_view text)
+std::size_t firstHighByte(std::string_view text, const RunContext& context)
 {
+    StopLook look(context);
     constexpr std::uint64_t HighBits = 0x8080808080808080U;
     std::size_t at = 0;
-    for (; at + 8 <= text.size(); at += 8) {
+    for (; at + 8 <= text.size() && !look.stopsAt(at); at += 8) {
         std::uint64_t block = 0;
         std::memcpy(&block, text.data() + at, 8);
         if ((block & HighBits) != 0)
             break;
     }
-    for (; at < text.size(); ++at) {
+    for (; at < text.size() && !look.stopsAt(at); ++at) {
         if ((static_cast<std::uint8_t>(text[at]) & 0x80U) != 0)
             return at;
     }
@@ -53,9 +84,10 @@ std::size_t sequenceLength(std::string_view text, std::size_t at)
     return length;
 }
 
-bool isUtf8(std::string_view text, std::size_t from)
+bool isUtf8(std::string_view text, std::size_t from, const RunContext& context)
 {
-    for (std::size_t at = from; at < text.size();) {
+    StopLook look(context);
+    for (std::size_t at = from; at < text.size() && !look.stopsAt(at);) {
         const std::size_t length = sequenceLength(text, at);
         // A sequence that the end of the file cuts is a cut line, not another encoding.
         if (length == 0 && at + 4 > text.size() && static_cast<std::uint8_t>(text[at]) >= 0xc2)
@@ -89,8 +121,9 @@ void appendUtf8(std::string& out, std::uint32_t code)
 
 enum class ByteOrder { Little, Big };
 
-std::string fromUtf16(std::string_view bytes, ByteOrder order)
+std::string fromUtf16(std::string_view bytes, ByteOrder order, const RunContext& context)
 {
+    StopLook look(context);
     std::string out;
     out.reserve(bytes.size() / 2 + 16);
     const auto unit = [&](std::size_t at) -> std::uint32_t {
@@ -98,7 +131,7 @@ std::string fromUtf16(std::string_view bytes, ByteOrder order)
         const auto second = static_cast<std::uint8_t>(bytes[at + 1]);
         return order == ByteOrder::Little ? first | (second << 8U) : (first << 8U) | second;
     };
-    for (std::size_t at = 0; at + 2 <= bytes.size(); at += 2) {
+    for (std::size_t at = 0; at + 2 <= bytes.size() && !look.stopsAt(at); at += 2) {
         std::uint32_t code = unit(at);
         if (code >= 0xd800 && code < 0xe000) {
             const bool paired = code < 0xdc00 && at + 4 <= bytes.size() && (unit(at + 2) & 0xfc00U) == 0xdc00U;
@@ -110,12 +143,13 @@ std::string fromUtf16(std::string_view bytes, ByteOrder order)
     return out;
 }
 
-std::string fromLatin1(std::string_view bytes)
+std::string fromLatin1(std::string_view bytes, const RunContext& context)
 {
+    StopLook look(context);
     std::string out;
     out.reserve(bytes.size() + 64);
-    for (char c : bytes)
-        appendUtf8(out, static_cast<std::uint8_t>(c));
+    for (std::size_t at = 0; at < bytes.size() && !look.stopsAt(at); ++at)
+        appendUtf8(out, static_cast<std::uint8_t>(bytes[at]));
     return out;
 }
 
@@ -133,48 +167,61 @@ bool looksBinary(std::string_view bytes)
            0.02 * static_cast<double>(head.size());
 }
 
-void noteNulBytes(std::string_view text, IssueLog& log)
+void noteNulBytes(std::string_view text, IssueLog& log, const RunContext& context)
 {
     const std::size_t first = text.find('\0');
     if (first == std::string_view::npos)
         return;
-    const auto count = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\0'));
-    log.add({IssueKind::Encoding, lineAt(text, first), count,
+    const std::size_t count = countOf('\0', text, context);
+    log.add({IssueKind::Encoding, lineAt(text, first, context), count,
              fmt::format("The file holds {} NUL {} (a crash leaves such holes); read as blanks.", formatCount(count),
                          count == 1 ? "byte" : "bytes")});
 }
 
-} // namespace
-
-Result<void> decodeText(std::string_view bytes, const std::string& name, IssueLog& log, DecodedText& decoded)
+void decodeUtf16(std::string_view bytes, ByteOrder order, IssueLog& log, DecodedText& decoded,
+                 const RunContext& context)
 {
-    if (bytes.find_first_not_of(std::string_view(" \t\r\n\0", 5)) == std::string_view::npos)
-        return Error{ErrorKind::Format, name + ": is empty; a recording with at least one sample is needed."};
-    const bool littleEndian = bytes.starts_with("\xff\xfe");
-    if (littleEndian || bytes.starts_with("\xfe\xff")) {
-        decoded.owned = fromUtf16(bytes.substr(2), littleEndian ? ByteOrder::Little : ByteOrder::Big);
-        decoded.text = decoded.owned;
-        decoded.encoding = littleEndian ? "UTF-16LE" : "UTF-16BE";
-        log.add({IssueKind::Encoding, 1, 1, "The file is " + decoded.encoding + "; read as such."});
-        noteNulBytes(decoded.text, log);
-        return {};
-    }
-    if (looksBinary(bytes))
-        return Error{ErrorKind::Format, name + ": is no text but binary data; export the recording as CSV (nvidia-smi "
-                                               "--query-gpu=timestamp,index,power.draw --format=csv)."};
+    decoded.owned = fromUtf16(bytes, order, context);
+    decoded.text = decoded.owned;
+    decoded.encoding = order == ByteOrder::Little ? "UTF-16LE" : "UTF-16BE";
+    log.add({IssueKind::Encoding, 1, 1, "The file is " + decoded.encoding + "; read as such."});
+}
+
+void decodeBytes(std::string_view bytes, IssueLog& log, DecodedText& decoded, const RunContext& context)
+{
     if (bytes.starts_with("\xef\xbb\xbf")) {
         bytes.remove_prefix(3);
         log.add({IssueKind::Encoding, 1, 1, "The file begins with a UTF-8 byte-order mark; dropped."});
     }
     decoded.text = bytes;
-    const std::size_t high = firstHighByte(bytes);
-    if (high != std::string_view::npos && !isUtf8(bytes, high)) {
-        decoded.owned = fromLatin1(bytes);
-        decoded.text = decoded.owned;
-        decoded.encoding = "Latin-1";
-        log.add({IssueKind::Encoding, lineAt(bytes, high), 1, "The file is no UTF-8 text; read as Latin-1."});
+    const std::size_t high = firstHighByte(bytes, context);
+    if (high == std::string_view::npos || isUtf8(bytes, high, context))
+        return;
+    decoded.owned = fromLatin1(bytes, context);
+    decoded.text = decoded.owned;
+    decoded.encoding = "Latin-1";
+    log.add({IssueKind::Encoding, lineAt(bytes, high, context), 1, "The file is no UTF-8 text; read as Latin-1."});
+}
+
+} // namespace
+
+Result<void> decodeText(std::string_view bytes, const std::string& name, IssueLog& log, DecodedText& decoded,
+                        const RunContext& context)
+{
+    if (bytes.find_first_not_of(std::string_view(" \t\r\n\0", 5)) == std::string_view::npos)
+        return Error{ErrorKind::Format, name + ": is empty; a recording with at least one sample is needed."};
+    const bool littleEndian = bytes.starts_with("\xff\xfe");
+    if (littleEndian || bytes.starts_with("\xfe\xff")) {
+        decodeUtf16(bytes.substr(2), littleEndian ? ByteOrder::Little : ByteOrder::Big, log, decoded, context);
+    } else {
+        if (looksBinary(bytes))
+            return Error{ErrorKind::Format, name + ": is no text but binary data; export the recording as CSV "
+                                                   "(nvidia-smi --query-gpu=timestamp,index,power.draw --format=csv)."};
+        decodeBytes(bytes, log, decoded, context);
     }
-    noteNulBytes(decoded.text, log);
+    noteNulBytes(decoded.text, log, context);
+    if (context.stopRequested())
+        return canceledError();
     return {};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/run_context.h"
 #include "core/trace/issue_log.h"
 
 #include <string>
@@ -23,7 +24,9 @@ struct DecodedText {
 
 /// Reads UTF-8 with or without a byte-order mark, UTF-16 in either order with one, and anything else as Latin-1; NUL
 /// bytes stay (they count as blanks). Each of these goes into the log. Error Format for no bytes at all or bytes that
-/// are no text; `name` stands in its message.
-Result<void> decodeText(std::string_view bytes, const std::string& name, IssueLog& log, DecodedText& decoded);
+/// are no text; `name` stands in its message. Error
+/// Canceled where a stop is requested; it is looked for each MiB.
+Result<void> decodeText(std::string_view bytes, const std::string& name, IssueLog& log, DecodedText& decoded,
+                        const RunContext& context);
 
 } // namespace wattline

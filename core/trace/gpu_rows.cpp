@@ -75,12 +75,29 @@ std::int64_t lineUp(std::vector<std::int64_t>& micros, const std::vector<Stretch
     return shift;
 }
 
-void sortByTime(GpuRows& rows)
+/// The places of the samples in order of time; equal times keep their order. Sorted in blocks that are then merged, for
+/// between any two of these a stop can be seen.
+std::vector<std::size_t> orderByTime(const std::vector<std::int64_t>& micros, const RunContext& context)
 {
-    std::vector<std::size_t> order(rows.micros.size());
+    constexpr std::size_t BlockSamples = 100'000;
+    std::vector<std::size_t> order(micros.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return rows.micros[a] < rows.micros[b]; });
+    const auto isEarlier = [&](std::size_t a, std::size_t b) { return micros[a] < micros[b]; };
+    const auto at = [&](std::size_t place) {
+        return order.begin() + static_cast<std::ptrdiff_t>(std::min(place, order.size()));
+    };
+    for (std::size_t begin = 0; begin < order.size() && !context.stopRequested(); begin += BlockSamples)
+        std::stable_sort(at(begin), at(begin + BlockSamples), isEarlier);
+    for (std::size_t width = BlockSamples; width < order.size(); width *= 2) {
+        for (std::size_t begin = 0; begin < order.size() && !context.stopRequested(); begin += 2 * width)
+            std::inplace_merge(at(begin), at(begin + width), at(begin + 2 * width), isEarlier);
+    }
+    return order;
+}
+
+void sortByTime(GpuRows& rows, const RunContext& context)
+{
+    const std::vector<std::size_t> order = orderByTime(rows.micros, context);
     GpuRows sorted;
     sorted.micros.reserve(order.size());
     sorted.watts.reserve(order.size());
@@ -92,7 +109,7 @@ void sortByTime(GpuRows& rows)
     rows.watts = std::move(sorted.watts);
 }
 
-void putInOrder(GpuRows& rows, IssueLog& log)
+void putInOrder(GpuRows& rows, IssueLog& log, const RunContext& context)
 {
     const std::vector<Stretch> stretches = stretchesOf(rows.micros);
     const std::int64_t step = medianStep(rows.micros);
@@ -104,7 +121,7 @@ void putInOrder(GpuRows& rows, IssueLog& log)
                         "last by {:.3f} s",
                         static_cast<double>(shift) * 1e-6);
     } else {
-        sortByTime(rows);
+        sortByTime(rows, context);
     }
     log.add({IssueKind::TimeBackwards, rows.firstStepBackLine, stretches.size() - 1,
              fmt::format("The time of GPU {} steps back by {:.3f} s; {}.", rows.id,
@@ -128,12 +145,13 @@ void GpuRows::append(std::int64_t time, float power, std::size_t line, IssueLog&
     watts.push_back(power);
 }
 
-std::int64_t makeSeries(std::vector<GpuRows>& gpus, std::vector<GpuTrace>& traces, IssueLog& log)
+std::int64_t makeSeries(std::vector<GpuRows>& gpus, std::vector<GpuTrace>& traces, IssueLog& log,
+                        const RunContext& context)
 {
     std::int64_t first = std::numeric_limits<std::int64_t>::max();
     for (GpuRows& rows : gpus) {
-        if (rows.firstStepBackLine > 0)
-            putInOrder(rows, log);
+        if (rows.firstStepBackLine > 0 && !context.stopRequested())
+            putInOrder(rows, log, context);
         first = std::min(first, rows.micros.front());
     }
     for (GpuRows& rows : gpus) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/run_context.h"
 #include "core/trace/issue_log.h"
 
 #include <cstdint>
@@ -28,7 +29,8 @@ struct GpuRows {
 /// Turns the rows of all GPUs into series on one clock that begins with the earliest sample. Where a GPU's time steps
 /// back, rows or whole stretches out of order are sorted by time (those of one stamp keep their order); stretches that
 /// overlap mean that the clock was set back, and each is moved behind the one before. Both go into the log. Returns
-/// the earliest time; gpus must not be empty.
-std::int64_t makeSeries(std::vector<GpuRows>& gpus, std::vector<GpuTrace>& traces, IssueLog& log);
+/// the earliest time; gpus must not be empty. Once a stop is requested the series may be anything.
+std::int64_t makeSeries(std::vector<GpuRows>& gpus, std::vector<GpuTrace>& traces, IssueLog& log,
+                        const RunContext& context);
 
 } // namespace wattline

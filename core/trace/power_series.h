@@ -49,10 +49,12 @@ double samplingIntervalSeconds(const PowerSeries& series);
 std::vector<SeriesGap> findGaps(const PowerSeries& series);
 
 /// Energy between two times in joules: trapezoid rule on the real times, the power at the two ends interpolated, gaps
-/// (findGaps) left out.
+/// (findGaps) left out. Each call walks the whole series for the length of a gap; for many stretches of one series take
+/// gapThresholdSeconds() once and integrate() (core/trace/integrate.h).
 double energyJoules(const PowerSeries& series, double beginSeconds, double endSeconds);
 
-/// Mean power between two times, weighted by time over the covered part; NaN where nothing is covered.
+/// Mean power between two times, weighted by time over the covered part; NaN where nothing is covered. Costs
+/// as much as energyJoules().
 double meanWatts(const PowerSeries& series, double beginSeconds, double endSeconds);
 
 /// The sum over the GPUs of a host on a common clock: the stamps of the first series, the others interpolated between

@@ -29,7 +29,7 @@ Result<Trace> parseTrace(std::string_view bytes, const std::string& name, const 
                                                   name, *options.intervalSeconds)};
     IssueLog log;
     DecodedText decoded;
-    if (Result<void> done = decodeText(bytes, name, log, decoded); !done)
+    if (Result<void> done = decodeText(bytes, name, log, decoded, context); !done)
         return done.error();
     if (!options.form) {
         if (Result<void> accepted = refuseForeignForms(decoded.text, name); !accepted)

@@ -89,7 +89,9 @@ Result<Trace> readSmiCsv(std::string_view text, const std::string& name, const R
     trace.path = name;
     trace.form = layout.form;
     trace.lines = reader.lines();
-    const std::int64_t first = makeSeries(reader.gpus(), trace.gpus, log);
+    const std::int64_t first = makeSeries(reader.gpus(), trace.gpus, log, context);
+    if (context.stopRequested())
+        return canceledError();
     if (layout.time && layout.timeForm.sinceEpoch)
         trace.startUnixSeconds = static_cast<double>(first) / 1e6;
     for (GpuTrace& gpu : trace.gpus)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/phases/segmentation.h"
+#include "core/phases/find_wave.h"
 #include "tests/support/traces.h"
 
 #include <QTest>
@@ -225,6 +225,16 @@ private slots:
         const auto found = segment(SquareWave().series(), {}, {stop.get_token(), {}, 1});
         QVERIFY(!found.hasValue());
         QCOMPARE(found.error().kind, ErrorKind::Canceled);
+    }
+
+    void theSearchForAWaveStopsWithinAPass()
+    {
+        std::stop_source stop;
+        stop.request_stop();
+        const PowerSeries series = SquareWave().series();
+        const WaveFinding found =
+            findWave({series.timeSeconds, series.powerWatts}, 0, series.size(), {}, {stop.get_token(), {}, 1});
+        QVERIFY(found.runs.empty() && found.reason.empty());
     }
 
     void theMovingAverageLeavesGapsOutAndShortensAtTheEnds()

@@ -40,12 +40,6 @@ private slots:
 
     void aRowThatIsTooShortEndsEarly() { QCOMPARE(toPlainText({{"a", "b"}, {{"x"}}}), std::string("a  b\nx\n")); }
 
-    void csvQuotesWhatMustBeQuoted()
-    {
-        QCOMPARE(toCsv({{"name", "reason"}, {{"a", "r, and \"MI\""}}}),
-                 std::string("name,reason\na,\"r, and \"\"MI\"\"\"\n"));
-    }
-
     void featureTableShowsEachScoreAndItsReason()
     {
         FeatureScore score;
@@ -82,22 +76,6 @@ private slots:
         QCOMPARE(table.rows[0].size(), table.header.size());
         QCOMPARE(table.rows[1].size(), table.header.size());
         QCOMPARE(table.rows[1].back(), std::string("no TDP is known"));
-    }
-
-    void phaseTableHasALineForEachPhaseOfEachGpuAndOfTheSum()
-    {
-        Trace trace;
-        trace.gpus = {{"0"}, {"1"}};
-        Segmentation segmentation;
-        segmentation.phases = {{PhaseKind::Peak, PhaseRole::Training, 0, 1.5, 11.5, 300.0, 3000.0, true},
-                               {PhaseKind::Valley, PhaseRole::Between, 0, 11.5, 13.5, 60.0, 120.0, false}};
-        const TextTable table = phaseTable(trace, {{segmentation, segmentation}, segmentation, {}});
-        QCOMPARE(table.rows.size(), std::size_t{6});
-        QCOMPARE(table.rows[0],
-                 (std::vector<std::string>{"0", "1", "peak", "training", "1.5", "11.5", "10", "300", "3000", "yes"}));
-        QCOMPARE(table.rows[3][0], std::string("1"));
-        QCOMPARE(table.rows[5][0], std::string("sum"));
-        QCOMPARE(table.rows[5].back(), std::string("no"));
     }
 };
 

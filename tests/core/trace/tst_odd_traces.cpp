@@ -163,6 +163,26 @@ private slots:
         QVERIFY2(message.startsWith("run.csv") && message.contains(says), qPrintable(message));
     }
 
+    void readsALimitInTheUnitOfItsColumn()
+    {
+        const auto trace = parse("time [s],power_mw,power_limit_mw\n0,60000,70000\n1,61000,70000\n");
+        QVERIFY(trace.hasValue());
+        QCOMPARE(wattsOf(*trace), QString("60 61"));
+        QCOMPARE(*trace->gpus[0].powerLimitWatts, 70.0);
+    }
+
+    void aColumnThatTheHeaderLacksIsRefusedAlsoWhereARowIsLonger()
+    {
+        ReadOptions options;
+        options.powerColumn = "3";
+        const auto trace = parse(Head + "2023/07/08 19:28:27, 60 W, 999 W\n2023/07/08 19:28:28, 61 W\n"
+                                        "2023/07/08 19:28:29, 62 W\n",
+                                 options);
+        QVERIFY(!trace.hasValue());
+        QCOMPARE(trace.error().kind, ErrorKind::Format);
+        QVERIFY(trace.error().message.find("no column \"3\"") != std::string::npos);
+    }
+
     void stretchesOutOfOrderAreSorted()
     {
         const auto trace = parse(Head + "2023/07/08 19:28:30, 30 W\n2023/07/08 19:28:31, 31 W\n"
@@ -170,6 +190,22 @@ private slots:
         QVERIFY(trace.hasValue());
         QCOMPARE(wattsOf(*trace), QString("27 28 30 31"));
         QVERIFY(trace->gpus[0].power.timeSeconds == std::vector<double>({0.0, 1.0, 3.0, 4.0}));
+    }
+
+    void aLongRecordingOutOfOrderIsSortedToo()
+    {
+        constexpr int Count = 250000;
+        QByteArray text = "time [s],power [W]\n";
+        for (int i = 0; i < Count; ++i) { // two halves exchanged; stamps come in pairs, which keep their order
+            const int place = (i + Count / 2) % Count;
+            text += QByteArray::number(place / 2) + ',' + QByteArray::number(place / 10.0) + '\n';
+        }
+        const auto trace = parse(text);
+        QVERIFY2(trace.hasValue(), trace ? "" : trace.error().message.c_str());
+        const PowerSeries& power = trace->gpus[0].power;
+        QCOMPARE(power.size(), std::size_t{Count});
+        QVERIFY(std::is_sorted(power.timeSeconds.begin(), power.timeSeconds.end()));
+        QVERIFY(std::is_sorted(power.powerWatts.begin(), power.powerWatts.end()));
     }
 
     void aClockSetBackDoesNotMixTwoStretches()

@@ -271,11 +271,16 @@ private slots:
         QVERIFY(QString::fromStdString(trace.error().message).contains("--gpu-column"));
     }
 
+    void stopsWhenAsked_data()
+    {
+        QTest::addColumn<int>("rows");
+        QTest::newRow("long") << 40000;
+        QTest::newRow("short") << 2;
+    }
     void stopsWhenAsked()
     {
-        QByteArray text = Head;
-        for (int i = 0; i < 40000; ++i)
-            text += "2023/07/08 19:28:27, 60.00 W\n";
+        QFETCH(int, rows);
+        const QByteArray text = Head + QByteArray("2023/07/08 19:28:27, 60.00 W\n").repeated(rows);
         std::stop_source stop;
         stop.request_stop();
         const auto trace = parseTrace({text.constData(), static_cast<std::size_t>(text.size())}, "run.csv", {},
