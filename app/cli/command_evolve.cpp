@@ -132,7 +132,12 @@ void addEvolveCommand(Program& program)
     addDataOptions(*command, options->data);
     // One mode so far; the option is there so that scripts can say which they mean.
     command->add_option("--mode", "strict: the rules of gplearn 0.4.2 (default)")->check(CLI::IsMember({"strict"}));
-    command->add_option("--preset", options->preset, "paper: population 15000, 50 generations; quick: 1000 and 20")
+    const StrictSettings paper = paperSettings();
+    const StrictSettings quick = quickSettings();
+    command
+        ->add_option("--preset", options->preset,
+                     fmt::format("paper: population {}, {} generations; quick: {} and {}", paper.population,
+                                 paper.generations, quick.population, quick.generations))
         ->check(CLI::IsMember({"paper", "quick"}))
         ->capture_default_str();
     command->add_option("--population", options->population, "Programs of a generation")->check(CLI::Range(1, 1000000));

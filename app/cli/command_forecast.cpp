@@ -19,12 +19,13 @@ struct ForecastRequest {
     WaveTargets targets;
     std::filesystem::path trace;
     ReadOptions reading;
-    std::size_t gpus = 0; ///< 0: those of the recording
+    std::size_t gpus = 0; ///< 0: those of the recording that show the wave
     ForecastSettings settings;
+    std::vector<std::string> remarks;
     std::filesystem::path curve;
 };
 
-/// Measures the wave of the recording and takes its GPUs and power limit where the user gave none.
+/// Measures the wave of the recording and takes the GPUs that show it and the power limit where the user gave none.
 Result<ForecastRequest> measured(ForecastRequest request, const RunContext& context)
 {
     const Result<Trace> trace = readTrace(request.trace, request.reading, context);
@@ -33,15 +34,17 @@ Result<ForecastRequest> measured(ForecastRequest request, const RunContext& cont
     const Result<TracePhases> phases = segmentTrace(*trace, {}, context);
     if (!phases)
         return phases.error();
-    if (!phases->wave)
+    std::optional<RecordedWave> recorded = recordedWave(*trace, *phases);
+    if (!recorded)
         return Error{ErrorKind::Data,
                      fmt::format("{}: no wave to forecast from. {} Give the four numbers instead of --trace.",
                                  request.trace.string(), phases->gpus.front().reason)};
-    request.targets = targetsOf(*phases->wave);
+    request.targets = recorded->targets;
     if (request.gpus == 0)
-        request.gpus = trace->gpus.size();
+        request.gpus = recorded->gpus;
     if (!request.settings.tdpWatts)
-        request.settings.tdpWatts = trace->gpus.front().powerLimitWatts;
+        request.settings.tdpWatts = recorded->tdpWatts;
+    request.remarks = std::move(recorded->remarks);
     return request;
 }
 
@@ -99,7 +102,7 @@ std::string textOf(const Forecast& forecast)
     return text;
 }
 
-Result<CommandOutput> runForecast(ForecastRequest request, bool json, const RunContext& context)
+Result<CommandOutput> runForecast(ForecastRequest request, const CommonOptions& common, const RunContext& context)
 {
     if (!request.trace.empty()) {
         Result<ForecastRequest> complete = measured(std::move(request), context);
@@ -115,7 +118,8 @@ Result<CommandOutput> runForecast(ForecastRequest request, bool json, const RunC
         if (const auto written = writeFileAtomically(request.curve, curveCsv(*forecast)); !written)
             return written.error();
     }
-    return CommandOutput{json ? jsonText(jsonOf(*forecast)) : textOf(*forecast), forecast->remarks};
+    request.remarks.insert(request.remarks.end(), forecast->remarks.begin(), forecast->remarks.end());
+    return CommandOutput{common.json ? jsonText(jsonOf(*forecast)) : textOf(*forecast), std::move(request.remarks)};
 }
 
 } // namespace
@@ -140,8 +144,9 @@ void addForecastCommand(Program& program)
     command->add_option("--epochs", settings.epochs, "Epochs of the run")
         ->required()
         ->check(CLI::Range(std::size_t{1}, std::size_t{100'000}));
-    CLI::Option* gpus = command->add_option("--gpus", request->gpus, "GPUs of the run (default with --trace: its own)")
-                            ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
+    CLI::Option* gpus =
+        command->add_option("--gpus", request->gpus, "GPUs of the run (default with --trace: those that show the wave)")
+            ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
     command->add_option("--servers", settings.servers, "Servers of the fleet, each with that many GPUs")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000'000}))
         ->capture_default_str();
@@ -156,7 +161,7 @@ void addForecastCommand(Program& program)
             throw CLI::ValidationError("forecast", "needs --valley-power, --valley-duration, --peak-power, "
                                                    "--peak-duration and --gpus, or --trace");
         program.chosen = [&program, request](const RunContext& context) {
-            return runForecast(*request, program.common.json, context);
+            return runForecast(*request, program.common, context);
         };
     });
 }

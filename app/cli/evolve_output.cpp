@@ -67,7 +67,7 @@ Json formulaJson(const EvolutionResult& result)
 
 double meanAbsoluteError(const Expression& formula, const Scaler& scaler, const RegressionData& data)
 {
-    return (evaluate(formula, scaler.transform(data.features)) - data.target).cwiseAbs().mean();
+    return metricsOf(data.target, evaluate(formula, scaler.transform(data.features))).mae;
 }
 
 /// Two points: what gplearn returns, and the best of the whole run where that is another formula.

@@ -66,6 +66,11 @@ std::set<std::string> otherColumns(const std::vector<ConfigurationRow>& rows)
     return names;
 }
 
+bool identifiesRun(const TaskTextColumn& column)
+{
+    return column.name == "run" || column.name == "trace";
+}
+
 template <class Value>
 bool contradict(const std::optional<Value>& a, const std::optional<Value>& b)
 {
@@ -73,6 +78,18 @@ bool contradict(const std::optional<Value>& a, const std::optional<Value>& b)
 }
 
 } // namespace
+
+void ConfigurationRow::learnFrom(const TaskMetadata& run)
+{
+    for (const TaskNumberColumn& column : TaskNumberColumns) {
+        if (!(task.*column.member))
+            task.*column.member = run.*column.member;
+    }
+    for (const TaskTextColumn& column : TaskTextColumns) {
+        if ((task.*column.member).empty() && !identifiesRun(column))
+            task.*column.member = run.*column.member;
+    }
+}
 
 void ConfigurationRow::note(const MeasuredRun& measured)
 {
@@ -114,10 +131,9 @@ std::string firstDifference(const TaskMetadata& a, const TaskMetadata& b)
             return std::string(column.name);
     }
     for (const TaskTextColumn& column : TaskTextColumns) {
-        const bool identifies = column.name == "run" || column.name == "trace";
         const std::string& first = a.*column.member;
         const std::string& second = b.*column.member;
-        if (!identifies && !first.empty() && !second.empty() && first != second)
+        if (!identifiesRun(column) && !first.empty() && !second.empty() && first != second)
             return std::string(column.name);
     }
     return {};

@@ -7,12 +7,14 @@ namespace wattline {
 
 /// One row of a data set in the making: a configuration and the targets of its replicates.
 struct ConfigurationRow {
-    TaskMetadata task; ///< of the first run
+    TaskMetadata task; ///< of the first run, what it leaves empty from the next one that says it
     std::vector<Targets> replicates;
     RowProvenance origin;
     std::string recordedGpuName; ///< as the recordings say, for where the metadata leave it open
     std::optional<double> recordedLimitWatts;
 
+    /// Fills the metadata that no run so far has said.
+    void learnFrom(const TaskMetadata& run);
     void note(const MeasuredRun& measured);
     std::string gpuName() const;
     std::optional<double> tdpWatts() const;

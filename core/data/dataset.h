@@ -27,7 +27,7 @@ struct DatasetColumn {
 /// Where a row of a data set comes from.
 struct RowProvenance {
     std::vector<std::string> runs;   ///< the replicates that were averaged, at least one
-    std::vector<std::string> traces; ///< their recordings, empty where targets were given
+    std::vector<std::string> traces; ///< the recordings that were measured, also where given targets stand
     bool targetsFromTrace = false;
 };
 

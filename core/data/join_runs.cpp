@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
+#include "core/data/column_list.h"
 #include "core/data/configuration_row.h"
 #include "core/data/measured_run.h"
 #include "core/tasks/task_columns.h"
@@ -14,6 +15,11 @@ namespace wattline {
 namespace {
 
 constexpr double RemarkedDifference = 0.02;
+
+bool hasValley(const Targets& targets)
+{
+    return targets[0] || targets[1];
+}
 
 /// Collects the rows and what there is to say about the runs.
 class Join {
@@ -45,23 +51,36 @@ private:
         }
         if (!measured.problem.empty())
             remark(Kind::Notice, task, "the given targets stand; " + measured.problem);
-        compareMetadata(task, measured);
+        compareWithRecording(task, measured);
         const auto [place, isNew] = m_rowOfConfiguration.emplace(task.configuration, m_rows.size());
         if (isNew) {
             m_rows.push_back({task, {}, {}, {}, {}});
         } else if (const std::string other = firstDifference(m_rows[place->second].task, task); !other.empty()) {
             remark(Kind::LeftOut, task,
-                   fmt::format("its {} differs from that of {}, though both are of configuration {}", other,
-                               m_rows[place->second].task.run, quotedForMessage(task.configuration)));
+                   fmt::format("its {} differs from that of {}, though all are of configuration {}", other,
+                               listForMessage(m_rows[place->second].origin.runs),
+                               quotedForMessage(task.configuration)));
             return;
         }
         ConfigurationRow& row = m_rows[place->second];
+        row.learnFrom(task);
         row.note(measured);
+        compareWithReplicates(task, targets, row);
         row.replicates.push_back(targets);
         row.origin.runs.push_back(task.run);
         if (!measured.trace.empty() && measured.problem.empty())
             row.origin.traces.push_back(measured.trace);
         row.origin.targetsFromTrace = row.origin.targetsFromTrace || usesMeasured(task, measured);
+    }
+
+    void compareWithReplicates(const TaskMetadata& task, const Targets& targets, const ConfigurationRow& row)
+    {
+        if (row.replicates.empty() || hasValley(row.replicates.front()) == hasValley(targets))
+            return;
+        remark(Kind::Notice, task,
+               fmt::format("it {} a valley, unlike {}, though both are of configuration {}; the means pool the two",
+                           hasValley(targets) ? "has" : "lacks", row.origin.runs.front(),
+                           quotedForMessage(task.configuration)));
     }
 
     /// The given targets, the measured ones where none is given; remarks where the two differ.
@@ -90,13 +109,17 @@ private:
         return false;
     }
 
-    void compareMetadata(const TaskMetadata& task, const MeasuredRun& measured)
+    void compareWithRecording(const TaskMetadata& task, const MeasuredRun& measured)
     {
         const bool oneHost = task.nodes.value_or(1.0) <= 1.0; // a recording holds one host
         if (oneHost && task.gpus && measured.gpus > 0 && static_cast<double>(measured.gpus) != *task.gpus)
             remark(Kind::Notice, task,
                    fmt::format("its recording holds {} GPUs, the tasks CSV says {}", measured.gpus,
                                formatShort(*task.gpus)));
+        if (measured.gpusWithWave > 0 && measured.gpusWithWave < measured.gpus)
+            remark(Kind::Notice, task,
+                   fmt::format("{} of {} GPUs show the wave; it is measured on those", measured.gpusWithWave,
+                               measured.gpus));
         if (task.epochs && measured.epochs > 0 && measured.problem.empty() &&
             static_cast<double>(measured.epochs) != *task.epochs)
             remark(Kind::Notice, task,

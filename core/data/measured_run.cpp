@@ -97,11 +97,13 @@ MeasuredRun measuredRun(const Trace& trace, const TracePhases& phases, const Bui
     for (const Segmentation& gpu : phases.gpus)
         run.epochs = std::max(run.epochs, gpu.epochs);
     if (phases.wave) {
-        if (!settings.includeInverted && std::any_of(phases.gpus.begin(), phases.gpus.end(), isInvertedWave))
+        if (!settings.includeInverted && std::any_of(phases.gpus.begin(), phases.gpus.end(), isInvertedWave)) {
             run.problem = "its wave is inverted (the training step is the lower level)";
-        else
+        } else {
+            run.gpusWithWave = phases.wave->gpus;
             run.targets = {phases.wave->valleyPowerWatts.mean, phases.wave->valleyDurationSeconds.mean,
                            phases.wave->peakPowerWatts.mean, phases.wave->peakDurationSeconds.mean};
+        }
     } else if (const std::optional<double> watts = flatWattsOfRun(trace, phases)) {
         run.targets[2] = watts;
         run.epochs = 0;

@@ -18,7 +18,8 @@ struct MeasuredRun {
     std::string problem; ///< why nothing could be measured, as the end of a sentence; empty where something was
     Targets targets;
     std::size_t gpus = 0;
-    std::size_t epochs = 0; ///< 0 for a flat run
+    std::size_t gpusWithWave = 0; ///< those that the targets were measured on; 0 for a flat run
+    std::size_t epochs = 0;       ///< 0 for a flat run
     std::string gpuName;
     std::optional<double> powerLimitWatts;
 };

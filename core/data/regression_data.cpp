@@ -5,6 +5,7 @@
 #include "core/data/dataset.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
@@ -78,6 +79,7 @@ Result<RegressionData> regressionData(const Dataset& dataset, const std::string&
                                       const std::vector<std::string>& features)
 {
     constexpr std::size_t FewestRows = 3;
+    assert(dataset.places.size() == dataset.rowCount());
     const Result<const DatasetColumn*> targetColumn = numericColumn(dataset, target);
     if (!targetColumn)
         return targetColumn.error();

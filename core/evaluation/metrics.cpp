@@ -5,6 +5,7 @@
 
 #include <cassert>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 namespace wattline {
@@ -21,6 +22,12 @@ double r2Of(const Eigen::VectorXd& observed, double squaredErrors)
 
 } // namespace
 
+bool isFinite(const Metrics& metrics)
+{
+    // rmse, mae and the median are not finite only where one of these is not either.
+    return std::isfinite(metrics.mse) && std::isfinite(metrics.r2) && std::isfinite(metrics.mre.value_or(0.0));
+}
+
 Metrics metricsOf(const Eigen::VectorXd& observed, const Eigen::VectorXd& predicted)
 {
     assert(observed.size() > 0 && observed.size() == predicted.size());
@@ -33,7 +40,10 @@ Metrics metricsOf(const Eigen::VectorXd& observed, const Eigen::VectorXd& predic
     if ((observed.array() != 0.0).all()) {
         const Eigen::ArrayXd relative = errors.abs() / observed.array().abs();
         metrics.mre = relative.mean();
-        metrics.medianRelativeError = median(std::vector<double>(relative.begin(), relative.end()));
+        // What is not a number cannot be put in order.
+        metrics.medianRelativeError = relative.isNaN().any()
+                                          ? std::numeric_limits<double>::quiet_NaN()
+                                          : median(std::vector<double>(relative.begin(), relative.end()));
     }
     return metrics;
 }

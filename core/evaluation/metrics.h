@@ -17,6 +17,9 @@ struct Metrics {
     std::optional<double> medianRelativeError;
 };
 
+/// Whether every figure is a number: finite predictions far out still overflow when squared.
+bool isFinite(const Metrics& metrics);
+
 /// Needs at least one row, and as many predictions as observations.
 Metrics metricsOf(const Eigen::VectorXd& observed, const Eigen::VectorXd& predicted);
 

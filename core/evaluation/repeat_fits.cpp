@@ -21,8 +21,11 @@ Result<RepeatFit> fitRepeat(const RepeatRows& rows, const Candidate& candidate, 
     const Result<Eigen::VectorXd> predicted = finitePredictions(**model, rows.test);
     if (!predicted)
         return predicted.error();
+    const Metrics metrics = metricsOf(rows.test.target, *predicted);
+    if (!isFinite(metrics))
+        return Error{ErrorKind::Numeric, "The predictions are so far out that their error is not a number."};
     RepeatFit fit;
-    fit.result = {metricsOf(rows.test.target, *predicted), fitting.count(), (*model)->size(), candidate.settings};
+    fit.result = {metrics, fitting.count(), (*model)->size(), candidate.settings};
     fit.description = (*model)->description();
     for (Eigen::Index i = 0; i < predicted->size(); ++i)
         fit.predictions.push_back(

@@ -95,19 +95,28 @@ RunContext RunningComparison::stageContext(const RunContext& context, std::size_
 /// The winners on one split; the errors also count for the winners of the repeats that search no grid.
 ChosenCandidates RunningComparison::searchGrids(const RepeatRows& rows, const RunContext& context)
 {
+    std::vector<std::size_t> places;
+    std::vector<const Method*> methods;
+    for (std::size_t i = 0; i < m_methods.size(); ++i) {
+        if (!isOut(i)) {
+            places.push_back(i);
+            methods.push_back(m_methods[i]);
+        }
+    }
     const std::vector<Tuning> tunings =
-        tune(m_methods, {rows.train, rows.validation, rows.seed}, {m_settings.folds, rows.seed}, context);
+        tune(methods, {rows.train, rows.validation, rows.seed}, {m_settings.folds, rows.seed}, context);
     if (context.stopRequested())
         return {};
-    std::vector<std::vector<double>> errors;
-    for (std::size_t i = 0; i < tunings.size(); ++i) {
-        const Tuning& tuning = tunings[i];
+    std::vector<std::vector<double>> errors(m_methods.size());
+    for (std::size_t t = 0; t < tunings.size(); ++t) {
+        const Tuning& tuning = tunings[t];
+        const std::size_t i = places[t];
         m_table.methods[i].tuningSeconds += tuning.seconds;
-        if (!tuning.failure.empty() && !isOut(i))
+        if (!tuning.failure.empty())
             giveUp(m_table.methods[i], rows.repeat, tuning.failure);
         for (std::size_t c = 0; c < tuning.meanSquaredErrors.size(); ++c)
             m_gridErrors[i][c] += tuning.meanSquaredErrors[c];
-        errors.push_back(tuning.meanSquaredErrors);
+        errors[i] = tuning.meanSquaredErrors;
     }
     return winners(errors);
 }

@@ -122,8 +122,9 @@ Result<Eigen::VectorXd> finitePredictions(const Model& model, const RegressionDa
     Eigen::VectorXd predicted = model.predict(rows);
     for (Eigen::Index row = 0; row < predicted.size(); ++row) {
         if (!std::isfinite(predicted[row]))
-            return Error{ErrorKind::Numeric, fmt::format("The prediction for row {} of the data set is not a number.",
-                                                         rows.datasetRows[static_cast<std::size_t>(row)])};
+            return Error{ErrorKind::Numeric,
+                         fmt::format("The prediction for row {} of the data set (from 1) is not a number.",
+                                     rows.datasetRows[static_cast<std::size_t>(row)] + 1)};
     }
     return predicted;
 }

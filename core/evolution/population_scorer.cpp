@@ -16,7 +16,8 @@ constexpr std::size_t BlockRows = 64;
 constexpr std::size_t MostShares = 64;
 /// Instructions between two looks at the stop token: a few milliseconds.
 constexpr std::size_t InstructionsBetweenLooks = 20000;
-/// All slots of all threads together; fewer threads run where a tape needs more.
+/// All slots of all threads of one scorer together (scorers that run side by side have as much each); fewer threads run
+/// where a tape needs more.
 constexpr std::size_t MostSlotBytes = 120'000'000;
 
 std::size_t roundedUp(std::size_t value, std::size_t unit)

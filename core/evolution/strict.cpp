@@ -68,6 +68,27 @@ std::vector<double> asVector(const Eigen::RowVectorXd& values)
     return {values.begin(), values.end()};
 }
 
+Validation seenThrough(const Scaler& scaler, const RegressionData& rows)
+{
+    return rows.rows() > 0 ? Validation{scaler.transform(rows.features), rows.target} : Validation{};
+}
+
+void reportGeneration(std::size_t done, std::size_t all, const RunContext& context)
+{
+    context.report(static_cast<double>(done) / static_cast<double>(all),
+                   "Generation " + std::to_string(done) + " of " + std::to_string(all));
+}
+
+/// The best of the last generation as the formula of the result, and what the search has cost.
+void takeOutcome(const Population& population, EvolutionResult& result)
+{
+    result.formula = result.history.back().best;
+    result.rawFormula = inRawUnits(result.formula, asVector(result.scaler.mean), asVector(result.scaler.scale));
+    result.evaluations = population.evaluations();
+    result.nodeRows = population.nodeRows();
+    result.nodeRowsAsked = population.nodeRowsAsked();
+}
+
 } // namespace
 
 Eigen::VectorXd EvolutionResult::predict(const Eigen::MatrixXd& features) const
@@ -88,10 +109,7 @@ Result<EvolutionResult> evolveStrict(const RegressionData& train, const Regressi
     EvolutionResult result;
     result.scaler = fitScaler(train.features);
     result.featureNames = train.featureNames;
-    Validation held;
-    if (validation.rows() > 0)
-        held = {result.scaler.transform(validation.features), validation.target};
-
+    const Validation held = seenThrough(result.scaler, validation);
     Population population(result.scaler.transform(train.features), train.target, settings);
     double bestOfRun = std::numeric_limits<double>::infinity();
     while (result.history.size() < settings.generations) {
@@ -109,9 +127,7 @@ Result<EvolutionResult> evolveStrict(const RegressionData& train, const Regressi
         result.history.push_back(stats);
         if (observer)
             observer(stats);
-        context.report(static_cast<double>(result.history.size()) / static_cast<double>(settings.generations),
-                       "Generation " + std::to_string(result.history.size()) + " of " +
-                           std::to_string(settings.generations));
+        reportGeneration(result.history.size(), settings.generations, context);
         if (stats.bestFitness <= settings.stoppingFitness)
             break;
     }
@@ -120,11 +136,7 @@ Result<EvolutionResult> evolveStrict(const RegressionData& train, const Regressi
     if (!std::isfinite(result.history.back().bestFitness))
         return Error{ErrorKind::Numeric, "No program has a finite error on the training rows; are the features or the "
                                          "target too large?"};
-    result.formula = result.history.back().best;
-    result.rawFormula = inRawUnits(result.formula, asVector(result.scaler.mean), asVector(result.scaler.scale));
-    result.evaluations = population.evaluations();
-    result.nodeRows = population.nodeRows();
-    result.nodeRowsAsked = population.nodeRowsAsked();
+    takeOutcome(population, result);
     result.seconds = secondsSince(start);
     result.cpuSeconds = processCpuSeconds() - cpuStart;
     return result;

@@ -96,6 +96,22 @@ WaveTargets targetsOf(const Wave& wave)
             wave.peakDurationSeconds.mean};
 }
 
+std::optional<RecordedWave> recordedWave(const Trace& trace, const TracePhases& phases)
+{
+    if (!phases.wave)
+        return std::nullopt;
+    RecordedWave recorded{.targets = targetsOf(*phases.wave), .gpus = phases.wave->gpus};
+    const auto first =
+        std::ranges::find_if(phases.gpus, [](const Segmentation& gpu) { return waveOf(gpu).has_value(); });
+    if (first != phases.gpus.end())
+        recorded.tdpWatts = trace.gpus[static_cast<std::size_t>(first - phases.gpus.begin())].powerLimitWatts;
+    if (recorded.gpus < trace.gpus.size())
+        recorded.remarks.push_back("The wave is that of " + std::to_string(recorded.gpus) + " of the " +
+                                   std::to_string(trace.gpus.size()) +
+                                   " GPUs in the recording; unless another number is given, only these are counted.");
+    return recorded;
+}
+
 Result<Forecast> forecastWave(const WaveTargets& targets, const ForecastSettings& settings)
 {
     if (const auto checked = check(targets, settings); !checked)

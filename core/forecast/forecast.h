@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/phases/wave.h"
+#include "core/phases/trace_phases.h"
 
 #include <cstddef>
 #include <optional>
@@ -21,6 +21,18 @@ struct WaveTargets {
 
 /// The targets of a wave that was measured: its means, the spread left aside.
 WaveTargets targetsOf(const Wave& wave);
+
+/// What a recording says of the runs that are like it.
+struct RecordedWave {
+    WaveTargets targets;
+    std::size_t gpus = 0;           ///< that show the wave, as many as were measured
+    std::optional<double> tdpWatts; ///< the power limit of the first of them
+    /// A sentence where the recording has more GPUs than these.
+    std::vector<std::string> remarks;
+};
+
+/// The wave of a recording, with the number of GPUs and the power limit to forecast from; nothing where it has none.
+std::optional<RecordedWave> recordedWave(const Trace& trace, const TracePhases& phases);
 
 struct ForecastSettings {
     std::size_t epochs = 10;

@@ -2,13 +2,14 @@
 #include "core/forecast/predict_targets.h"
 
 #include "core/base/text.h"
+#include "core/data/learning_rows.h"
 #include "core/data/split.h"
-#include "core/models/model.h"
+#include "core/evaluation/tuning.h"
 #include "core/tasks/task_table.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <iterator>
 
 namespace wattline {
 
@@ -16,14 +17,23 @@ namespace {
 
 constexpr std::size_t FewestRows = 10;
 
-struct Chosen {
-    std::shared_ptr<const Model> model;
-    double error = std::numeric_limits<double>::infinity();
+/// The rows of each target, in the order of TargetColumns: the same rows in all four.
+struct CompleteRows {
+    std::vector<RegressionData> targets;
+    std::size_t tokenRows = 0;
+
+    std::size_t size() const { return static_cast<std::size_t>(targets.front().rows()); }
 };
 
 struct Parts {
     RegressionData train;
+    RegressionData validation;
     RegressionData held;
+};
+
+struct Learnt {
+    std::shared_ptr<const Model> model;
+    std::optional<double> heldOutError;
 };
 
 std::vector<std::string> namesOf(const RunFeatures& run)
@@ -34,65 +44,64 @@ std::vector<std::string> namesOf(const RunFeatures& run)
     return names;
 }
 
-/// Rows of the data set in which all four targets stand.
-Result<std::vector<std::size_t>> completeRows(const Dataset& dataset, const std::vector<std::string>& features)
+/// The rows to learn from in which all four targets stand.
+Result<CompleteRows> completeRows(const Dataset& dataset, const std::vector<std::string>& features,
+                                  const std::map<std::string, std::string>& where)
 {
-    std::vector<std::size_t> common;
+    CompleteRows complete;
+    std::vector<std::size_t> common; // row numbers ascend, here and in the rows of each target
     for (const std::string_view target : TargetColumns) {
-        const Result<RegressionData> data = regressionData(dataset, std::string(target), features);
-        if (!data)
-            return data.error();
-        if (target == TargetColumns[0]) {
-            common = data->datasetRows;
-            continue;
-        }
-        std::erase_if(common, [&](std::size_t row) {
-            return std::ranges::find(data->datasetRows, row) == data->datasetRows.end();
-        });
+        Result<LearningRows> rows = learningRows(dataset, {std::string(target), features, where});
+        if (!rows)
+            return rows.error();
+        const std::vector<std::size_t>& own = rows->data.datasetRows;
+        std::vector<std::size_t> both;
+        std::ranges::set_intersection(complete.targets.empty() ? own : common, own, std::back_inserter(both));
+        common = std::move(both);
+        complete.tokenRows = rows->tokenRows;
+        complete.targets.push_back(std::move(rows->data));
     }
     if (common.size() < FewestRows)
         return Error{ErrorKind::Data, dataset.name + ": only " + std::to_string(common.size()) +
                                           " rows have all four targets; a prediction needs at least " +
                                           std::to_string(FewestRows) + "."};
-    return common;
+    for (RegressionData& data : complete.targets)
+        data = selectRows(data, positionsOf(data, common));
+    return complete;
 }
 
-Result<Parts> partsFor(const Dataset& dataset, const std::string& target, const std::vector<std::string>& features,
-                       const std::vector<std::size_t>& rows, std::uint32_t seed)
+Parts partsOf(const RegressionData& rows, std::uint32_t seed)
 {
-    const Result<RegressionData> all = regressionData(dataset, target, features);
-    if (!all)
-        return all.error();
-    std::vector<std::size_t> kept;
-    for (std::size_t i = 0; i < all->datasetRows.size(); ++i) {
-        if (std::ranges::find(rows, all->datasetRows[i]) != rows.end())
-            kept.push_back(i);
-    }
-    const RegressionData complete = selectRows(*all, kept);
-    Split split = holdOutSplit(kept.size(), seed);
-    split.validation.insert(split.validation.end(), split.test.begin(), split.test.end());
-    return Parts{selectRows(complete, split.train), selectRows(complete, split.validation)};
+    const auto count = static_cast<std::size_t>(rows.rows());
+    Split split = holdOutSplit(count, seed);
+    std::vector<std::size_t> held = std::move(split.validation);
+    held.insert(held.end(), split.test.begin(), split.test.end());
+    split = splitWithTestRows(count, held, seed);
+    return {selectRows(rows, split.train), selectRows(rows, split.validation), selectRows(rows, split.test)};
 }
 
-double meanRelativeError(const Eigen::VectorXd& observed, const Eigen::VectorXd& predicted)
+/// The candidate that cross-validation of the training rows finds best, fitted and measured on the rows held out.
+Result<Learnt> learn(const Method& method, const Parts& parts, std::uint32_t seed, const RunContext& context)
 {
-    return ((predicted - observed).array().abs() / observed.array().abs()).mean();
-}
-
-Result<Chosen> bestCandidate(const Method& method, const Parts& parts, std::uint32_t seed, const RunContext& context)
-{
-    Chosen best;
-    for (const Candidate& candidate : method.candidates) {
-        if (context.stopRequested())
-            return canceledError();
-        const auto model = candidate.fit({parts.train, parts.held, seed}, context);
-        if (!model)
-            return model.error();
-        const double error = meanRelativeError(parts.held.target, (*model)->predict(parts.held));
-        if (!best.model || error < best.error)
-            best = {*model, error};
-    }
-    return best;
+    const FitInput input{parts.train, parts.validation, seed};
+    const Tuning tuning = tune({&method}, input, {.seed = seed}, context).front();
+    if (context.stopRequested())
+        return canceledError();
+    const std::optional<std::size_t> best = bestCandidate(tuning.meanSquaredErrors);
+    if (!best)
+        return Error{ErrorKind::Data,
+                     method.title + ": " + (tuning.failure.empty() ? "every candidate is far out." : tuning.failure)};
+    const auto model = method.candidates[*best].fit(input, context);
+    if (!model)
+        return model.error();
+    const Result<Eigen::VectorXd> predicted = finitePredictions(**model, parts.held);
+    if (!predicted)
+        return predicted.error();
+    const Metrics metrics = metricsOf(parts.held.target, *predicted);
+    if (!isFinite(metrics))
+        return Error{ErrorKind::Numeric, method.title + " is so far out on the rows held out that its error is not a "
+                                                        "number; choose another model."};
+    return Learnt{*model, metrics.mre};
 }
 
 /// The run as a table of one row, beside which a model can stand.
@@ -104,17 +113,20 @@ RegressionData asRow(const RegressionData& like, const RunFeatures& run)
     return row;
 }
 
-std::vector<std::string> remarksOn(const RunFeatures& run, const Parts& parts)
+std::vector<std::string> remarksOn(const RunFeatures& run, const RegressionData& train, std::size_t tokenRows)
 {
     std::vector<std::string> remarks;
-    for (std::size_t i = 0; i < parts.train.featureNames.size(); ++i) {
-        const std::string& name = parts.train.featureNames[i];
+    if (tokenRows > 0)
+        remarks.push_back(std::to_string(tokenRows) +
+                          " rows are left out: their image_size counts tokens, not pixels.");
+    for (std::size_t i = 0; i < train.featureNames.size(); ++i) {
+        const std::string& name = train.featureNames[i];
         const auto column = static_cast<Eigen::Index>(i);
-        const double low = parts.train.features.col(column).minCoeff();
-        const double high = parts.train.features.col(column).maxCoeff();
+        const double low = train.features.col(column).minCoeff();
+        const double high = train.features.col(column).maxCoeff();
         const double value = run.at(name);
         if (value < low || value > high)
-            remarks.push_back(name + " " + formatShort(value) + " lies outside the rows learnt from (" +
+            remarks.push_back(name + " " + formatShort(value) + " lies outside the rows trained on (" +
                               formatShort(low) + " to " + formatShort(high) + ").");
     }
     return remarks;
@@ -129,14 +141,14 @@ double* memberOf(WaveTargets& targets, std::size_t target)
 
 } // namespace
 
-Result<TargetPrediction> predictTargets(const Dataset& dataset, const std::string& method, const RunFeatures& run,
-                                        std::uint32_t seed, const RunContext& context)
+Result<TargetPrediction> predictTargets(const Dataset& dataset, const RunFeatures& run,
+                                        const PredictionSettings& settings, const RunContext& context)
 {
     const std::vector<Method> methods = allMethods(Effort::Quick);
-    const auto chosen = std::ranges::find(methods, method, &Method::id);
+    const auto chosen = std::ranges::find(methods, settings.method, &Method::id);
     if (chosen == methods.end())
-        return Error{ErrorKind::Data, quotedForMessage(method) + " is not a known method."};
-    const Result<std::vector<std::size_t>> rows = completeRows(dataset, namesOf(run));
+        return Error{ErrorKind::Data, quotedForMessage(settings.method) + " is not a known method."};
+    const Result<CompleteRows> rows = completeRows(dataset, namesOf(run), settings.where);
     if (!rows)
         return rows.error();
 
@@ -147,22 +159,20 @@ Result<TargetPrediction> predictTargets(const Dataset& dataset, const std::strin
         const std::string column(TargetColumns[target]);
         context.report(static_cast<double>(target) / static_cast<double>(std::size(TargetColumns)),
                        "Learning " + column);
-        const Result<Parts> parts = partsFor(dataset, column, namesOf(run), *rows, seed);
-        if (!parts)
-            return parts.error();
+        const Parts parts = partsOf(rows->targets[target], settings.seed);
         const RunContext quiet{context.stop, {}, context.threads}; // one target's progress is not the whole's
-        const Result<Chosen> best = bestCandidate(*chosen, *parts, seed, quiet);
-        if (!best)
-            return best.error();
-        const double value = best->model->predict(asRow(parts->train, run))(0);
+        const Result<Learnt> learnt = learn(*chosen, parts, settings.seed, quiet);
+        if (!learnt)
+            return learnt.error();
+        const double value = learnt->model->predict(asRow(parts.train, run))(0);
         if (!std::isfinite(value) || value < 0.0)
             return Error{ErrorKind::Numeric,
                          chosen->title + " predicts no usable " + column +
                              " for these values; choose another model or values nearer to the data set."};
         *memberOf(prediction.targets, target) = value;
-        prediction.heldOutErrors.push_back(best->error);
+        prediction.heldOutErrors.push_back(learnt->heldOutError);
         if (target == 0)
-            prediction.remarks = remarksOn(run, *parts);
+            prediction.remarks = remarksOn(run, parts.train, rows->tokenRows);
     }
     return prediction;
 }

@@ -6,6 +6,7 @@
 #include "core/forecast/forecast.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,17 +20,25 @@ struct TargetPrediction {
     WaveTargets targets;
     std::string method;   ///< title of the model
     std::size_t rows = 0; ///< rows that have all four targets: what the models learnt from and were checked on
-    /// Mean relative error on the rows held out, a fraction, in the order of TargetColumns.
-    std::vector<double> heldOutErrors;
-    /// One sentence for each feature whose value lies outside those rows.
+    /// Mean relative error on the rows held out, a fraction, in the order of TargetColumns; nothing where a value
+    /// observed there is 0.
+    std::vector<std::optional<double>> heldOutErrors;
+    /// A sentence on token rows left out, and one for each feature whose value lies outside the rows trained on.
     std::vector<std::string> remarks;
 };
 
-/// Trains the method on the rows of the data set that have all four targets, once for each target, and predicts them
-/// for a run. A fifth of the rows is held out by the seed: it chooses among the method's candidates and gives the
-/// errors. Error Data: an unknown method, a feature or target without a numeric column, fewer than 10 such rows;
-/// Error Numeric where the model answers with no usable number; Error Canceled.
-Result<TargetPrediction> predictTargets(const Dataset& dataset, const std::string& method, const RunFeatures& run,
-                                        std::uint32_t seed = 42, const RunContext& context = {});
+struct PredictionSettings {
+    std::string method = "boosting";
+    std::map<std::string, std::string> where; ///< rows kept: column -> value
+    std::uint32_t seed = 42;
+};
+
+/// Trains the method on the rows of learningRows() that have all four targets, once for each target, and predicts them
+/// for a run. A fifth of the rows is held out by the seed and only gives the errors; the method's candidate is chosen
+/// by cross-validation of the others. Error Data: an unknown method, a feature or target without a numeric column,
+/// fewer than 10 such rows, no candidate that can be fitted; Error Numeric where the model answers with no usable
+/// number; Error Canceled.
+Result<TargetPrediction> predictTargets(const Dataset& dataset, const RunFeatures& run,
+                                        const PredictionSettings& settings = {}, const RunContext& context = {});
 
 } // namespace wattline

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/mlp.h"
 
-#include "core/base/statistics.h"
 #include "core/base/text.h"
 #include "core/data/scaler.h"
 #include "core/models/methods.h"
 
-#include <cmath>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -28,25 +26,13 @@ Eigen::MatrixXf networkInputs(const Scaler& scaler, const Eigen::MatrixXd& featu
     return scaler.transform(features).cwiseMax(-Limit).cwiseMin(Limit).transpose().cast<float>();
 }
 
-/// Target in units of its spread around its mean on the training rows.
-struct TargetScale {
-    double mean = 0.0;
-    double scale = 1.0;
-};
-
-TargetScale targetScale(const Eigen::VectorXd& target)
-{
-    const double deviation = std::sqrt((target.array() - target.mean()).square().mean());
-    return {target.mean(), deviation > 0.0 ? deviation : 1.0};
-}
-
 class MlpModel : public Model {
 public:
-    MlpModel(Network network, TrainedNetwork trained, Scaler scaler, TargetScale scale, const MlpSettings& settings)
+    MlpModel(Network network, TrainedNetwork trained, Scaler scaler, Scaler targetScaler, const MlpSettings& settings)
         : m_network(std::move(network)),
           m_trained(std::move(trained)),
           m_scaler(std::move(scaler)),
-          m_scale(scale),
+          m_targetScaler(std::move(targetScaler)),
           m_settings(settings)
     {
     }
@@ -54,7 +40,7 @@ public:
     Eigen::VectorXd predict(const RegressionData& rows) const override
     {
         const Eigen::RowVectorXf outputs = m_network.outputs(m_trained.weights, networkInputs(m_scaler, rows.features));
-        return (outputs.cast<double>().transpose().array() * m_scale.scale + m_scale.mean).matrix();
+        return (outputs.cast<double>().transpose().array() * m_targetScaler.scale[0] + m_targetScaler.mean[0]).matrix();
     }
 
     std::size_t size() const override { return static_cast<std::size_t>(m_network.weightCount()); }
@@ -68,14 +54,13 @@ private:
     Network m_network;
     TrainedNetwork m_trained;
     Scaler m_scaler;
-    TargetScale m_scale;
+    Scaler m_targetScaler; ///< the target as a table of one column
     MlpSettings m_settings;
 };
 
-NetworkRows networkRows(const RegressionData& rows, const Scaler& scaler, const TargetScale& scale)
+NetworkRows networkRows(const RegressionData& rows, const Scaler& scaler, const Scaler& targetScaler)
 {
-    return {networkInputs(scaler, rows.features),
-            ((rows.target.array() - scale.mean) / scale.scale).matrix().transpose().cast<float>()};
+    return {networkInputs(scaler, rows.features), targetScaler.transform(rows.target).transpose().cast<float>()};
 }
 
 /// The whole grid of the method, or a handful of points that differ in every setting.
@@ -109,9 +94,10 @@ Result<std::shared_ptr<const Model>> fitMlp(const FitInput& input, const MlpSett
     if (input.train.rows() == 0)
         return Error{ErrorKind::Data, "There are no training rows to fit."};
     const Scaler scaler = fitScaler(input.train.features);
-    const TargetScale scale = targetScale(input.train.target);
-    const NetworkRows train = networkRows(input.train, scaler, scale);
-    const NetworkRows validation = input.validation.rows() > 0 ? networkRows(input.validation, scaler, scale) : train;
+    const Scaler targetScaler = fitScaler(input.train.target);
+    const NetworkRows train = networkRows(input.train, scaler, targetScaler);
+    const NetworkRows validation =
+        input.validation.rows() > 0 ? networkRows(input.validation, scaler, targetScaler) : train;
     std::vector<Eigen::Index> widths = settings.hidden;
     widths.insert(widths.begin(), input.train.features.cols());
     widths.push_back(1);
@@ -120,7 +106,7 @@ Result<std::shared_ptr<const Model>> fitMlp(const FitInput& input, const MlpSett
     if (!trained)
         return trained.error();
     return std::shared_ptr<const Model>(
-        std::make_shared<MlpModel>(std::move(network), *std::move(trained), scaler, scale, settings));
+        std::make_shared<MlpModel>(std::move(network), *std::move(trained), scaler, targetScaler, settings));
 }
 
 Method mlpMethod(Effort effort)

@@ -14,11 +14,11 @@ struct WaveValues {
     std::vector<double> peakWatts;
     std::vector<double> peakSeconds;
 
-    std::optional<Wave> spread() const
+    std::optional<Wave> spread(std::size_t gpus) const
     {
         if (valleyWatts.empty() || peakWatts.empty())
             return std::nullopt;
-        return Wave{spreadOf(valleyWatts), spreadOf(valleySeconds), spreadOf(peakWatts), spreadOf(peakSeconds)};
+        return Wave{spreadOf(valleyWatts), spreadOf(valleySeconds), spreadOf(peakWatts), spreadOf(peakSeconds), gpus};
     }
 };
 
@@ -34,7 +34,7 @@ std::optional<Wave> waveOf(const Segmentation& segmentation)
         (peak ? values.peakWatts : values.valleyWatts).push_back(phase.meanWatts);
         (peak ? values.peakSeconds : values.valleySeconds).push_back(phase.durationSeconds());
     }
-    return values.spread();
+    return values.spread(1);
 }
 
 std::optional<Wave> waveOfRun(std::span<const Segmentation> gpus)
@@ -49,7 +49,7 @@ std::optional<Wave> waveOfRun(std::span<const Segmentation> gpus)
         values.peakWatts.push_back(wave->peakPowerWatts.mean);
         values.peakSeconds.push_back(wave->peakDurationSeconds.mean);
     }
-    return values.spread();
+    return values.spread(values.peakWatts.size());
 }
 
 } // namespace wattline

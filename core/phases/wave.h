@@ -15,6 +15,7 @@ struct Wave {
     Spread valleyDurationSeconds;
     Spread peakPowerWatts;
     Spread peakDurationSeconds;
+    std::size_t gpus = 1; ///< GPUs that show it
 
     double cycleSeconds() const { return peakDurationSeconds.mean + valleyDurationSeconds.mean; }
     /// Peak duration over cycle, 0 to 1.
@@ -24,8 +25,8 @@ struct Wave {
 /// The wave of one segmentation: the means over the complete phases of its square regimes; nothing where it has none.
 std::optional<Wave> waveOf(const Segmentation& segmentation);
 
-/// The wave of a run: the mean over its GPUs, the spread being that between the GPUs. GPUs without a wave are left out;
-/// nothing where none has one.
+/// The wave of a run: the mean over its GPUs, the spread being that between the GPUs. GPUs without a wave are left out,
+/// so its `gpus` may be fewer than those given; nothing where none has one.
 std::optional<Wave> waveOfRun(std::span<const Segmentation> gpus);
 
 } // namespace wattline

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evolution/strict.h"
 #include "tests/support/cli_run.h"
 #include "tests/support/recordings.h"
 
@@ -91,6 +92,16 @@ private slots:
             459.0;
         const double mse = predicted.json()["metrics"].toObject()["mse"].toDouble();
         QVERIFY2(std::abs(mse - pooled) <= 1e-9 * pooled, qPrintable(QString("%1 %2").arg(mse).arg(pooled)));
+    }
+
+    void namesTheSizesOfItsPresetsAsTheyAre()
+    {
+        const CliRun help = runCli({"evolve", "--help"});
+        QCOMPARE(help.exitCode, 0);
+        const QByteArray text = help.output.simplified();
+        const wattline::StrictSettings quick = wattline::quickSettings();
+        const std::string sizes = fmt::format("quick: {} and {}", quick.population, quick.generations);
+        QVERIFY2(text.contains(sizes.c_str()), text.constData());
     }
 
     void givesTheSameResultForAnyNumberOfThreads()

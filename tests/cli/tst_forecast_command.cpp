@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/recordings.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+using namespace wattline;
 
 namespace {
 
@@ -90,6 +94,20 @@ private slots:
         // sample-data/synthetic_truth.csv
         QVERIFY(qAbs(json["peak_power_w"].toDouble() / 294.51 - 1.0) < 0.02);
         QVERIFY(qAbs(json["cycle_s"].toDouble() / 37.485 - 1.0) < 0.02);
+    }
+
+    void countsOnlyTheGpusThatShowTheWave()
+    {
+        const test::SquareWave wave;
+        const PowerSeries idle = test::flatSeries(40.0, wave.samples() - 100);
+        const test::TestFolder folder;
+        const auto path = folder.write("mostly_idle.csv", test::recordingOf({idle, wave.series(), idle, idle}));
+        const QStringList arguments = {"--trace", QString::fromStdString(path.string()), "--epochs", "20", "--json"};
+        const Outcome outcome = runForecast(arguments);
+        QVERIFY2(outcome.exitCode == 0, outcome.messages);
+        QCOMPARE(outcome.json()["gpus"].toInt(), 1);
+        QVERIFY2(outcome.messages.contains("1 of the 4 GPUs in the recording"), outcome.messages);
+        QCOMPARE(runForecast(arguments + QStringList{"--gpus", "3"}).json()["gpus"].toInt(), 3);
     }
 
     void saysWhyARecordingHasNoWave()

@@ -21,7 +21,7 @@ ALLOWED = {
     "core/evolution": ["core/expression", "core/data"],
     "core/models": ["core/evolution", "core/data"],
     "core/evaluation": ["core/models"],
-    "core/forecast": ["core/models", "core/phases"],
+    "core/forecast": ["core/evaluation", "core/phases"],
     "core/report": ["core/evaluation", "core/features", "core/forecast"],
     "ui": ["core/report"],
     "app/cli": ["core/report"],

@@ -80,11 +80,13 @@ void PredictionForm::predict()
 {
     m_outcome->clear();
     const auto built = m_session.dataset();
-    const std::string method = plain(m_method->currentData().toString());
+    PredictionSettings settings;
+    settings.method = plain(m_method->currentData().toString());
+    settings.where = m_session.choice().where;
     m_task = m_session.start(tr("Predicting the wave"),
                              workOf<TargetPrediction>(
-                                 [built, method, run = features()](const RunContext& context) {
-                                     return predictTargets(built->dataset, method, run, 42, context);
+                                 [built, settings, run = features()](const RunContext& context) {
+                                     return predictTargets(built->dataset, run, settings, context);
                                  },
                                  [self = QPointer(this)](Result<TargetPrediction> prediction) {
                                      if (self)
@@ -102,8 +104,10 @@ void PredictionForm::take(Result<TargetPrediction> prediction)
     }
     QStringList errors;
     const QStringList names = {tr("valley power"), tr("valley duration"), tr("peak power"), tr("peak duration")};
-    for (int i = 0; i < names.size(); ++i)
-        errors << names[i] + QLatin1Char(' ') + percentText(prediction->heldOutErrors[static_cast<std::size_t>(i)]);
+    for (int i = 0; i < names.size(); ++i) {
+        const std::optional<double> error = prediction->heldOutErrors[static_cast<std::size_t>(i)];
+        errors << names[i] + QLatin1Char(' ') + (error ? percentText(*error) : tr("unknown (a measured value is 0)"));
+    }
     QString text = tr("%1, learnt from %2 rows. Mean relative error on the fifth held out: %3.")
                        .arg(shown(prediction->method))
                        .arg(prediction->rows)

@@ -193,12 +193,18 @@ void ReportPage::takePublished()
 void ReportPage::takeRecording()
 {
     const Recording& recording = m_session.recordings().at(*m_session.selection().recording);
-    m_form->setGpus(recording.trace->gpus.size());
-    if (recording.trace->gpus.front().powerLimitWatts)
-        m_form->setTdp(*recording.trace->gpus.front().powerLimitWatts);
-    m_form->setTargets(targetsOf(*recording.phases->wave));
-    m_source->setText(
-        tr("Wave: measured in %1").arg(shown(std::filesystem::path(recording.trace->path).filename().string())));
+    const std::optional<RecordedWave> recorded = recordedWave(*recording.trace, *recording.phases);
+    if (!recorded)
+        return;
+    m_form->setGpus(recorded->gpus);
+    if (recorded->tdpWatts)
+        m_form->setTdp(*recorded->tdpWatts);
+    m_form->setTargets(recorded->targets);
+    QString source =
+        tr("Wave: measured in %1").arg(shown(std::filesystem::path(recording.trace->path).filename().string()));
+    for (const std::string& remark : recorded->remarks)
+        source += QLatin1Char('\n') + shown(remark);
+    m_source->setText(source);
 }
 
 void ReportPage::takePrediction(const TargetPrediction& prediction)

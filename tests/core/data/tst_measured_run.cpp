@@ -34,6 +34,7 @@ private slots:
         settings.includeInverted = true;
         const MeasuredRun taken = measuredRun(idleThenLoad(), phases, settings);
         QCOMPARE(taken.targets[2].value_or(0.0), 300.0);
+        QCOMPARE(taken.gpusWithWave, std::size_t{1});
         QVERIFY(taken.problem.empty());
     }
 

@@ -4,6 +4,7 @@
 #include "tests/support/regression_rows.h"
 
 #include <QTest>
+#include <atomic>
 #include <cmath>
 #include <mutex>
 #include <set>
@@ -109,6 +110,34 @@ private slots:
         QCOMPARE(lineOf(*comparison, "broken").failure, std::string("In repeat 3: Not this split."));
         QVERIFY(lineOf(*comparison, "broken").repeats.empty());
         QVERIFY(lineOf(*comparison, "broken").predictions.empty());
+    }
+
+    void givesUpAMethodWhoseErrorIsBeyondEveryNumber()
+    {
+        std::vector<Method> methods = madeUpMethods();
+        methods[1].candidates[0].fit = meanPlus(1e160);
+        const auto comparison = compareMethods(methods, noisyLine(), fourRepeatsOf({}));
+        QVERIFY(comparison.hasValue());
+        const MethodResult& far = lineOf(*comparison, "off");
+        QVERIFY2(far.failure.find("error is not a number") != std::string::npos, far.failure.c_str());
+        QVERIFY(far.repeats.empty());
+        QVERIFY(!far.pValue);
+        QVERIFY(!lineOf(*comparison, "linear").repeats.empty());
+    }
+
+    void searchesNoGridOfAMethodThatIsGivenUp()
+    {
+        std::atomic<int> fits = 0;
+        const auto counting = [&fits](const FitInput& input, const RunContext& context) {
+            ++fits;
+            return failing("No.")(input, context);
+        };
+        std::vector<Method> methods = madeUpMethods();
+        methods[2].candidates = {{"a", counting}, {"b", counting}};
+        const auto comparison = compareMethods(methods, noisyLine(), fourRepeatsOf({}));
+        QVERIFY(comparison.hasValue());
+        QCOMPARE(fits.load(), 10); // two candidates on five folds of the first split
+        QCOMPARE(lineOf(*comparison, "broken").failure, std::string("No."));
     }
 
     void summarisesItsRepeats()

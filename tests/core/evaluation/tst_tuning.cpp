@@ -71,6 +71,13 @@ private slots:
         QCOMPARE(bestCandidate(tuning.meanSquaredErrors), std::optional<std::size_t>(1));
     }
 
+    void countsTheRowsOfAMessageFromOne()
+    {
+        const auto predicted = finitePredictions(ConstantModel(std::nan("")), risingRows(3));
+        QVERIFY(!predicted);
+        QVERIFY(predicted.error().message.find("row 1 of the data set (from 1)") != std::string::npos);
+    }
+
     void worksWithFoldsOfOneRow()
     {
         const Method method{"m", "M", {{"a", meanPlus(0.0)}, {"b", meanPlus(5.0)}}};

@@ -16,6 +16,15 @@ bool isNear(double actual, double expected, double tolerance)
     return std::abs(actual - expected) <= tolerance;
 }
 
+Phase phaseOf(PhaseKind kind, double watts)
+{
+    Phase phase;
+    phase.kind = kind;
+    phase.endSeconds = 10.0;
+    phase.meanWatts = watts;
+    return phase;
+}
+
 } // namespace
 
 class ForecastTest : public QObject {
@@ -81,6 +90,37 @@ private slots:
         QCOMPARE(targets.valleyDurationSeconds, 5.0);
         QCOMPARE(targets.peakPowerWatts, 300.0);
         QCOMPARE(targets.peakDurationSeconds, 50.0);
+    }
+
+    void countsOnlyTheGpusOfARecordingThatShowTheWave()
+    {
+        Trace trace;
+        trace.gpus.resize(4);
+        trace.gpus[0].powerLimitWatts = 250.0;
+        trace.gpus[2].powerLimitWatts = 400.0;
+        TracePhases phases;
+        phases.gpus.resize(4);
+        phases.gpus[2].regimes.push_back({.shape = WaveShape::Square});
+        phases.gpus[2].phases = {phaseOf(PhaseKind::Peak, 300.0), phaseOf(PhaseKind::Valley, 60.0)};
+        phases.wave = waveOfRun(phases.gpus);
+        const std::optional<RecordedWave> recorded = recordedWave(trace, phases);
+        QVERIFY(recorded.has_value());
+        QCOMPARE(recorded->gpus, std::size_t{1});
+        QCOMPARE(recorded->tdpWatts.value_or(0.0), 400.0);
+        QCOMPARE(recorded->targets.peakPowerWatts, 300.0);
+        QCOMPARE(recorded->remarks.size(), std::size_t{1});
+        QVERIFY(recorded->remarks[0].starts_with("The wave is that of 1 of the 4 GPUs"));
+    }
+
+    void remarksNothingWhereEveryGpuShowsTheWave()
+    {
+        Trace trace;
+        trace.gpus.resize(2);
+        TracePhases phases;
+        phases.wave = Wave{{60.0, 1.0}, {5.0, 0.1}, {300.0, 4.0}, {50.0, 0.3}, 2};
+        QVERIFY(recordedWave(trace, phases)->remarks.empty());
+        phases.wave.reset();
+        QVERIFY(!recordedWave(trace, phases));
     }
 
     void writesTheCornersOfTheCurveAsCsv()

@@ -26,6 +26,9 @@ Dataset fleetOf(int rows, int flat = 0)
     }
     Dataset dataset;
     dataset.name = "synthetic.csv";
+    dataset.rowsBeforeFilter = static_cast<std::size_t>(rows);
+    for (std::size_t row = 0; row < dataset.rowsBeforeFilter; ++row)
+        dataset.places.push_back({row, 0});
     for (const auto& [name, numbers] : columns) {
         DatasetColumn column{name, {}, numbers};
         for (const double number : numbers)
@@ -35,7 +38,27 @@ Dataset fleetOf(int rows, int flat = 0)
     return dataset;
 }
 
+/// The first `tokenRows` rows read text and follow another law.
+Dataset fleetWithText(int rows, int tokenRows)
+{
+    Dataset dataset = fleetOf(rows);
+    DatasetColumn size{"image_size", {}, {}};
+    DatasetColumn kind{"image_size_kind", {}, {}};
+    for (int i = 0; i < rows; ++i) {
+        size.text.push_back(formatNumber(200.0 + i % 7));
+        kind.text.push_back(i < tokenRows ? "tokens" : "pixels");
+    }
+    dataset.columns.push_back(columnOf(size.name, size.text));
+    dataset.columns.push_back(kind);
+    for (DatasetColumn& column : dataset.columns) {
+        for (int i = 0; i < tokenRows && column.name == "peak_power_w"; ++i)
+            column.text[static_cast<std::size_t>(i)] = "9999";
+    }
+    return dataset;
+}
+
 const RunFeatures Run = {{"batch_size", 100.0}, {"num_workers", 3.0}};
+const PredictionSettings Linear = {.method = "linear"};
 
 } // namespace
 
@@ -45,6 +68,9 @@ class TestPredictTargets : public QObject {
 private slots:
     void findsTheLawOfAllFourTargets();
     void learnsOnlyFromRowsThatHaveAllFour();
+    void leavesOutTokenRowsWhereTheImageSizeIsAFeature();
+    void learnsOnlyFromTheRowsAskedFor();
+    void givesNoRelativeErrorWhereAnObservedValueIsZero();
     void saysWhichValuesLieOutsideTheRows();
     void refusesWhatItCannotLearn_data();
     void refusesWhatItCannotLearn();
@@ -53,31 +79,65 @@ private slots:
 
 void TestPredictTargets::findsTheLawOfAllFourTargets()
 {
-    const Result<TargetPrediction> found = predictTargets(fleetOf(40), "linear", Run);
+    const Result<TargetPrediction> found = predictTargets(fleetOf(40), Run, Linear);
     QVERIFY2(found, found ? "" : found.error().message.c_str());
     QVERIFY(std::abs(found->targets.valleyPowerWatts - 60.0) < 1e-6);
     QVERIFY(std::abs(found->targets.valleyDurationSeconds - 3.0) < 1e-6);
     QVERIFY(std::abs(found->targets.peakPowerWatts - 250.0) < 1e-6);
     QVERIFY(std::abs(found->targets.peakDurationSeconds - 40.0) < 1e-6);
     QCOMPARE(found->heldOutErrors.size(), std::size_t{4});
-    for (const double error : found->heldOutErrors)
-        QVERIFY(error < 1e-6);
+    for (const std::optional<double>& error : found->heldOutErrors)
+        QVERIFY(error && *error < 1e-6);
     QVERIFY(found->remarks.empty());
 }
 
 void TestPredictTargets::learnsOnlyFromRowsThatHaveAllFour()
 {
     const Result<TargetPrediction> found =
-        predictTargets(fleetOf(40, 15), "linear", {{"batch_size", 200.0}, {"num_workers", 3.0}});
+        predictTargets(fleetOf(40, 15), {{"batch_size", 200.0}, {"num_workers", 3.0}}, Linear);
     QVERIFY(found);
     QCOMPARE(found->rows, std::size_t{25});
     QVERIFY(std::abs(found->targets.peakPowerWatts - 300.0) < 1e-6);
 }
 
+void TestPredictTargets::leavesOutTokenRowsWhereTheImageSizeIsAFeature()
+{
+    RunFeatures run = {{"batch_size", 200.0}, {"image_size", 203.0}};
+    const Result<TargetPrediction> found = predictTargets(fleetWithText(40, 15), run, Linear);
+    QVERIFY2(found, found ? "" : found.error().message.c_str());
+    QCOMPARE(found->rows, std::size_t{25});
+    QVERIFY(std::abs(found->targets.peakPowerWatts - 300.0) < 1e-6);
+    QCOMPARE(found->remarks.size(), std::size_t{1});
+    QVERIFY(found->remarks[0].starts_with("15 rows are left out: their image_size counts tokens"));
+}
+
+void TestPredictTargets::learnsOnlyFromTheRowsAskedFor()
+{
+    PredictionSettings settings = Linear;
+    settings.where = {{"image_size_kind", "tokens"}};
+    const Result<TargetPrediction> found = predictTargets(fleetWithText(40, 15), {{"batch_size", 64.0}}, settings);
+    QVERIFY2(found, found ? "" : found.error().message.c_str());
+    QCOMPARE(found->rows, std::size_t{15});
+    QVERIFY(std::abs(found->targets.peakPowerWatts - 9999.0) < 1e-6);
+}
+
+void TestPredictTargets::givesNoRelativeErrorWhereAnObservedValueIsZero()
+{
+    Dataset dataset = fleetOf(40);
+    for (DatasetColumn& column : dataset.columns) {
+        if (column.name == "valley_duration_s")
+            column.text.assign(40, "0");
+    }
+    const Result<TargetPrediction> found = predictTargets(dataset, Run, {.method = "ridge"});
+    QVERIFY2(found, found ? "" : found.error().message.c_str());
+    QVERIFY(!found->heldOutErrors[1]);
+    QVERIFY(found->heldOutErrors[0] && std::isfinite(*found->heldOutErrors[0]));
+}
+
 void TestPredictTargets::saysWhichValuesLieOutsideTheRows()
 {
     const Result<TargetPrediction> found =
-        predictTargets(fleetOf(40), "linear", {{"batch_size", 4096.0}, {"num_workers", 3.0}});
+        predictTargets(fleetOf(40), {{"batch_size", 4096.0}, {"num_workers", 3.0}}, Linear);
     QVERIFY(found);
     QCOMPARE(found->remarks.size(), std::size_t{1});
     QVERIFY(found->remarks[0].starts_with("batch_size 4096 lies outside"));
@@ -102,7 +162,7 @@ void TestPredictTargets::refusesWhatItCannotLearn()
     QFETCH(QString, method);
     QFETCH(QString, feature);
     const Result<TargetPrediction> found =
-        predictTargets(fleetOf(rows), method.toStdString(), {{feature.toStdString(), 64.0}});
+        predictTargets(fleetOf(rows), {{feature.toStdString(), 64.0}}, {.method = method.toStdString()});
     QVERIFY(!found);
     QCOMPARE(found.error().kind, ErrorKind::Data);
 }
@@ -111,7 +171,7 @@ void TestPredictTargets::endsWhenAskedTo()
 {
     std::stop_source stop;
     stop.request_stop();
-    const Result<TargetPrediction> found = predictTargets(fleetOf(40), "linear", Run, 42, {stop.get_token(), {}, 1});
+    const Result<TargetPrediction> found = predictTargets(fleetOf(40), Run, Linear, {stop.get_token(), {}, 1});
     QVERIFY(!found);
     QCOMPARE(found.error().kind, ErrorKind::Canceled);
 }

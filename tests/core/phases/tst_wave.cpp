@@ -67,6 +67,7 @@ private slots:
         const std::vector<Segmentation> gpus = {a, Segmentation(), b};
         const auto wave = waveOfRun(gpus);
         QVERIFY(wave.has_value());
+        QCOMPARE(wave->gpus, std::size_t{2});
         QCOMPARE(wave->peakPowerWatts.mean, 300.0);
         QCOMPARE(wave->valleyPowerWatts.mean, 70.0);
         QVERIFY(wave->valleyPowerWatts.std > 14.0);
