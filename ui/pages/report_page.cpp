@@ -127,6 +127,7 @@ QWidget* ReportPage::makeResults()
     cardLayout->addLayout(m_lines);
     cardLayout->addWidget(caption);
     m_view = new FigureView;
+    m_view->setAccessibleName(tr("Forecast of the power"));
     auto* layout = new QVBoxLayout(results);
     layout->addWidget(card);
     layout->addWidget(m_view, 1);
@@ -186,6 +187,10 @@ void ReportPage::refreshSource()
 
 void ReportPage::takePublished()
 {
+    constexpr std::size_t PublishedGpus = 4;
+    constexpr double PublishedTdpWatts = 400.0;
+    m_form->setGpus(PublishedGpus);
+    m_form->setTdp(PublishedTdpWatts);
     m_form->setTargets(ForecastForm::publishedExample());
     m_source->setText(tr("Wave: published example, ViT on 4 GPUs (Energies 2026, 19(2), 448)"));
 }
@@ -194,8 +199,7 @@ void ReportPage::takeRecording()
 {
     const Recording& recording = m_session.recordings().at(*m_session.selection().recording);
     m_form->setGpus(recording.trace->gpus.size());
-    if (recording.trace->gpus.front().powerLimitWatts)
-        m_form->setTdp(*recording.trace->gpus.front().powerLimitWatts);
+    m_form->setTdp(recording.trace->gpus.front().powerLimitWatts.value_or(0.0)); // 0 is shown as unknown
     m_form->setTargets(targetsOf(*recording.phases->wave));
     m_source->setText(
         tr("Wave: measured in %1").arg(shown(std::filesystem::path(recording.trace->path).filename().string())));
