@@ -4,10 +4,6 @@
 #include "ui/dialogs/open_dialog.h"
 #include "ui/message_bar.h"
 #include "ui/pages/all_pages.h"
-#include "ui/panels/inspector_panel.h"
-#include "ui/panels/messages_panel.h"
-#include "ui/panels/phases_panel.h"
-#include "ui/panels/project_panel.h"
 #include "ui/plots/figure_view.h"
 #include "ui/status_line.h"
 #include "ui/style/text.h"
@@ -15,9 +11,10 @@
 #include "ui/work/trace_work.h"
 
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QLabel>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabBar>
@@ -86,36 +83,11 @@ void MainWindow::makePages()
             connect(view, &FigureView::pointerMoved, this, [this, view](std::size_t panel, double x, double y) {
                 m_pointer->setText(pointerText(view->figure().panels[panel], x, y));
             });
+            connect(view, &FigureView::pointerLeft, this, [this] { m_pointer->clear(); });
         }
     }
-    connect(m_switcher, &QTabBar::currentChanged, this, [this](int index) {
-        m_stack->setCurrentIndex(index);
-        m_pointer->clear();
-        refreshActions();
-    });
+    connect(m_switcher, &QTabBar::currentChanged, this, &MainWindow::turnTo);
     connect(&m_session, &Session::messagePosted, m_messageBar, &MessageBar::showMessage);
-}
-
-void MainWindow::makeDocks()
-{
-    const auto add = [this](const QString& title, const char* name, Qt::DockWidgetArea area, QWidget* panel) {
-        auto* dock = new QDockWidget(title, this);
-        dock->setObjectName(QLatin1String(name)); // saveState needs it
-        dock->setWidget(panel);
-        addDockWidget(area, dock);
-        m_docks.push_back(dock);
-        return dock;
-    };
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    QDockWidget* project = add(tr("Project"), "project", Qt::LeftDockWidgetArea, new ProjectPanel(m_session));
-    QDockWidget* inspector = add(tr("Inspector"), "inspector", Qt::RightDockWidgetArea, new InspectorPanel(m_session));
-    QDockWidget* phases = add(tr("Phases"), "phases", Qt::BottomDockWidgetArea, new PhasesPanel(m_session));
-    QDockWidget* messages = add(tr("Messages"), "messages", Qt::BottomDockWidgetArea, new MessagesPanel(m_session));
-    tabifyDockWidget(phases, messages);
-    phases->raise();
-    resizeDocks({project, inspector}, {project->sizeHint().width(), inspector->sizeHint().width()}, Qt::Horizontal);
-    resizeDocks({phases}, {210}, Qt::Vertical);
 }
 
 void MainWindow::makeStatusBar()
@@ -135,6 +107,15 @@ void MainWindow::showPage(std::size_t index)
     m_switcher->setCurrentIndex(static_cast<int>(index));
 }
 
+void MainWindow::turnTo(int index)
+{
+    noteClosedDocks();
+    m_stack->setCurrentIndex(index);
+    m_pointer->clear();
+    showDocksOfPage();
+    refreshActions();
+}
+
 Page* MainWindow::currentPage() const
 {
     const auto index = static_cast<std::size_t>(m_stack->currentIndex());
@@ -148,9 +129,7 @@ FigureView* MainWindow::currentView() const
 
 bool MainWindow::showsFigure() const
 {
-    if (currentView() != nullptr)
-        return !currentView()->figure().panels.empty(); // without copying every sample
-    return currentPage() != nullptr && currentPage()->currentFigure().has_value();
+    return currentPage() != nullptr && currentPage()->showsFigure();
 }
 
 void MainWindow::refreshActions()
@@ -159,15 +138,27 @@ void MainWindow::refreshActions()
         action->setEnabled(possible());
 }
 
-void MainWindow::resetLayout()
+/// Asks where closing would end a search or a comparison that runs.
+bool MainWindow::mayClose()
 {
-    restoreState(m_firstState);
-    for (QDockWidget* dock : m_docks)
-        dock->show();
+    if (!m_session.isRunning(Job::Search) && !m_session.isRunning(Job::Comparison))
+        return true;
+    QMessageBox question(QMessageBox::Question, tr("Wattline"),
+                         m_session.isRunning(Job::Search) ? tr("A formula search is still running.")
+                                                          : tr("A comparison is still running."),
+                         QMessageBox::Cancel, this);
+    const QPushButton* stop = question.addButton(tr("Stop and Close"), QMessageBox::AcceptRole);
+    question.setDefaultButton(QMessageBox::Cancel);
+    question.exec();
+    return question.clickedButton() == stop;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!mayClose())
+        return event->ignore();
+    noteClosedDocks();
+    showDocksThatAreOpen(); // what is remembered is the layout with every panel that is not closed
     if (m_memory == Memory::Use)
         rememberPlace({saveGeometry(), saveState()});
     m_session.stopAll();

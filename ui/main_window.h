@@ -56,6 +56,12 @@ private:
     /// An action that runs `act`, enabled while `possible` holds (looked at whenever the session or the page changes).
     QAction* addTo(QMenu* menu, const QString& text, const QKeySequence& key, std::function<void()> act,
                    std::function<bool()> possible = {});
+    void turnTo(int index);
+    /// The panels about a recording are in sight only on a page that shows one; which of them are closed is kept.
+    void noteClosedDocks();
+    void showDocksThatAreOpen();
+    void showDocksOfPage();
+    bool mayClose();
     void refreshActions();
     void fillRecentMenu();
 
@@ -64,7 +70,9 @@ private:
     bool showsFigure() const;
     void exportFigure();
     void copyImage();
+    void copyFormula(FormulaNotation notation);
     void detectPhasesNow();
+    bool canDetectPhases() const;
     void zoomToSelection();
     void resetLayout();
     void showAbout();
@@ -81,6 +89,8 @@ private:
     QByteArray m_firstState; ///< of the docks, for Reset Layout
     std::vector<Page*> m_pages;
     std::vector<QDockWidget*> m_docks;
+    std::vector<QDockWidget*> m_recordingDocks; ///< those of m_docks that speak of a recording
+    std::vector<QDockWidget*> m_closedDocks;    ///< those of m_recordingDocks that are closed
     std::vector<std::pair<QAction*, std::function<bool()>>> m_conditions;
     QAction* m_open = nullptr;
     QAction* m_detect = nullptr;

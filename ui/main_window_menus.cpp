@@ -2,7 +2,7 @@
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/open_dialog.h"
 #include "ui/main_window.h"
-#include "ui/pages/search_page.h"
+#include "ui/pages/formula_panel.h"
 #include "ui/plots/figure_export.h"
 #include "ui/plots/figure_view.h"
 #include "ui/style/icons.h"
@@ -84,7 +84,7 @@ void MainWindow::makeEditMenu()
          {std::pair{tr("&Text"), FormulaNotation::Text}, std::pair{tr("&LaTeX"), FormulaNotation::Latex},
           std::pair{tr("&Python"), FormulaNotation::Python}})
         addTo(
-            formula, title, {}, [this, notation = notation] { findChild<SearchPage*>()->copyFormula(notation); },
+            formula, title, {}, [this, notation = notation] { copyFormula(notation); },
             [this] { return m_session.search().result != nullptr; });
 }
 
@@ -103,7 +103,7 @@ void MainWindow::makeViewMenu()
         menu, tr("&Fit All"), QKeySequence(tr("Ctrl+0")), [this] { currentView()->fitAll(); }, hasView);
     addTo(
         menu, tr("Zoom to &Selection"), QKeySequence(tr("Ctrl+E")), [this] { zoomToSelection(); },
-        [this] { return m_session.selection().range && m_stack->currentIndex() == 0; });
+        [this] { return m_session.selection().range && currentPage()->showsRecording(); });
     addTo(
         menu, tr("&Previous View"), QKeySequence(tr("Alt+Left")), [this] { currentView()->previousView(); }, hasView);
     addTo(
@@ -115,13 +115,14 @@ void MainWindow::makeViewMenu()
             view->setVerticalScale(on ? VerticalScale::Adapt : VerticalScale::Stay);
     });
     menu->addSeparator();
-    QMenu* panels = menu->addMenu(tr("P&anels"));
+    QMenu* panels = menu->addMenu(tr("Pane&ls"));
     for (QDockWidget* dock : m_docks)
         panels->addAction(dock->toggleViewAction());
     addTo(menu, tr("&Reset Layout"), {}, [this] { resetLayout(); });
     QAction* full = addTo(menu, tr("F&ull Screen"), QKeySequence::FullScreen, {});
     full->setCheckable(true);
-    connect(full, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+    connect(full, &QAction::toggled, this,
+            [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
 }
 
 void MainWindow::makeTraceMenu()
@@ -129,7 +130,8 @@ void MainWindow::makeTraceMenu()
     QMenu* menu = menuBar()->addMenu(tr("&Trace"));
     const auto hasRecording = [this] { return m_session.selection().recording.has_value(); };
     m_detect = addTo(
-        menu, tr("&Detect Phases"), QKeySequence(tr("Ctrl+D")), [this] { detectPhasesNow(); }, hasRecording);
+        menu, tr("&Detect Phases"), QKeySequence(tr("Ctrl+D")), [this] { detectPhasesNow(); },
+        [this] { return canDetectPhases(); });
     addTo(
         menu, tr("&Next Phase"), QKeySequence(tr("Ctrl+]")), [this] { stepPhase(m_session, 1); }, hasRecording);
     addTo(
@@ -138,7 +140,7 @@ void MainWindow::makeTraceMenu()
 
 void MainWindow::makeFeaturesMenu()
 {
-    QMenu* menu = menuBar()->addMenu(tr("Fea&tures"));
+    QMenu* menu = menuBar()->addMenu(tr("Fe&atures"));
     addTo(
         menu, tr("&Compute Table"), {}, [this] { rankFeaturesNow(m_session); },
         [this] { return m_session.dataset() != nullptr; });
@@ -166,7 +168,7 @@ void MainWindow::makeCompareMenu()
         menu, tr("&Train Baselines"), {}, [this] { trainBaselines(m_session, m_session.settings().comparison); },
         [this] { return m_session.learningData() && !m_session.isRunning(Job::Comparison); });
     addTo(
-        menu, tr("S&top"), {}, [this] { stopComparison(m_session); },
+        menu, tr("&Stop"), {}, [this] { stopComparison(m_session); },
         [this] { return m_session.isRunning(Job::Comparison); });
 }
 
@@ -200,6 +202,22 @@ void MainWindow::copyImage()
     const std::optional<Figure> figure = currentPage()->currentFigure();
     if (figure)
         QApplication::clipboard()->setImage(figureImage(*figure, {}));
+}
+
+void MainWindow::copyFormula(FormulaNotation notation)
+{
+    for (const Page* page : m_pages) {
+        if (const QString formula = page->formulaAs(notation); !formula.isEmpty())
+            return QApplication::clipboard()->setText(formula);
+    }
+}
+
+bool MainWindow::canDetectPhases() const
+{
+    if (!m_session.selection().recording)
+        return false;
+    const Recording& recording = m_session.recordings().at(*m_session.selection().recording);
+    return !recording.phases && recording.detection == Detection::Idle; // again, it would find the same
 }
 
 void MainWindow::detectPhasesNow()

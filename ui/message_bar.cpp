@@ -41,8 +41,12 @@ void MessageBar::showMessage(const Message& message)
 {
     if (message.severity == Severity::Note && !message.action)
         return;
+    if (!isHidden() && m_severity == Severity::Problem && message.severity != Severity::Problem)
+        return; // not before it was read
+    m_severity = message.severity;
     const int side = fontMetrics().height();
     m_sign->setPixmap(severityIcon(message.severity, *this).pixmap(side, side));
+    m_sign->setAccessibleName(severityName(message.severity));
     m_text->setText(message.text);
     m_text->setToolTip(message.text);
     m_action->setVisible(message.action.has_value());

@@ -13,7 +13,8 @@ QT_END_NAMESPACE
 namespace wattline::ui {
 
 /// One line above the pages that says what just happened, with a button where an action mends it. It stays until it is
-/// closed or replaced; a mere note, with nothing to do about it, goes to the Messages panel alone.
+/// closed or replaced, a problem by another problem alone; a mere note, with nothing to do about it, goes to the
+/// Messages panel alone.
 class MessageBar : public QFrame {
     Q_OBJECT
 
@@ -23,6 +24,7 @@ public:
     void showMessage(const Message& message);
 
 private:
+    Severity m_severity = Severity::Note; ///< of what is on show
     std::function<void()> m_run;
     QLabel* m_sign;
     QLabel* m_text;

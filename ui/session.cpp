@@ -23,12 +23,22 @@ std::string targetOf(const Dataset& table, const std::string& before)
     return last == table.columns.rend() ? peakPower : last->name;
 }
 
+LearningChoice defaultChoice(const Dataset& table, const std::string& targetBefore)
+{
+    LearningChoice choice;
+    choice.target = targetOf(table, targetBefore);
+    choice.features = defaultFeatures(table, choice.target);
+    choice.where = defaultRows(table);
+    return choice;
+}
+
 } // namespace
 
 Session::Session(QObject* parent) : QObject(parent) {}
 
 Session::~Session()
 {
+    stopAll(); // all at once, so that joining waits for the slowest alone
     for (Task* task : std::exchange(m_tasks, {}))
         delete task; // stops and joins while everything that it may touch still stands
 }
@@ -43,7 +53,30 @@ std::size_t Session::addRecording(std::shared_ptr<const Trace> trace)
 void Session::setPhases(std::size_t recording, std::shared_ptr<const TracePhases> phases)
 {
     m_recordings.at(recording).phases = std::move(phases);
+    m_recordings.at(recording).detection = Detection::Idle;
+    const bool stale = m_selection.recording == recording && m_selection.phase;
+    if (stale) {
+        m_selection.phase.reset();
+        m_selection.range.reset();
+    }
     emit recordingsChanged();
+    if (stale)
+        emit selectionChanged();
+}
+
+void Session::setDetection(std::size_t recording, Detection detection)
+{
+    m_recordings.at(recording).detection = detection;
+    emit recordingsChanged();
+}
+
+void Session::dropResults()
+{
+    m_featureTable = nullptr;
+    m_featureData = nullptr;
+    m_search = {};
+    m_comparison = nullptr;
+    m_comparisonData = nullptr;
 }
 
 void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
@@ -51,23 +84,21 @@ void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
     for (Job job : {Job::Features, Job::Search, Job::Comparison})
         stop(job);
     m_dataset = std::move(dataset);
-    m_featureTable = nullptr;
-    m_featureData = nullptr;
-    m_search = {};
-    m_comparison = nullptr;
-    m_comparisonData = nullptr;
+    dropResults();
+    const Selection before = m_selection;
+    m_selection.datasetRow.reset();
+    m_selection.feature.clear();
+    m_choice = m_dataset ? defaultChoice(m_dataset->dataset, m_choice.target) : LearningChoice();
+    m_toldTokenRows = 0;
+    refreshLearningData();
+    // Everything belongs to the new table before anyone is told of it.
     emit datasetChanged();
-    LearningChoice choice;
-    if (m_dataset) {
-        const Dataset& table = m_dataset->dataset;
-        choice.target = targetOf(table, m_choice.target);
-        choice.features = defaultFeatures(table, choice.target);
-        choice.where = defaultRows(table);
-    }
-    applyChoice(std::move(choice));
+    emit choiceChanged();
     emit featureTableChanged();
     emit searchChanged();
     emit comparisonChanged();
+    if (m_selection != before)
+        emit selectionChanged();
 }
 
 void Session::setChoice(LearningChoice choice)
@@ -94,9 +125,11 @@ void Session::refreshLearningData()
     Result<LearningRows> rows = learningRows(m_dataset->dataset, m_choice);
     if (!rows)
         return post(Severity::Problem, shown(rows.error().message));
-    if (rows->tokenRows > 0)
+    if (rows->tokenRows > 0 && rows->tokenRows != m_toldTokenRows) {
+        m_toldTokenRows = rows->tokenRows;
         post(Severity::Note,
              tr("%1 rows are left out: their image size counts tokens, not pixels.").arg(rows->tokenRows));
+    }
     m_learningData = std::make_shared<const RegressionData>(std::move(rows->data));
 }
 
@@ -176,8 +209,9 @@ void Session::stopAll()
 
 void Session::post(Severity severity, const QString& text, std::optional<MessageAction> action)
 {
-    m_messages.push_back({severity, text, std::move(action)});
-    emit messagePosted(m_messages.back());
+    const Message message{severity, text, std::move(action)}; // a slot may post another and move the list
+    m_messages.push_back(message);
+    emit messagePosted(message);
 }
 
 } // namespace wattline::ui

@@ -19,10 +19,14 @@
 
 namespace wattline::ui {
 
+/// Whether the phases of a recording are being looked for.
+enum class Detection { Idle, Running };
+
 /// A recording that is open. `phases` is empty while they are being detected, and where that failed.
 struct Recording {
     std::shared_ptr<const Trace> trace;
     std::shared_ptr<const TracePhases> phases;
+    Detection detection = Detection::Idle;
 };
 
 /// A search, running or ended. `result` is empty while it runs, and where it was stopped before its first generation.
@@ -87,9 +91,12 @@ public:
 
     const std::vector<Recording>& recordings() const { return m_recordings; }
     std::size_t addRecording(std::shared_ptr<const Trace> trace);
+    /// Ends its detection. A selected phase of the recording is no longer selected: the number may mean another one.
     void setPhases(std::size_t recording, std::shared_ptr<const TracePhases> phases);
+    void setDetection(std::size_t recording, Detection detection);
 
     std::shared_ptr<const BuiltDataset> dataset() const { return m_dataset; }
+    /// Drops whatever speaks of the data set before: table, search, comparison, selected row and feature.
     void setDataset(std::shared_ptr<const BuiltDataset> dataset);
 
     const LearningChoice& choice() const { return m_choice; }
@@ -144,11 +151,13 @@ signals:
 private:
     void applyChoice(LearningChoice choice);
     void refreshLearningData();
+    void dropResults();
 
     std::vector<Recording> m_recordings;
     std::shared_ptr<const BuiltDataset> m_dataset;
     LearningChoice m_choice;
     std::shared_ptr<const RegressionData> m_learningData;
+    std::size_t m_toldTokenRows = 0; ///< the number in the last note about them
     std::shared_ptr<const FeatureTable> m_featureTable;
     std::shared_ptr<const RegressionData> m_featureData;
     SearchState m_search;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/status_line.h"
 
+#include "core/trace/range_summary.h"
 #include "ui/style/text.h"
 
 #include <QHBoxLayout>
@@ -56,7 +57,8 @@ QString selectionText(const Session& session)
     double joules = 0.0;
     for (std::size_t gpu = 0; gpu < trace.gpus.size(); ++gpu) {
         if (!selection.gpu || *selection.gpu == gpu)
-            joules += energyJoules(trace.gpus[gpu].power, selection.range->first, selection.range->second);
+            joules +=
+                summariseRange(trace.gpus[gpu].power, selection.range->first, selection.range->second).energyJoules;
     }
     const QString where = selection.gpu && *selection.gpu < trace.gpus.size()
                               ? QObject::tr("on GPU %1").arg(shown(trace.gpus[*selection.gpu].id))

@@ -63,14 +63,4 @@ void rememberFolder(const QString& folder)
     settings().setValue(key("files/folder"), folder);
 }
 
-QStringList rememberedExport()
-{
-    return settings().value(key("export")).toStringList();
-}
-
-void rememberExport(const QStringList& lines)
-{
-    settings().setValue(key("export"), lines);
-}
-
 } // namespace wattline::ui

@@ -26,8 +26,4 @@ void forgetFiles();
 QString rememberedFolder();
 void rememberFolder(const QString& folder);
 
-/// The settings of the export dialog used last, as "name=value" lines; empty at first.
-QStringList rememberedExport();
-void rememberExport(const QStringList& lines);
-
 } // namespace wattline::ui

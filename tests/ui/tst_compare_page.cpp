@@ -11,10 +11,10 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
-#include <QToolButton>
 
 using namespace wattline;
 using namespace wattline::ui;
@@ -127,6 +127,21 @@ private slots:
         QCOMPARE(page.currentFigure()->panels.at(0).title, std::string("Ridge regression"));
     }
 
+    void afterTheNextRepeatTheSamePartIsInView()
+    {
+        Session session;
+        ComparePage page(session);
+        Comparison table = handMade();
+        session.setComparison(std::make_shared<const Comparison>(table), nullptr);
+        page.currentView()->showRange(120.0, 150.0);
+        table.methods[0].predictions.push_back({2, 6, 150.0, 140.0});
+        session.setComparison(std::make_shared<const Comparison>(table), nullptr);
+        QCOMPARE(page.currentView()->visibleRange(), (std::pair{120.0, 150.0}));
+        table.target = "peak_duration_s";
+        session.setComparison(std::make_shared<const Comparison>(table), nullptr);
+        QVERIFY(page.currentView()->visibleRange() != (std::pair{120.0, 150.0}));
+    }
+
     void aPointSelectsItsRowOfTheDataSet()
     {
         Session session;
@@ -198,7 +213,7 @@ private slots:
         baseline->setCurrentIndex(baseline->findData("ridge"));
         emit baseline->activated(baseline->currentIndex());
         QCOMPARE(session.settings().comparison.baseline, std::string("ridge"));
-        for (QAction* action : named<QToolButton>(page, "Methods to train")->menu()->actions()) {
+        for (QAction* action : named<QPushButton>(page, "Methods to train")->menu()->actions()) {
             if (action->isEnabled())
                 action->trigger(); // unchecks every method that can be left out
         }

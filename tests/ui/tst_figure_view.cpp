@@ -2,10 +2,13 @@
 #include "tests/support/qt_warnings.h"
 #include "ui/plots/figure_view.h"
 
+#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+#include <algorithm>
 #include <cmath>
+#include <map>
 
 using namespace wattline;
 using namespace wattline::ui;
@@ -83,6 +86,10 @@ private slots:
     void theWheelZoomsAtThePointer();
     void zoomStaysWithinTheData();
     void aDragSelectsARange();
+    void aDragPansWhereNoRangeIsWanted();
+    void anotherFigureForgetsTheSelection();
+    void saysWhenThePointerHasLeft();
+    void shadesWhatCoversMostOfAColumn();
     void theMiddleButtonPans();
     void previousViewGoesBackAndNextViewForth();
     void keepsTheViewWhenAskedTo();
@@ -91,6 +98,9 @@ private slots:
     void escapeClearsTheSelection();
     void theFitKeyZoomsToTheSelection();
     void adaptsTheVerticalScaleWhenAskedTo();
+    void adaptsTheVerticalScaleOfAFormerViewToo();
+    void aKeptViewOfTheWholeGrowsWithTheFigure();
+    void keepsTheNameThatItWasGiven();
     void followsTheDarkScheme();
     void survivesEmptyFigures();
 };
@@ -133,6 +143,7 @@ void TestFigureView::zoomStaysWithinTheData()
 void TestFigureView::aDragSelectsARange()
 {
     ShownView view(lanes(1, 1000, 100.0));
+    view.setRangeSelection(RangeSelection::On);
     QVERIFY(QTest::qWaitForWindowExposed(&view));
     QSignalSpy selected(&view, &FigureView::rangeSelected);
     drag(plotOf(view), {500, 150}, {300, 150});
@@ -141,6 +152,60 @@ void TestFigureView::aDragSelectsARange()
     const double end = selected[0][1].toDouble();
     QVERIFY(begin > 20.0 && begin < end && end < 80.0);
     QCOMPARE(view.visibleRange(), (std::pair{0.0, 100.0}));
+}
+
+void TestFigureView::aDragPansWhereNoRangeIsWanted()
+{
+    ShownView view(lanes(1, 1000, 100.0));
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QSignalSpy selected(&view, &FigureView::rangeSelected);
+    view.showRange(40.0, 60.0);
+    drag(plotOf(view), {400, 150}, {500, 150});
+    QVERIFY(view.visibleRange().first < 39.0);
+    QCOMPARE(selected.count(), 0);
+    view.previousView();
+    QCOMPARE(view.visibleRange(), (std::pair{40.0, 60.0}));
+}
+
+void TestFigureView::anotherFigureForgetsTheSelection()
+{
+    ShownView view(lanes(1, 1000, 100.0));
+    view.setSelection(FigureSpan{10.0, 20.0, FigureSpan::Role::Selection});
+    view.setFigure(lanes(1, 1000, 100.0), ViewRange::Keep);
+    QTest::keyClick(&view, Qt::Key_F);
+    QCOMPARE(view.visibleRange(), (std::pair{10.0, 20.0}));
+    view.setFigure(lanes(1, 1000, 100.0));
+    QTest::keyClick(&view, Qt::Key_F);
+    QCOMPARE(view.visibleRange(), (std::pair{0.0, 100.0}));
+}
+
+void TestFigureView::saysWhenThePointerHasLeft()
+{
+    ShownView view(lanes(1, 1000, 100.0));
+    QSignalSpy left(&view, &FigureView::pointerLeft);
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(&view, &leave);
+    QCOMPARE(left.count(), 1);
+}
+
+void TestFigureView::shadesWhatCoversMostOfAColumn()
+{
+    Figure figure{"Recording", {{"", {"Time", "s"}, {"Power", "W"}, {FigureCurve{"", {0.0, 1e5}, {0.0, 1.0}}}}}};
+    for (int cycle = 0; cycle < 10'000; ++cycle) {
+        const double begin = 10.0 * cycle;
+        figure.panels[0].spans.push_back({begin, begin + 8.0, FigureSpan::Role::Peak});
+        figure.panels[0].spans.push_back({begin + 8.0, begin + 10.0, FigureSpan::Role::Valley});
+    }
+    ShownView view(std::move(figure));
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const QImage picture = view.grab().toImage();
+    std::map<QRgb, int> colours;
+    for (int x = 200; x < 700; ++x)
+        ++colours[picture.pixel(x, 100)];
+    const auto most = std::max_element(colours.begin(), colours.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    QVERIFY2(most->second > 450, qPrintable(QString::number(most->second)));
+    QVERIFY(QColor(most->first) != QColor(Qt::white));
 }
 
 void TestFigureView::theMiddleButtonPans()
@@ -265,6 +330,51 @@ void TestFigureView::adaptsTheVerticalScaleWhenAskedTo()
     QVERIFY(powerAtTheTop() < 12.0);
     view.showRange(0.0, 20.0);
     QVERIFY(powerAtTheTop() > 15.0 && powerAtTheTop() < 24.0);
+}
+
+void TestFigureView::adaptsTheVerticalScaleOfAFormerViewToo()
+{
+    FigureCurve rising;
+    for (int i = 0; i <= 100; ++i) {
+        rising.x.push_back(i);
+        rising.y.push_back(i);
+    }
+    ShownView view({"Rising", {{"", {"Time", "s"}, {"Power", "W"}, {rising}}}});
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QSignalSpy moved(&view, &FigureView::pointerMoved);
+    QWidget* plot = plotOf(view);
+    const auto powerAtTheTop = [&] {
+        const QPoint at(400, 40);
+        QMouseEvent move(QEvent::MouseMove, at, plot->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(plot, &move);
+        return moved.last().at(2).toDouble();
+    };
+    view.setVerticalScale(VerticalScale::Adapt);
+    view.showRange(0.0, 10.0);
+    view.showRange(0.0, 50.0);
+    view.previousView();
+    QVERIFY(powerAtTheTop() < 12.0);
+    view.nextView();
+    QVERIFY(powerAtTheTop() > 35.0);
+    view.showRange(0.0, 10.0);
+    view.setFigure(view.figure(), ViewRange::Keep);
+    QVERIFY(powerAtTheTop() < 12.0);
+}
+
+void TestFigureView::aKeptViewOfTheWholeGrowsWithTheFigure()
+{
+    ShownView view(lanes(1, 1000, 100.0));
+    view.setFigure(lanes(1, 1000, 200.0), ViewRange::Keep);
+    QCOMPARE(view.visibleRange(), (std::pair{0.0, 200.0}));
+}
+
+void TestFigureView::keepsTheNameThatItWasGiven()
+{
+    FigureView view;
+    view.setAccessibleName("Errors of the methods");
+    view.setFigure(lanes(1, 10, 100.0));
+    QCOMPARE(view.accessibleName(), QString("Errors of the methods"));
+    QCOMPARE(view.accessibleDescription(), QString("Recording"));
 }
 
 void TestFigureView::followsTheDarkScheme()

@@ -3,6 +3,7 @@
 #include "tests/support/recordings.h"
 #include "tests/ui/session_of_waves.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/search_settings_dialog.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/panels/messages_panel.h"
@@ -11,17 +12,20 @@
 #include "ui/work/sample_data.h"
 #include "ui/work/trace_work.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
 #include <QDropEvent>
 #include <QLabel>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <set>
 
@@ -64,11 +68,16 @@ private slots:
     void saysWhyAFileCannotBeRead();
     void opensTheSampleProject();
     void aMessageBringsTheButtonThatMendsIt();
-    void aNoteDoesNotHideAProblem();
+    void neitherNoteNorWarningHidesAProblem();
     void aRunningTaskCanBeCancelled();
     void saysHowLongTheSelectionIsAndHowMuchItTook();
     void resetLayoutBringsBackClosedPanels();
-    void detectsPhasesAnew();
+    void detectsPhasesWhereNoneAreKnown();
+    void panelsOfARecordingAreInSightWhereItIs();
+    void noTwoItemsOfAMenuShareAMnemonic();
+    void noTwoFieldsOfTheSearchSettingsShareAMnemonic();
+    void asksBeforeClosingEndsASearch();
+    void fullScreenGivesBackAMaximisedWindow();
     void stepsFromPhaseToPhase();
     void theExportDialogStartsWithOneColumnOfNature();
 };
@@ -103,7 +112,7 @@ void TestMainWindow::actionsThatCannotActAreDisabled()
     for (const char* text : {"Detect Phases", "Fit All", "Export Figure…", "Compute Table", "Start", "Train Baselines"})
         QVERIFY2(!actionOf(w.window, text)->isEnabled(), text);
     openInto(w.session, recordingOfWaves(1));
-    for (const char* text : {"Detect Phases", "Fit All", "Export Figure…"})
+    for (const char* text : {"Fit All", "Export Figure…"})
         QVERIFY2(actionOf(w.window, text)->isEnabled(), text);
 }
 
@@ -185,16 +194,17 @@ void TestMainWindow::aMessageBringsTheButtonThatMendsIt()
     QVERIFY(!bar->isVisible());
 }
 
-void TestMainWindow::aNoteDoesNotHideAProblem()
+void TestMainWindow::neitherNoteNorWarningHidesAProblem()
 {
     Window w;
     w.session.post(Severity::Problem, "Could not write fig1.pdf.");
     w.session.post(Severity::Note, "459 rows from 459 runs.");
+    w.session.post(Severity::Warning, "2 readings are missing.");
     QStringList texts;
     for (const QLabel* label : w.window.findChild<MessageBar*>()->findChildren<QLabel*>())
         texts << label->text();
     QVERIFY(texts.contains("Could not write fig1.pdf."));
-    QCOMPARE(w.window.findChild<MessagesPanel*>()->count(), 2);
+    QCOMPARE(w.window.findChild<MessagesPanel*>()->count(), 3);
 }
 
 void TestMainWindow::aRunningTaskCanBeCancelled()
@@ -237,13 +247,104 @@ void TestMainWindow::resetLayoutBringsBackClosedPanels()
                  qPrintable(dock->windowTitle()));
 }
 
-void TestMainWindow::detectsPhasesAnew()
+void TestMainWindow::detectsPhasesWhereNoneAreKnown()
 {
     Window w;
-    openInto(w.session, recordingOfWaves(1));
-    const auto before = w.session.recordings()[0].phases;
-    actionOf(w.window, "Detect Phases")->trigger();
-    QTRY_VERIFY(w.session.recordings()[0].phases != before);
+    Selection selection;
+    selection.recording = w.session.addRecording(recordingOfWaves(1));
+    w.session.select(selection);
+    QAction* detect = actionOf(w.window, "Detect Phases");
+    QVERIFY(detect->isEnabled());
+    detect->trigger();
+    QVERIFY(!detect->isEnabled());
+    QTRY_VERIFY(w.session.recordings()[0].phases);
+    QVERIFY(!detect->isEnabled());
+}
+
+void TestMainWindow::panelsOfARecordingAreInSightWhereItIs()
+{
+    Window w;
+    const auto dock = [&w](const char* name) { return w.window.findChild<QDockWidget*>(QLatin1String(name)); };
+    QVERIFY(QTest::qWaitForWindowExposed(&w.window));
+    w.window.showPage(3);
+    QVERIFY(dock("phases")->isHidden() && dock("inspector")->isHidden());
+    QVERIFY(!dock("messages")->isHidden() && !dock("project")->isHidden());
+    w.window.showPage(0);
+    QVERIFY(!dock("phases")->isHidden() && !dock("inspector")->isHidden());
+    dock("inspector")->close();
+    w.window.showPage(1);
+    w.window.showPage(2);
+    w.window.showPage(0);
+    QVERIFY(!dock("phases")->isHidden());
+    QVERIFY(dock("inspector")->isHidden());
+}
+
+void TestMainWindow::noTwoItemsOfAMenuShareAMnemonic()
+{
+    Window w;
+    QList<QList<QAction*>> groups{w.window.menuBar()->actions()};
+    for (const QMenu* menu : w.window.findChildren<QMenu*>())
+        groups << menu->actions();
+    for (const QList<QAction*>& group : groups) {
+        std::set<QString> letters;
+        for (const QAction* action : group) {
+            const QKeySequence letter = QKeySequence::mnemonic(action->text());
+            QVERIFY2(letter.isEmpty() || letters.insert(letter.toString()).second, qPrintable(action->text()));
+        }
+    }
+}
+
+void TestMainWindow::noTwoFieldsOfTheSearchSettingsShareAMnemonic()
+{
+    const SearchSettingsDialog dialog({});
+    std::set<QString> letters;
+    for (const QLabel* label : dialog.findChildren<QLabel*>()) {
+        const QKeySequence letter = QKeySequence::mnemonic(label->text());
+        QVERIFY2(letter.isEmpty() || letters.insert(letter.toString()).second, qPrintable(label->text()));
+    }
+    QVERIFY(letters.size() > 10);
+}
+
+void TestMainWindow::asksBeforeClosingEndsASearch()
+{
+    Window w;
+    w.session.start(
+        "Waiting",
+        [](const RunContext& context) -> Task::Delivery {
+            while (!context.stopRequested())
+                std::this_thread::yield();
+            return {};
+        },
+        Job::Search);
+    const auto answer = [](const QString& text) {
+        QTimer::singleShot(0, [text] {
+            auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QVERIFY(question != nullptr);
+            for (QAbstractButton* button : question->buttons()) {
+                if (button->text().remove('&') == text)
+                    return button->click();
+            }
+            QFAIL("The question has no such answer.");
+        });
+    };
+    answer("Cancel");
+    QVERIFY(!w.window.close());
+    QVERIFY(w.window.isVisible() && !w.idle());
+    answer("Stop and Close");
+    QVERIFY(w.window.close());
+    QTRY_VERIFY(w.idle());
+}
+
+void TestMainWindow::fullScreenGivesBackAMaximisedWindow()
+{
+    Window w;
+    w.window.showMaximized();
+    QAction* full = actionOf(w.window, "Full Screen");
+    full->setChecked(true);
+    QVERIFY(w.window.isFullScreen());
+    full->setChecked(false);
+    QVERIFY(!w.window.isFullScreen());
+    QVERIFY(w.window.isMaximized());
 }
 
 void TestMainWindow::stepsFromPhaseToPhase()

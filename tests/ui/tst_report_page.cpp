@@ -89,6 +89,10 @@ private slots:
     void offersNoRecordingWithoutAWave();
     void predictsTheWaveFromMetadata();
     void needsADataSetToPredict();
+    void thePublishedExampleBringsItsOwnServer();
+    void aRecordingWithoutALimitLeavesTheTdpUnknown();
+    void aPredictionForAnotherDataSetIsDropped();
+    void aNewDataSetForgetsWhatWasPredicted();
 };
 
 void TestReportPage::startsWithThePublishedExample()
@@ -187,6 +191,62 @@ void TestReportPage::needsADataSetToPredict()
     Session session;
     ReportPage page(session);
     QVERIFY(!buttonOf(page, "Predict Wave")->isEnabled());
+}
+
+void TestReportPage::thePublishedExampleBringsItsOwnServer()
+{
+    Session session;
+    ReportPage page(session);
+    auto* form = page.findChild<ForecastForm*>();
+    form->setGpus(1);
+    form->setTdp(250.0);
+    buttonOf(page, "Use Published Example")->click();
+    QCOMPARE(form->settings().gpus, std::size_t{4});
+    QCOMPARE(form->settings().tdpWatts, std::optional(400.0));
+}
+
+void TestReportPage::aRecordingWithoutALimitLeavesTheTdpUnknown()
+{
+    Session session;
+    ReportPage page(session);
+    auto trace = std::make_shared<Trace>(*recordingOfWaves(2));
+    trace->gpus.front().powerLimitWatts.reset();
+    openInto(session, trace);
+    buttonOf(page, "Use Selected Recording")->click();
+    QVERIFY(!page.findChild<ForecastForm*>()->settings().tdpWatts);
+}
+
+void TestReportPage::aPredictionForAnotherDataSetIsDropped()
+{
+    Session session;
+    ReportPage page(session);
+    session.setDataset(syntheticFleet());
+    auto* form = page.findChild<PredictionForm*>();
+    QSignalSpy predicted(form, &PredictionForm::predicted);
+    buttonOf(page, "Predict Wave")->click();
+    session.setDataset(syntheticFleet());
+    QTRY_VERIFY(session.runningTasks().empty());
+    QCOMPARE(predicted.count(), 0);
+    QVERIFY(buttonOf(page, "Predict Wave")->isEnabled());
+}
+
+void TestReportPage::aNewDataSetForgetsWhatWasPredicted()
+{
+    Session session;
+    ReportPage page(session);
+    session.setDataset(syntheticFleet());
+    auto* form = page.findChild<PredictionForm*>();
+    auto* method = form->findChild<QComboBox*>();
+    method->setCurrentIndex(method->findData("linear"));
+    const auto saysSo = [form] {
+        const auto labels = form->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [](const QLabel* label) { return label->text().contains("learnt from 30 rows"); });
+    };
+    buttonOf(page, "Predict Wave")->click();
+    QTRY_VERIFY(saysSo());
+    session.setDataset(syntheticFleet());
+    QVERIFY(!saysSo());
 }
 
 QTEST_MAIN(TestReportPage)

@@ -124,9 +124,9 @@ QGroupBox* SearchSettingsDialog::buildPrograms()
     addField(form, tr("P&arsimony:"), m_parsimony = numberBox(0.0, 1e3, 0.001, 5));
     m_parsimony->setToolTip(tr("Added to the error in tournaments for each node"));
     addField(form, tr("Constants &from:"), m_constantMin = numberBox(-1e6, 1e6, 0.1, 3));
-    addField(form, tr("Constants t&o:"), m_constantMax = numberBox(-1e6, 1e6, 0.1, 3));
+    addField(form, tr("Consta&nts to:"), m_constantMax = numberBox(-1e6, 1e6, 0.1, 3));
     addField(form, tr("Initial depth fro&m:"), m_depthMin = countBox(1, 20));
-    addField(form, tr("Initial depth &to:"), m_depthMax = countBox(1, 20));
+    addField(form, tr("Initia&l depth to:"), m_depthMax = countBox(1, 20));
     return group;
 }
 

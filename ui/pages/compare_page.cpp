@@ -120,7 +120,10 @@ void ComparePage::showComparison()
     const bool fresh = m_model->rows().empty();
     m_model->setRows(methodRows(m_session.comparison()));
     m_table->fitColumns();
-    m_errors->setFigure(m_session.comparison() ? comparisonFigure(*m_session.comparison()) : Figure{});
+    const auto table = m_session.comparison();
+    const std::string target = table ? table->target : std::string();
+    m_errors->setFigure(table ? comparisonFigure(*table) : Figure{},
+                        std::exchange(m_errorsOf, target) == target ? ViewRange::Keep : ViewRange::FitAll);
     if (fresh && !m_model->rows().empty())
         m_table->chooseRow(0);
     showPredictions();
@@ -130,8 +133,11 @@ void ComparePage::showPredictions()
 {
     const auto table = m_session.comparison();
     const auto method = static_cast<std::size_t>(m_table->chosenRow().value_or(0));
-    m_predictions->setFigure(table && method < table->methods.size() ? predictedObservedFigure(*table, method)
-                                                                     : Figure{});
+    const bool any = table && method < table->methods.size();
+    const auto wanted =
+        any ? std::pair(table->target, table->methods[method].id) : std::pair<std::string, std::string>();
+    const ViewRange range = std::exchange(m_predictionsOf, wanted) == wanted ? ViewRange::Keep : ViewRange::FitAll;
+    m_predictions->setFigure(any ? predictedObservedFigure(*table, method) : Figure{}, range);
     markRow();
     emit currentFigureChanged();
 }
@@ -150,11 +156,14 @@ void ComparePage::markRow()
     }
 }
 
+bool ComparePage::showsFigure() const
+{
+    return !m_predictions->figure().panels.empty();
+}
+
 std::optional<Figure> ComparePage::currentFigure() const
 {
-    if (m_predictions->figure().panels.empty())
-        return {};
-    return m_predictions->figure();
+    return showsFigure() ? std::optional(m_predictions->figure()) : std::nullopt;
 }
 
 } // namespace wattline::ui

@@ -25,6 +25,7 @@ public:
     explicit ComparePage(Session& session, QWidget* parent = nullptr);
 
     QString title() const override { return tr("Compare"); }
+    bool showsFigure() const override;
     /// Predicted against observed for the chosen method.
     std::optional<Figure> currentFigure() const override;
     FigureView* currentView() const override { return m_predictions; }
@@ -48,6 +49,8 @@ private:
     SortedTable* m_table = nullptr;
     FigureView* m_predictions = nullptr;
     FigureView* m_errors = nullptr;
+    std::string m_errorsOf;                              ///< the target of the errors on show
+    std::pair<std::string, std::string> m_predictionsOf; ///< target and method of the predictions on show
 };
 
 } // namespace wattline::ui

@@ -10,7 +10,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QToolButton>
 #include <algorithm>
 
 namespace wattline::ui {
@@ -62,9 +61,8 @@ ComparisonControls::ComparisonControls(Session& session, QWidget* parent) : QWid
 
 void ComparisonControls::buildMethods()
 {
-    m_methods = new QToolButton;
+    m_methods = new QPushButton;
     m_methods->setAccessibleName(tr("Methods to train"));
-    m_methods->setPopupMode(QToolButton::InstantPopup);
     m_methodMenu = new QMenu(m_methods);
     m_methods->setMenu(m_methodMenu);
     for (const Method& method : allMethods(Effort::Quick)) {

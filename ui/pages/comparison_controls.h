@@ -10,7 +10,6 @@ class QComboBox;
 class QMenu;
 class QPushButton;
 class QSpinBox;
-class QToolButton;
 QT_END_NAMESPACE
 
 namespace wattline::ui {
@@ -36,7 +35,7 @@ private:
     QComboBox* m_effort = nullptr;
     QSpinBox* m_repeats = nullptr;
     QComboBox* m_baseline = nullptr;
-    QToolButton* m_methods = nullptr;
+    QPushButton* m_methods = nullptr;
     QMenu* m_methodMenu = nullptr;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/empty_state.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -8,7 +9,7 @@
 namespace wattline::ui {
 
 EmptyState::EmptyState(const QString& sentence, const QString& action, QWidget* parent)
-    : QWidget(parent), m_button(new QPushButton(action))
+    : QWidget(parent), m_button(new QPushButton(action)), m_buttons(new QHBoxLayout)
 {
     auto* label = new QLabel(sentence);
     QFont font = label->font();
@@ -20,9 +21,19 @@ EmptyState::EmptyState(const QString& sentence, const QString& action, QWidget* 
     layout->addStretch(2);
     layout->addWidget(label);
     layout->addSpacing(12);
-    layout->addWidget(m_button, 0, Qt::AlignHCenter);
+    m_buttons->addStretch();
+    m_buttons->addWidget(m_button);
+    m_buttons->addStretch();
+    layout->addLayout(m_buttons);
     layout->addStretch(3);
     connect(m_button, &QPushButton::clicked, this, &EmptyState::actionTriggered);
+}
+
+QPushButton* EmptyState::addButton(const QString& text)
+{
+    auto* button = new QPushButton(text);
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
+    return button;
 }
 
 void EmptyState::setActionEnabled(bool enabled)

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QHBoxLayout;
 class QPushButton;
 QT_END_NAMESPACE
 
@@ -17,12 +18,15 @@ public:
     EmptyState(const QString& sentence, const QString& action, QWidget* parent = nullptr);
 
     void setActionEnabled(bool enabled);
+    /// A further button beside the first; whoever adds it connects it.
+    QPushButton* addButton(const QString& text);
 
 signals:
     void actionTriggered();
 
 private:
     QPushButton* m_button;
+    QHBoxLayout* m_buttons;
 };
 
 } // namespace wattline::ui

@@ -236,11 +236,14 @@ void FeaturesPage::markRow()
         m_scatter->setMarkedPoint(0, 0, static_cast<std::size_t>(found - rows.begin()));
 }
 
+bool FeaturesPage::showsFigure() const
+{
+    return !m_scatter->figure().panels.empty();
+}
+
 std::optional<Figure> FeaturesPage::currentFigure() const
 {
-    if (m_scatter->figure().panels.empty())
-        return {};
-    return m_scatter->figure();
+    return showsFigure() ? std::optional(m_scatter->figure()) : std::nullopt;
 }
 
 } // namespace wattline::ui

@@ -26,6 +26,7 @@ public:
     explicit FeaturesPage(Session& session, QWidget* parent = nullptr);
 
     QString title() const override { return tr("Features"); }
+    bool showsFigure() const override;
     std::optional<Figure> currentFigure() const override;
     FigureView* currentView() const override { return m_scatter; }
 

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QToolButton>
 
@@ -94,10 +95,7 @@ QWidget* FormulaPanel::buildHeader()
     m_units->addItem(tr("Features as measured"));
     m_units->addItem(tr("Features standardised"));
     m_units->setAccessibleName(tr("Units of the formula"));
-    m_copy = new QToolButton;
-    m_copy->setText(tr("Copy Formula As"));
-    m_copy->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_copy->setPopupMode(QToolButton::InstantPopup);
+    m_copy = new QPushButton(tr("Copy Formula As"));
     auto* menu = new QMenu(m_copy);
     menu->addAction(tr("Text"), this, [this] { copyFormula(FormulaNotation::Text); });
     menu->addAction(tr("LaTeX"), this, [this] { copyFormula(FormulaNotation::Latex); });

@@ -13,8 +13,8 @@ QT_BEGIN_NAMESPACE
 class QComboBox;
 class QLabel;
 class QPlainTextEdit;
+class QPushButton;
 class QTabWidget;
-class QToolButton;
 QT_END_NAMESPACE
 
 namespace wattline::ui {
@@ -64,7 +64,7 @@ private:
     bool m_treeIsStale = false;
     QTabWidget* m_views = nullptr;
     QComboBox* m_units = nullptr;
-    QToolButton* m_copy = nullptr;
+    QPushButton* m_copy = nullptr;
     QLabel* m_caption = nullptr;
     FormulaView* m_mathematics = nullptr;
     QPlainTextEdit* m_text = nullptr;

@@ -9,6 +9,7 @@
 namespace wattline::ui {
 
 class FigureView;
+enum class FormulaNotation;
 
 /// One of the window's pages: a step of the work. Pages know the session alone, never each other or the window.
 class Page : public QWidget {
@@ -20,11 +21,20 @@ public:
     /// As the page switcher shows it: "Trace".
     virtual QString title() const = 0;
 
+    /// Whether there is a figure on show; costs no copy of it.
+    virtual bool showsFigure() const = 0;
+
     /// The figure that is on show, as it would be exported; nothing where the page shows none.
     virtual std::optional<Figure> currentFigure() const = 0;
 
     /// The view that the window's zoom commands act on; null where the page has none.
     virtual FigureView* currentView() const { return nullptr; }
+
+    /// Whether the page shows the selected recording over its time: then phases and ranges can be seen on it.
+    virtual bool showsRecording() const { return false; }
+
+    /// The formula that is on show, as it would be copied; empty where the page shows none.
+    virtual QString formulaAs(FormulaNotation) const { return {}; }
 
 signals:
     /// Another figure is on show, or none any more.

@@ -54,9 +54,9 @@ PredictionForm::PredictionForm(Session& session, QWidget* parent)
     form->addRow(m_predict);
     form->addRow(m_outcome);
     connect(m_predict, &QPushButton::clicked, this, &PredictionForm::predict);
-    connect(&m_session, &Session::datasetChanged, this, &PredictionForm::refresh);
+    connect(&m_session, &Session::datasetChanged, this, &PredictionForm::showDataset);
     connect(&m_session, &Session::tasksChanged, this, &PredictionForm::refresh);
-    refresh();
+    showDataset();
 }
 
 RunFeatures PredictionForm::features() const
@@ -70,10 +70,15 @@ RunFeatures PredictionForm::features() const
 void PredictionForm::refresh()
 {
     m_predict->setEnabled(m_session.dataset() != nullptr && (m_task == nullptr || !m_task->isRunning()));
-    if (!m_session.dataset())
-        m_outcome->setText(tr("A prediction needs a data set to learn from: open a tasks CSV."));
-    else if (m_outcome->text().startsWith(tr("A prediction needs")))
-        m_outcome->clear();
+}
+
+void PredictionForm::showDataset()
+{
+    if (m_task)
+        m_task->requestStop(); // it learns from rows that are gone
+    m_outcome->setText(m_session.dataset() ? QString()
+                                           : tr("A prediction needs a data set to learn from: open a tasks CSV."));
+    refresh();
 }
 
 void PredictionForm::predict()
@@ -83,13 +88,14 @@ void PredictionForm::predict()
     PredictionSettings settings;
     settings.method = plain(m_method->currentData().toString());
     settings.where = m_session.choice().where;
+    settings.seed = static_cast<std::uint32_t>(m_session.settings().search.seed);
     m_task = m_session.start(tr("Predicting the wave"),
                              workOf<TargetPrediction>(
                                  [built, settings, run = features()](const RunContext& context) {
                                      return predictTargets(built->dataset, run, settings, context);
                                  },
-                                 [self = QPointer(this)](Result<TargetPrediction> prediction) {
-                                     if (self)
+                                 [self = QPointer(this), built](Result<TargetPrediction> prediction) {
+                                     if (self && self->m_session.dataset() == built)
                                          self->take(std::move(prediction));
                                  }));
     refresh();

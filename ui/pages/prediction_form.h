@@ -32,6 +32,7 @@ signals:
 
 private:
     void refresh();
+    void showDataset();
     void predict();
     void take(Result<TargetPrediction> prediction);
 

@@ -127,6 +127,7 @@ QWidget* ReportPage::makeResults()
     cardLayout->addLayout(m_lines);
     cardLayout->addWidget(caption);
     m_view = new FigureView;
+    m_view->setAccessibleName(tr("Forecast of the power"));
     auto* layout = new QVBoxLayout(results);
     layout->addWidget(card);
     layout->addWidget(m_view, 1);
@@ -186,6 +187,10 @@ void ReportPage::refreshSource()
 
 void ReportPage::takePublished()
 {
+    constexpr std::size_t PublishedGpus = 4;
+    constexpr double PublishedTdpWatts = 400.0;
+    m_form->setGpus(PublishedGpus);
+    m_form->setTdp(PublishedTdpWatts);
     m_form->setTargets(ForecastForm::publishedExample());
     m_source->setText(tr("Wave: published example, ViT on 4 GPUs (Energies 2026, 19(2), 448)"));
 }
@@ -197,8 +202,7 @@ void ReportPage::takeRecording()
     if (!recorded)
         return;
     m_form->setGpus(recorded->gpus);
-    if (recorded->tdpWatts)
-        m_form->setTdp(*recorded->tdpWatts);
+    m_form->setTdp(recorded->tdpWatts.value_or(0.0)); // 0 is shown as unknown
     m_form->setTargets(recorded->targets);
     QString source =
         tr("Wave: measured in %1").arg(shown(std::filesystem::path(recording.trace->path).filename().string()));

@@ -37,6 +37,7 @@ public:
     explicit ReportPage(Session& session, QWidget* parent = nullptr);
 
     QString title() const override { return tr("Report"); }
+    bool showsFigure() const override { return m_valid; }
     std::optional<Figure> currentFigure() const override;
     FigureView* currentView() const override { return m_view; }
 

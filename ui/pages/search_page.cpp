@@ -56,6 +56,8 @@ SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_sess
     layout->addWidget(buildControls());
     layout->addWidget(m_searched = new QLabel);
     layout->addWidget(m_status = new QLabel);
+    for (QLabel* label : {m_searched, m_status})
+        label->setWordWrap(true);
     layout->addWidget(parts, 1);
     m_stack = new QStackedWidget;
     m_stack->addWidget(empty);
@@ -208,10 +210,10 @@ void SearchPage::showState()
 void SearchPage::showStatus()
 {
     const SearchState& search = m_session.search();
-    const bool running = m_session.isRunning(Job::Search);
+    const SearchRun run = m_session.isRunning(Job::Search) ? SearchRun::Running : SearchRun::Ended;
     m_progress->setRange(0, static_cast<int>(search.generations));
     m_progress->setValue(static_cast<int>(search.history.size()));
-    m_status->setText(searchStatus(search, running));
+    m_status->setText(searchStatus(search, run));
     m_searched->setText(searchedIn(search, m_session.learningData()));
 }
 
@@ -245,11 +247,16 @@ void SearchPage::showErrors()
     m_errorCaption->setText(errorCaption(search));
 }
 
+bool SearchPage::showsFigure() const
+{
+    return !m_session.search().history.empty() && m_session.search().train;
+}
+
 std::optional<Figure> SearchPage::currentFigure() const
 {
-    const SearchState& search = m_session.search();
-    if (search.history.empty() || !search.train)
+    if (!showsFigure())
         return {};
+    const SearchState& search = m_session.search();
     return fitnessFigure(search.history, search.train->targetName);
 }
 

@@ -31,10 +31,9 @@ public:
     explicit SearchPage(Session& session, QWidget* parent = nullptr);
 
     QString title() const override { return tr("Formula Search"); }
+    bool showsFigure() const override;
     std::optional<Figure> currentFigure() const override;
-
-    /// For the menu: the formula on show goes to the clipboard.
-    void copyFormula(FormulaNotation notation) const { m_formula->copyFormula(notation); }
+    QString formulaAs(FormulaNotation notation) const override { return m_formula->formulaAs(notation); }
     /// Asks for other settings in a dialog; they take effect with the next search.
     void editSettings();
 

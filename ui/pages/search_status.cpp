@@ -31,10 +31,10 @@ QString rateText(double perSecond)
     return numberText(perSecond, 3);
 }
 
-QString beginning(const SearchState& search, bool running)
+QString beginning(const SearchState& search, SearchRun run)
 {
     const auto done = search.history.size();
-    if (running)
+    if (run == SearchRun::Running)
         return QObject::tr("Generation %1 of %2").arg(done).arg(search.generations);
     if (!search.result)
         return QObject::tr("Ended without a result");
@@ -49,14 +49,15 @@ QString beginning(const SearchState& search, bool running)
 
 } // namespace
 
-QString searchStatus(const SearchState& search, bool running)
+QString searchStatus(const SearchState& search, SearchRun run)
 {
     if (!search.train)
         return QObject::tr("Start the search with Ctrl+Return.");
     if (search.history.empty())
-        return running ? QObject::tr("Evaluating the first generation…") : QObject::tr("Ended without a result.");
+        return run == SearchRun::Running ? QObject::tr("Evaluating the first generation…")
+                                         : QObject::tr("Ended without a result.");
     const GenerationStats& last = search.history.back();
-    QStringList parts{beginning(search, running)};
+    QStringList parts{beginning(search, run)};
     if (last.seconds > 0.0) {
         const double generations = static_cast<double>(search.history.size()) / last.seconds;
         parts << QObject::tr("%1 generations/s").arg(numberText(generations, 3));

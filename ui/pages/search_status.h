@@ -6,8 +6,10 @@
 
 namespace wattline::ui {
 
+enum class SearchRun { Ended, Running };
+
 /// One line about how the search goes: generation, speeds, best length; when it has ended, how.
-QString searchStatus(const SearchState& search, bool running);
+QString searchStatus(const SearchState& search, SearchRun run);
 
 /// What was searched for or would be, in which rows, and whether the choice has changed since.
 QString searchedIn(const SearchState& search, const std::shared_ptr<const RegressionData>& chosen);

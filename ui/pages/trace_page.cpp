@@ -3,6 +3,7 @@
 
 #include "core/report/figures.h"
 #include "ui/dialogs/open_dialog.h"
+#include "ui/pages/empty_state.h"
 #include "ui/plots/figure_view.h"
 #include "ui/style/text.h"
 #include "ui/work/trace_work.h"
@@ -17,24 +18,13 @@
 
 namespace wattline::ui {
 
-namespace {
-
-QString capitalised(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
-}
-
-} // namespace
-
 QString runSummary(const TracePhases& phases)
 {
     if (phases.gpus.empty())
         return {};
     const Segmentation& first = phases.gpus.front();
     if (!phases.wave)
-        return capitalised(shown(nameOf(first.shape))) + QStringLiteral(": ") + shown(first.reason);
+        return capitalised(nameOf(first.shape)) + QStringLiteral(": ") + shown(first.reason);
     const Wave& wave = *phases.wave;
     const auto watts = [](const Spread& spread) { return numberText(spread.mean) + QStringLiteral(" W"); };
     const auto seconds = [](const Spread& spread) { return numberText(spread.mean) + QStringLiteral(" s"); };
@@ -66,26 +56,10 @@ TracePage::TracePage(Session& session, QWidget* parent)
 
 QWidget* TracePage::makeStart()
 {
-    auto* start = new QWidget;
-    auto* sentence = new QLabel(tr("Drop an nvidia-smi log here to see power per GPU."));
-    QFont font = sentence->font();
-    font.setPointSizeF(1.2 * font.pointSizeF());
-    sentence->setFont(font);
-    auto* open = new QPushButton(tr("Open File…"));
-    auto* sample = new QPushButton(tr("Open Sample Project"));
-    connect(open, &QPushButton::clicked, this, [this] { openByDialog(m_session, this); });
-    connect(sample, &QPushButton::clicked, this, [this] { openSampleProject(m_session); });
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(open);
-    buttons->addWidget(sample);
-    buttons->addStretch();
-    auto* layout = new QVBoxLayout(start);
-    layout->addStretch(2);
-    layout->addWidget(sentence, 0, Qt::AlignHCenter);
-    layout->addSpacing(12);
-    layout->addLayout(buttons);
-    layout->addStretch(3);
+    auto* start = new EmptyState(tr("Drop an nvidia-smi log here to see power per GPU."), tr("Open File…"));
+    connect(start, &EmptyState::actionTriggered, this, [this] { openByDialog(m_session, this); });
+    connect(start->addButton(tr("Open Sample Project")), &QPushButton::clicked, this,
+            [this] { openSampleProject(m_session); });
     return start;
 }
 
@@ -100,6 +74,8 @@ QWidget* TracePage::makeRecordingView()
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_summary->setWordWrap(true);
     m_view = new FigureView;
+    m_view->setAccessibleName(tr("Power of each GPU over time"));
+    m_view->setRangeSelection(RangeSelection::On);
     auto* line = new QHBoxLayout;
     line->setContentsMargins(8, 6, 8, 2);
     line->setSpacing(12);

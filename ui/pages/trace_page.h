@@ -23,8 +23,10 @@ public:
     explicit TracePage(Session& session, QWidget* parent = nullptr);
 
     QString title() const override { return tr("Trace"); }
+    bool showsFigure() const override { return m_trace != nullptr; }
     std::optional<Figure> currentFigure() const override;
     FigureView* currentView() const override;
+    bool showsRecording() const override { return true; }
 
 private:
     QWidget* makeStart();

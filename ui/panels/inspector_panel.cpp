@@ -2,25 +2,15 @@
 #include "ui/panels/inspector_panel.h"
 
 #include "core/base/text.h"
+#include "core/trace/range_summary.h"
 #include "ui/style/text.h"
 
 #include <QHeaderView>
-#include <algorithm>
 #include <cmath>
 
 namespace wattline::ui {
 
 namespace {
-
-/// The part of a series between two times.
-PowerSeries partOf(const PowerSeries& series, std::pair<double, double> range)
-{
-    const auto begin = std::lower_bound(series.timeSeconds.begin(), series.timeSeconds.end(), range.first);
-    const auto end = std::upper_bound(begin, series.timeSeconds.end(), range.second);
-    const auto first = begin - series.timeSeconds.begin();
-    const auto last = end - series.timeSeconds.begin();
-    return {{begin, end}, {series.powerWatts.begin() + first, series.powerWatts.begin() + last}};
-}
 
 QString wattsText(double watts)
 {
@@ -62,14 +52,13 @@ void addRange(std::vector<Property>& list, const Trace& trace, std::pair<double,
     list.push_back({heading, QObject::tr("Length"), durationText(range.second - range.first)});
     double total = 0.0;
     for (const GpuTrace& gpu : trace.gpus) {
-        const SeriesSummary summary = summarise(partOf(gpu.power, range));
-        const double energy = energyJoules(gpu.power, range.first, range.second);
-        total += energy;
+        const RangeSummary summary = summariseRange(gpu.power, range.first, range.second);
+        total += summary.energyJoules;
         const QString gpuHeading = QObject::tr("Range on GPU %1").arg(shown(gpu.id));
-        list.push_back({gpuHeading, QObject::tr("Mean"), wattsText(meanWatts(gpu.power, range.first, range.second))});
+        list.push_back({gpuHeading, QObject::tr("Mean"), wattsText(summary.meanWatts)});
         list.push_back({gpuHeading, QObject::tr("Range"),
                         QObject::tr("%1 to %2 W").arg(numberText(summary.minWatts), numberText(summary.maxWatts))});
-        list.push_back({gpuHeading, QObject::tr("Energy"), energyText(energy)});
+        list.push_back({gpuHeading, QObject::tr("Energy"), energyText(summary.energyJoules)});
     }
     if (trace.gpus.size() > 1)
         list.insert(list.end() - 3 * static_cast<std::ptrdiff_t>(trace.gpus.size()),
@@ -106,11 +95,18 @@ InspectorPanel::InspectorPanel(Session& session, QWidget* parent) : QTreeWidget(
     header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     connect(&m_session, &Session::selectionChanged, this, &InspectorPanel::refresh);
     connect(&m_session, &Session::recordingsChanged, this, &InspectorPanel::refresh);
+}
+
+void InspectorPanel::showEvent(QShowEvent* event)
+{
+    QTreeWidget::showEvent(event);
     refresh();
 }
 
 void InspectorPanel::refresh()
 {
+    if (!isVisible())
+        return; // the numbers of long recordings take time, and nobody looks
     clear();
     QTreeWidgetItem* group = nullptr;
     for (const Property& property : propertiesOf(m_session)) {

@@ -17,7 +17,7 @@ struct Property {
 /// The properties of the session's selection: recording, GPU, phase, and the selected stretch of time on each GPU.
 std::vector<Property> propertiesOf(const Session& session);
 
-/// Shows propertiesOf() the selection, always up to date.
+/// Shows propertiesOf() the selection, up to date whenever it is in sight.
 class InspectorPanel : public QTreeWidget {
     Q_OBJECT
 
@@ -26,6 +26,9 @@ public:
 
     /// As wide as its usual contents, so that the window gives it that at first.
     QSize sizeHint() const override { return {46 * fontMetrics().averageCharWidth(), 300}; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     void refresh();

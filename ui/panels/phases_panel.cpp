@@ -13,12 +13,6 @@ namespace wattline::ui {
 
 namespace {
 
-QString capitalised(const std::string& name)
-{
-    QString text = shown(name);
-    return text.isEmpty() ? text : text.at(0).toUpper() + text.mid(1);
-}
-
 TableCell wordCell(const QString& text)
 {
     return {text, text};
@@ -63,9 +57,9 @@ std::vector<TableColumn<PhaseRow>> phaseColumns()
              return TableCell{QString::number(row.values.meanWatts, 'f', 1), row.values.meanWatts};
          },
          QObject::tr("Edge samples left out")},
-        {QObject::tr("Energy"), ColumnKind::Number,
+        {QObject::tr("Energy (kJ)"), ColumnKind::Number,
          [](const PhaseRow& row) {
-             return TableCell{energyText(row.values.energyJoules), row.values.energyJoules};
+             return TableCell{QString::number(row.values.energyJoules / 1e3, 'f', 2), row.values.energyJoules};
          }},
         {QObject::tr("Note"), ColumnKind::Words,
          [](const PhaseRow& row) {
@@ -102,8 +96,10 @@ QString PhasesPanel::reasonForNone() const
     if (!selection.recording)
         return tr("Peaks and valleys of a recording appear here.");
     const Recording& recording = m_session.recordings()[*selection.recording];
+    if (recording.detection == Detection::Running)
+        return tr("Detecting phases…");
     if (!recording.phases)
-        return tr("No phases detected yet.");
+        return tr("No phases detected yet (Trace, Detect Phases).");
     QStringList reasons;
     for (const Segmentation& gpu : recording.phases->gpus)
         reasons << shown(gpu.reason);

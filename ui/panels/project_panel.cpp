@@ -6,15 +6,6 @@
 
 namespace wattline::ui {
 
-namespace {
-
-QString fileName(const std::string& path)
-{
-    return shown(std::filesystem::path(path).filename().string());
-}
-
-} // namespace
-
 ProjectPanel::ProjectPanel(Session& session, QWidget* parent)
     : QTreeWidget(parent),
       m_session(session),

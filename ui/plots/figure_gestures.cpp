@@ -28,17 +28,27 @@ void FigureView::Impl::press(QMouseEvent* event)
     if (event->button() == Qt::LeftButton) {
         m_gesture = Gesture::Press;
     } else if (event->button() == Qt::MiddleButton) {
-        m_gesture = Gesture::Pan;
-        canvas.rememberView();
-        plot.setCursor(Qt::ClosedHandCursor);
+        startPanning();
     }
+}
+
+void FigureView::Impl::startPanning()
+{
+    m_gesture = Gesture::Pan;
+    canvas.rememberView();
+    plot.setCursor(Qt::ClosedHandCursor);
 }
 
 void FigureView::Impl::move(QMouseEvent* event)
 {
     const QPointF at = event->position();
-    if (m_gesture == Gesture::Press && std::abs(at.x() - m_from.x()) >= 4.0)
+    constexpr double Trembling = 4.0; // a click that moved by less is a click
+    if (m_gesture == Gesture::Press && rangeSelection == RangeSelection::On &&
+        std::abs(at.x() - m_from.x()) >= Trembling)
         m_gesture = Gesture::Select;
+    if (m_gesture == Gesture::Press && rangeSelection == RangeSelection::Off &&
+        (at - m_from).manhattanLength() >= Trembling)
+        startPanning();
     if (m_gesture == Gesture::Select) {
         const auto [begin, end] = dragged(at);
         selection = FigureSpan{begin, end, FigureSpan::Role::Selection};
@@ -50,6 +60,8 @@ void FigureView::Impl::move(QMouseEvent* event)
     if (const std::optional<std::size_t> panel = canvas.panelAt(at)) {
         const LaidPanel& laid = canvas.panels()[*panel];
         emit view.pointerMoved(*panel, laid.x->pixelToCoord(at.x()), laid.y->pixelToCoord(at.y()));
+    } else {
+        emit view.pointerLeft();
     }
 }
 

@@ -58,7 +58,8 @@ void FigureLayout::build(const Figure& figure, const FigureStyle& style)
     m_frame = {figure.title, {}, figure.sharedX};
     for (std::size_t i = 0; i < figure.panels.size(); ++i) {
         m_frame.panels.push_back(frameOf(figure.panels[i]));
-        addPanel(figure.panels[i], !figure.sharedX || i + 1 == figure.panels.size());
+        const bool carriesX = !figure.sharedX || i + 1 == figure.panels.size();
+        addPanel(figure.panels[i], carriesX ? XLabels::Shown : XLabels::Hidden);
     }
     if (figure.sharedX)
         shareWholeX();
@@ -87,7 +88,7 @@ void FigureLayout::clear()
     m_margins = nullptr;
 }
 
-void FigureLayout::addPanel(const FigurePanel& panel, bool showsX)
+void FigureLayout::addPanel(const FigurePanel& panel, XLabels labels)
 {
     LaidPanel laid;
     laid.cloud = isCloud(panel);
@@ -106,7 +107,7 @@ void FigureLayout::addPanel(const FigurePanel& panel, bool showsX)
     styleAxis(laid.y, panel.y);
     laid.x->setRange(laid.wholeX);
     laid.y->setRange(laid.wholeY);
-    if (!showsX) {
+    if (labels == XLabels::Hidden) {
         laid.x->setLabel({});
         laid.x->setTickLabels(false);
     }

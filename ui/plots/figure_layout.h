@@ -59,10 +59,12 @@ public:
     const std::vector<LaidPanel>& panels() const { return m_panels; }
 
 private:
+    enum class XLabels { Hidden, Shown };
+
     void clear();
     void shareWholeX();
     void levelHeights(int height) const;
-    void addPanel(const FigurePanel& panel, bool showsX);
+    void addPanel(const FigurePanel& panel, XLabels labels);
     void addHeader(const FigurePanel& panel, LaidPanel& laid);
     void styleAxis(QCPAxis* axis, const FigureAxis& described) const;
 

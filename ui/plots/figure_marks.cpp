@@ -2,6 +2,8 @@
 #include "ui/plots/figure_marks.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 
 namespace wattline::ui {
 
@@ -36,20 +38,40 @@ SpanMarks::SpanMarks(QCPAxisRect* rect, std::vector<FigureSpan> spans, Ground gr
 
 void SpanMarks::draw(QCPPainter* painter)
 {
-    const QCPRange view = m_rect->axis(QCPAxis::atBottom)->range();
-    double drawnTo = -1.0;
+    const QCPAxis* axis = m_rect->axis(QCPAxis::atBottom);
+    double drawnTo = m_rect->left();
+    const auto fill = [&](QRectF shade, FigureSpan::Role role) {
+        shade.setLeft(std::max(shade.left(), drawnTo)); // translucent shades that share a pixel would add up
+        if (shade.width() <= 0.0)
+            return;
+        painter->fillRect(shade, spanColour(role, m_ground));
+        drawnTo = shade.right();
+    };
+    // Of spans too narrow to be seen one by one, a column of pixels shows the role that covers most of it.
+    double column = 0.0;
+    std::map<FigureSpan::Role, double> covered;
+    const auto fillColumn = [&] {
+        const auto most = std::max_element(covered.begin(), covered.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
+        if (most != covered.end())
+            fill(QRectF(column, m_rect->top(), 1.0, m_rect->height()), most->first);
+        covered.clear();
+    };
     for (const FigureSpan& span : m_spans) {
-        if (span.begin > view.upper)
-            break;
-        if (!isInView(span, view))
+        if (!isInView(span, axis->range()))
             continue;
-        const QRectF shade = shadeOf(span, m_rect);
-        // Translucent shades that share a pixel would add up to a solid block when zoomed far out.
-        if (span.role != FigureSpan::Role::Regime && shade.width() <= 1.0 && shade.left() < drawnTo)
-            continue;
-        painter->fillRect(shade, spanColour(span.role, m_ground));
-        drawnTo = std::max(drawnTo, shade.right());
+        const double left = axis->coordToPixel(span.begin);
+        const double right = axis->coordToPixel(span.end);
+        const double at = std::floor((left + right) / 2.0);
+        if (right - left >= 1.0 || at != column)
+            fillColumn();
+        column = at;
+        if (right - left >= 1.0)
+            fill(shadeOf(span, m_rect), span.role);
+        else
+            covered[span.role] += right - left;
     }
+    fillColumn();
 }
 
 void OverlayMarks::draw(QCPPainter* painter)

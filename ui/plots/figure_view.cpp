@@ -42,6 +42,21 @@ void FigureView::Impl::changeView(const std::function<void()>& change)
         canvas.adaptVertically();
 }
 
+/// Shows again what was in view, wherever that was not the whole.
+void FigureView::Impl::keepView(const FigureCanvas::View& before, const FigureCanvas::View& whole)
+{
+    FigureCanvas::View kept = canvas.view();
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (canvas.panels()[i].cloud && before[i].second != whole[i].second)
+            kept[i].second = before[i].second;
+    }
+    canvas.setView(kept);
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (before[i].first != whole[i].first)
+            canvas.showX(i, before[i].first);
+    }
+}
+
 QPointF FigureView::Impl::middle() const
 {
     return canvas.panels().front().rect->rect().center();
@@ -70,18 +85,20 @@ FigureView::~FigureView() = default;
 void FigureView::setFigure(Figure figure, ViewRange range)
 {
     const FigureCanvas::View before = m_impl->canvas.view();
+    const FigureCanvas::View whole = m_impl->canvas.wholeView();
     const bool keep = range == ViewRange::Keep && before.size() == figure.panels.size();
+    if (range == ViewRange::FitAll)
+        setSelection(std::nullopt);
     m_impl->figure = std::move(figure);
     m_impl->marked.reset();
     m_impl->build();
-    setAccessibleName(QString::fromStdString(m_impl->figure.title));
-    if (keep) {
-        for (std::size_t i = 0; i < before.size(); ++i)
-            m_impl->canvas.showX(i, before[i].first);
-    } else {
+    setAccessibleDescription(QString::fromStdString(m_impl->figure.title));
+    if (keep)
+        m_impl->keepView(before, whole);
+    else
         m_impl->canvas.forgetViews();
-    }
     m_impl->canvas.redraw();
+    m_impl->changeView([] {}); // a scale that follows the view follows this one too
 }
 
 const Figure& FigureView::figure() const
@@ -136,12 +153,12 @@ void FigureView::zoomBy(double factor)
 
 void FigureView::previousView()
 {
-    m_impl->canvas.previousView();
+    m_impl->changeView([&] { m_impl->canvas.previousView(); });
 }
 
 void FigureView::nextView()
 {
-    m_impl->canvas.nextView();
+    m_impl->changeView([&] { m_impl->canvas.nextView(); });
 }
 
 void FigureView::setVerticalScale(VerticalScale scale)
@@ -149,6 +166,17 @@ void FigureView::setVerticalScale(VerticalScale scale)
     m_impl->verticalScale = scale;
     if (scale == VerticalScale::Adapt)
         m_impl->canvas.adaptVertically();
+}
+
+void FigureView::setRangeSelection(RangeSelection selection)
+{
+    m_impl->rangeSelection = selection;
+}
+
+void FigureView::leaveEvent(QEvent* event)
+{
+    QWidget::leaveEvent(event);
+    emit pointerLeft();
 }
 
 void FigureView::changeEvent(QEvent* event)

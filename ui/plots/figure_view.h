@@ -9,15 +9,20 @@
 
 namespace wattline::ui {
 
-/// Whether a new figure keeps the stretch of x that is in view.
+/// Whether a new figure keeps what is in view. Kept is only what somebody zoomed: a panel that showed its whole shows
+/// the whole of the new figure.
 enum class ViewRange { Keep, FitAll };
 
 /// Whether the vertical axes stay as they are or follow what is in view.
 enum class VerticalScale { Stay, Adapt };
 
-/// Shows a Figure and lets people look around in it: the wheel zooms at the pointer, a drag selects a range, the middle
-/// button pans; with the focus also arrow keys, + and -, F (fit the selection), Backspace (previous view), Esc (clear).
-/// Smooth with a million samples. Follows the light or dark scheme live.
+/// Whether a drag with the left button selects a stretch of x; else it pans.
+enum class RangeSelection { Off, On };
+
+/// Shows a Figure and lets people look around in it: the wheel zooms at the pointer, a drag pans or, where that is
+/// wanted, selects a range, the middle button always pans; with the focus also arrow keys, + and -, F (fit the
+/// selection), Backspace (previous view), Esc (clear). Smooth with a million samples. Follows the light or dark scheme
+/// live.
 class FigureView : public QWidget {
     Q_OBJECT
 
@@ -25,6 +30,7 @@ public:
     explicit FigureView(QWidget* parent = nullptr);
     ~FigureView() override;
 
+    /// FitAll also forgets the selection, which spoke of another figure.
     void setFigure(Figure figure, ViewRange range = ViewRange::FitAll);
     const Figure& figure() const;
 
@@ -41,6 +47,7 @@ public:
     void previousView();
     void nextView();
     void setVerticalScale(VerticalScale scale);
+    void setRangeSelection(RangeSelection selection);
 
 signals:
     void rangeSelected(double begin, double end);
@@ -48,10 +55,13 @@ signals:
     void pointClicked(std::size_t panel, std::size_t curve, std::size_t point);
     void positionClicked(std::size_t panel, double x);
     void pointerMoved(std::size_t panel, double x, double y);
+    /// The pointer is in no panel any more.
+    void pointerLeft();
 
 protected:
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:

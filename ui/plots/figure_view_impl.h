@@ -24,6 +24,7 @@ public:
     void move(QMouseEvent* event);
     void release(QMouseEvent* event);
     void wheel(QWheelEvent* event);
+    void keepView(const FigureCanvas::View& before, const FigureCanvas::View& whole);
     void changeView(const std::function<void()>& change);
     QPointF middle() const;
     std::pair<double, double> dragged(QPointF to) const;
@@ -35,9 +36,12 @@ public:
     std::optional<FigureSpan> selection;
     std::optional<FigureCanvas::Hit> marked;
     VerticalScale verticalScale = VerticalScale::Stay;
+    RangeSelection rangeSelection = RangeSelection::Off;
 
 private:
     enum class Gesture { None, Press, Select, Pan };
+    void startPanning();
+
     Gesture m_gesture = Gesture::None;
     std::size_t m_panel = 0;
     QPointF m_from;

@@ -18,4 +18,17 @@ QIcon severityIcon(Severity severity, const QWidget& widget)
     return widget.style()->standardIcon(QStyle::SP_MessageBoxInformation);
 }
 
+QString severityName(Severity severity)
+{
+    switch (severity) {
+    case Severity::Warning:
+        return QObject::tr("Warning");
+    case Severity::Problem:
+        return QObject::tr("Problem");
+    case Severity::Note:
+        break;
+    }
+    return QObject::tr("Note");
+}
+
 } // namespace wattline::ui

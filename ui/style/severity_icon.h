@@ -11,4 +11,7 @@ namespace wattline::ui {
 /// The system's own sign for a note, a warning or a problem.
 QIcon severityIcon(Severity severity, const QWidget& widget);
 
+/// The same in a word, for those who do not see the sign.
+QString severityName(Severity severity);
+
 } // namespace wattline::ui

@@ -13,6 +13,17 @@ const QString Absent = QStringLiteral("–");
 
 } // namespace
 
+QString capitalised(const std::string& name)
+{
+    const QString text = shown(name);
+    return text.isEmpty() ? text : text.at(0).toUpper() + text.mid(1);
+}
+
+QString fileName(const std::filesystem::path& path)
+{
+    return shown(path.filename().string());
+}
+
 QString numberText(double value, int significantDigits)
 {
     return std::isfinite(value) ? shown(formatShort(value, significantDigits)) : Absent;

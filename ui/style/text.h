@@ -23,6 +23,12 @@ inline std::filesystem::path pathOf(const QString& text)
     return std::filesystem::path(text.toStdString());
 }
 
+/// A name of the core as the beginning of a sentence or the only word of a cell: "Peak".
+QString capitalised(const std::string& name);
+
+/// The file's name without its folder.
+QString fileName(const std::filesystem::path& path);
+
 /// A number with the given significant digits, as tables show it; "–" for one that is not finite ("nothing measured" is
 /// never written as 0).
 QString numberText(double value, int significantDigits = 4);

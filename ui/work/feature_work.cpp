@@ -36,16 +36,18 @@ void rankFeaturesNow(Session& session)
         return;
     session.stop(Job::Features);
     const LearningChoice choice = session.choice();
-    const auto deliver = [&session, built, choice](Result<Ranking> ranking) {
+    const FeatureSettings settings = session.settings().features;
+    const auto deliver = [&session, built, choice, threshold = settings.threshold](Result<Ranking> ranking) {
         const LearningChoice& now = session.choice();
-        if (session.dataset() != built || now.target != choice.target || now.where != choice.where)
+        if (session.dataset() != built || now.target != choice.target || now.where != choice.where ||
+            session.settings().features.threshold != threshold)
             return;
         if (ranking)
             session.setFeatureTable(ranking->table, ranking->data);
         else if (ranking.error().kind != ErrorKind::Canceled)
             session.post(Severity::Problem, shown(ranking.error().message));
     };
-    const auto compute = [built, choice, settings = session.settings().features](const RunContext& context) {
+    const auto compute = [built, choice, settings](const RunContext& context) {
         return rank(built->dataset, choice, settings, context);
     };
     session.start(QObject::tr("Ranking features"), workOf<Ranking>(compute, deliver), Job::Features);

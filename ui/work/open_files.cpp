@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t ShownRemarks = 5;
 
-QString fileName(const std::filesystem::path& path)
-{
-    return shown(path.filename().string());
-}
-
 void postIssues(Session& session, const Trace& trace)
 {
     const QString file = fileName(trace.path);
@@ -63,6 +58,7 @@ std::optional<std::size_t> take(Session& session, FileContent content)
     }
     const auto built = std::make_shared<const BuiltDataset>(std::move(std::get<BuiltDataset>(content)));
     session.setDataset(built);
+    selectDatasetRow(session);
     postRemarks(session, *built);
     return std::nullopt;
 }

@@ -29,13 +29,17 @@ std::optional<std::size_t> datasetRowOf(const Session& session, const std::files
 
 void detectPhases(Session& session, std::size_t recording)
 {
+    if (session.recordings().at(recording).detection == Detection::Running)
+        return;
     const std::shared_ptr<const Trace> trace = session.recordings().at(recording).trace;
+    session.setDetection(recording, Detection::Running);
     session.start(Session::tr("Detecting phases"),
                   workOf<TracePhases>([trace](const RunContext& context) { return segmentTrace(*trace, {}, context); },
                                       [&session, recording](Result<TracePhases> phases) {
                                           if (phases)
                                               return session.setPhases(
                                                   recording, std::make_shared<const TracePhases>(std::move(*phases)));
+                                          session.setDetection(recording, Detection::Idle);
                                           if (phases.error().kind != ErrorKind::Canceled)
                                               session.post(Severity::Problem, shown(phases.error().message));
                                       }));
@@ -47,6 +51,15 @@ void selectRecording(Session& session, std::size_t recording)
     selection.recording = recording;
     selection.datasetRow = datasetRowOf(session, session.recordings().at(recording).trace->path);
     selection.feature = session.selection().feature;
+    session.select(selection);
+}
+
+void selectDatasetRow(Session& session)
+{
+    Selection selection = session.selection();
+    if (!selection.recording)
+        return;
+    selection.datasetRow = datasetRowOf(session, session.recordings().at(*selection.recording).trace->path);
     session.select(selection);
 }
 

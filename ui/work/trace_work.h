@@ -13,7 +13,7 @@ namespace wattline::ui {
 /// message. A file that is open already is selected, not read again.
 void openFiles(Session& session, std::vector<std::filesystem::path> paths);
 
-/// Finds the phases of a recording anew, on a task.
+/// Finds the phases of a recording, on a task; does nothing while that is going on.
 void detectPhases(Session& session, std::size_t recording);
 
 /// The recordings and metadata that come with the program; synthetic. A message says so where they are not installed.
@@ -21,6 +21,9 @@ void openSampleProject(Session& session);
 
 /// Selects a recording, and with it the row of the data set that was measured on it.
 void selectRecording(Session& session, std::size_t recording);
+
+/// Selects the row of the data set that was measured on the selected recording, and leaves all else selected.
+void selectDatasetRow(Session& session);
 
 /// Selects the phase before (-1) or after (+1) the selected one, on its GPU; the first of the recording where none is.
 void stepPhase(Session& session, int step);

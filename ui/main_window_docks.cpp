@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+#include "ui/panels/inspector_panel.h"
+#include "ui/panels/messages_panel.h"
+#include "ui/panels/phases_panel.h"
+#include "ui/panels/project_panel.h"
+
+#include <QDockWidget>
+#include <algorithm>
+
+namespace wattline::ui {
+
+void MainWindow::makeDocks()
+{
+    const auto add = [this](const QString& title, const char* name, Qt::DockWidgetArea area, QWidget* panel) {
+        auto* dock = new QDockWidget(title, this);
+        dock->setObjectName(QLatin1String(name)); // saveState needs it
+        dock->setWidget(panel);
+        addDockWidget(area, dock);
+        m_docks.push_back(dock);
+        return dock;
+    };
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    QDockWidget* project = add(tr("Project"), "project", Qt::LeftDockWidgetArea, new ProjectPanel(m_session));
+    QDockWidget* inspector = add(tr("Inspector"), "inspector", Qt::RightDockWidgetArea, new InspectorPanel(m_session));
+    QDockWidget* phases = add(tr("Phases"), "phases", Qt::BottomDockWidgetArea, new PhasesPanel(m_session));
+    QDockWidget* messages = add(tr("Messages"), "messages", Qt::BottomDockWidgetArea, new MessagesPanel(m_session));
+    m_recordingDocks = {inspector, phases};
+    tabifyDockWidget(phases, messages);
+    phases->raise();
+    resizeDocks({project, inspector}, {project->sizeHint().width(), inspector->sizeHint().width()}, Qt::Horizontal);
+    resizeDocks({phases}, {210}, Qt::Vertical);
+}
+
+void MainWindow::noteClosedDocks()
+{
+    if (!currentPage()->showsRecording())
+        return; // they are out of sight there, which is not the same
+    m_closedDocks.clear();
+    for (QDockWidget* dock : m_recordingDocks) {
+        if (!dock->toggleViewAction()->isChecked())
+            m_closedDocks.push_back(dock);
+    }
+}
+
+void MainWindow::showDocksThatAreOpen()
+{
+    for (QDockWidget* dock : m_recordingDocks)
+        dock->setVisible(std::find(m_closedDocks.begin(), m_closedDocks.end(), dock) == m_closedDocks.end());
+}
+
+void MainWindow::showDocksOfPage()
+{
+    if (currentPage()->showsRecording())
+        return showDocksThatAreOpen();
+    for (QDockWidget* dock : m_recordingDocks)
+        dock->hide();
+}
+
+void MainWindow::resetLayout()
+{
+    restoreState(m_firstState);
+    for (QDockWidget* dock : m_docks)
+        dock->show();
+    m_closedDocks.clear();
+    showDocksOfPage();
+}
+
+} // namespace wattline::ui
