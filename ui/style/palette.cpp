@@ -44,7 +44,7 @@ QColor spanColour(FigureSpan::Role role, Ground ground)
         break;
     case FigureSpan::Role::Selection:
         colour = seriesColour(4, ground);
-        colour.setAlphaF(0.35F);
+        colour.setAlphaF(0.22F);
         break;
     }
     return colour;
