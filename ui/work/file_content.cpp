@@ -53,7 +53,7 @@ Result<FileContent> readTasksContent(const std::filesystem::path& path, const Ru
     return FileContent(std::move(*built));
 }
 
-Result<FileContent> readDatasetContent(const std::filesystem::path& path)
+Result<FileContent> readDatasetContent(const std::filesystem::path& path, const RunContext& context)
 {
     Result<Dataset> dataset = readDataset(path, context);
     if (!dataset)
@@ -77,12 +77,12 @@ Result<FileContent> readContent(const std::filesystem::path& path, const RunCont
     if (isTasks(header))
         return readTasksContent(path, context);
     if (isDataset(header))
-        return readDatasetContent(path);
+        return readDatasetContent(path, context);
     Result<Trace> trace = readTrace(path, {}, context);
     if (trace)
         return FileContent(std::move(*trace));
     if (trace.error().kind == ErrorKind::Format || trace.error().kind == ErrorKind::Data) {
-        if (Result<FileContent> dataset = readDatasetContent(path))
+        if (Result<FileContent> dataset = readDatasetContent(path, context))
             return dataset;
     }
     return trace.error();
