@@ -358,6 +358,7 @@ void TestFigureView::adaptsTheVerticalScaleOfAFormerViewToo()
     QVERIFY(powerAtTheTop() > 35.0);
     view.showRange(0.0, 10.0);
     view.setFigure(view.figure(), ViewRange::Keep);
+    view.grab(); // lays the new panels out
     QVERIFY(powerAtTheTop() < 12.0);
 }
 

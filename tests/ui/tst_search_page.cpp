@@ -12,11 +12,9 @@
 #include "ui/work/search_work.h"
 
 #include <QAbstractItemModelTester>
-#include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
-#include <QGuiApplication>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -106,9 +104,8 @@ private slots:
         startSearch(session, smallSearch());
         QTRY_VERIFY(session.search().result);
         QTRY_VERIFY(!named<QPlainTextEdit>(page, "Formula as text")->toPlainText().isEmpty());
-        page.copyFormula(FormulaNotation::Text);
         const auto& train = *session.search().train;
-        const auto parsed = parseExpression(QGuiApplication::clipboard()->text().toStdString(), train.featureNames);
+        const auto parsed = parseExpression(page.formulaAs(FormulaNotation::Text).toStdString(), train.featureNames);
         QVERIFY(parsed.hasValue());
         QVERIFY(*parsed == session.search().result->rawFormula);
     }

@@ -113,9 +113,10 @@ private slots:
     {
         Session session;
         QStringList told;
+        int answers = 0;
         connect(&session, &Session::messagePosted, this, [&](const Message& message) {
-            if (told.size() < 100)
-                session.post(Severity::Note, QString::number(told.size()) + " of a hundred notes");
+            if (answers < 100)
+                session.post(Severity::Note, QString("Note %1 of a hundred").arg(++answers));
             told << message.text;
         });
         session.post(Severity::Problem, "The first of a hundred and one");
