@@ -70,6 +70,8 @@ std::shared_ptr<const BuiltDataset> syntheticFleet()
             column.text.push_back(formatNumber(number));
         built->dataset.columns.push_back(std::move(column));
     }
+    for (std::size_t row = 0; row < built->dataset.rowCount(); ++row)
+        built->dataset.places.push_back({row, 0});
     return built;
 }
 
