@@ -38,7 +38,7 @@ struct FigureCurve {
 struct FigureSpan {
     double begin = 0.0;
     double end = 0.0;
-    enum class Role { Peak, Valley, Regime, Selection } role = Role::Peak;
+    enum class Role { Peak, Valley, Selection } role = Role::Peak;
 };
 
 /// A straight line across the panel: a limit, a mean, the diagonal of a predicted-observed plot.

@@ -38,10 +38,6 @@ QColor spanColour(FigureSpan::Role role, Ground ground)
         colour = seriesColour(0, ground);
         colour.setAlphaF(dark ? 0.20F : 0.12F);
         break;
-    case FigureSpan::Role::Regime:
-        colour = plotForeground(ground);
-        colour.setAlphaF(0.06F);
-        break;
     case FigureSpan::Role::Selection:
         colour = seriesColour(4, ground);
         colour.setAlphaF(0.22F);
