@@ -4,6 +4,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# Another clone of the same sources finds what was compiled here.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=true
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 echo "Building Wattline (build/release) ..."
