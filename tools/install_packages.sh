@@ -9,10 +9,10 @@ build_packages=(
   g++ cmake ninja-build ccache
   qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqcustomplot-dev
   libeigen3-dev libhwy-dev libcli11-dev nlohmann-json3-dev libfmt-dev
-  fonts-dejavu-core
+  fonts-dejavu-core python3
 )
 # What the tests need besides: a screen without a monitor, a window manager, a hand for mouse and keys, PDF inspection.
-test_packages=(python3 xvfb xauth openbox xdotool poppler-utils)
+test_packages=(xvfb xauth openbox xdotool poppler-utils)
 # What the checks of .ci/run need besides.
 check_packages=(clang-format clang-tidy)
 

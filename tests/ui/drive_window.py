@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-SECONDS_FOR_A_STEP = 30
+SECONDS_FOR_A_STEP = 60
 
 
 def start_display() -> tuple[subprocess.Popen, str]:
@@ -33,7 +33,7 @@ def drive(program: str, environment: dict[str, str]) -> int:
     window_manager = subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     workbench = subprocess.Popen([program, "--sample"], env=environment, stderr=subprocess.PIPE, text=True)
     try:
-        window = hand("search", "--sync", "--onlyvisible", "--pid", str(workbench.pid), "--name", "Wattline").split()[0]
+        window = hand("search", "--sync", "--onlyvisible", "--name", "Wattline").split()[0]
         hand("windowfocus", "--sync", window)
         for page in "2345":
             hand("key", f"alt+{page}")
