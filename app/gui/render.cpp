@@ -95,8 +95,12 @@ void startWorkOf(const QString& page, Session& session)
         return;
     if (page == QLatin1String("features"))
         rankFeaturesNow(session);
-    if (page == QLatin1String("search"))
-        startSearch(session, quickSettings());
+    if (page == QLatin1String("search")) {
+        WorkSettings settings = session.settings();
+        settings.search = quickSettings();
+        session.setSettings(settings);
+        startSearch(session, settings.search);
+    }
     if (page == QLatin1String("compare")) {
         ComparisonSettings settings = session.settings().comparison;
         settings.repeats = FewRepeats;
