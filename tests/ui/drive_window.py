@@ -9,19 +9,33 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 
-SECONDS_FOR_A_STEP = 60
+SECONDS_FOR_A_STEP = 30
 
 
 def start_display() -> tuple[subprocess.Popen, str]:
     read_end, write_end = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=[write_end], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(write_end)
     with os.fdopen(read_end) as pipe:
         number = pipe.readline().strip()
     return server, f":{number}"
+
+
+def visible_window(workbench: subprocess.Popen, hand) -> str:
+    """The number of the program's window as soon as it is on the screen."""
+    deadline = time.monotonic() + SECONDS_FOR_A_STEP
+    while workbench.poll() is None and time.monotonic() < deadline:
+        try:
+            return hand("search", "--onlyvisible", "--name", "Wattline").split()[0]
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+            time.sleep(0.1)  # no such window yet
+    workbench.terminate()
+    _, errors = workbench.communicate(timeout=SECONDS_FOR_A_STEP)
+    raise SystemExit(f"no window came; the program ended with {workbench.returncode} and said: {errors}")
 
 
 def drive(program: str, environment: dict[str, str]) -> int:
@@ -33,7 +47,7 @@ def drive(program: str, environment: dict[str, str]) -> int:
     window_manager = subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     workbench = subprocess.Popen([program, "--sample"], env=environment, stderr=subprocess.PIPE, text=True)
     try:
-        window = hand("search", "--sync", "--onlyvisible", "--name", "Wattline").split()[0]
+        window = visible_window(workbench, hand)
         hand("windowfocus", "--sync", window)
         for page in "2345":
             hand("key", f"alt+{page}")
