@@ -151,10 +151,11 @@ Result<Dataset> filterRows(const Dataset& dataset, const std::map<std::string, s
     std::vector<std::size_t> rows(dataset.rowCount());
     for (std::size_t r = 0; r < rows.size(); ++r)
         rows[r] = r;
-    for (const auto& [name, wanted] : where) {
-        const DatasetColumn* column = dataset.find(name);
+    for (const auto& condition : where) {
+        const std::string& wanted = condition.second;
+        const DatasetColumn* column = dataset.find(condition.first);
         if (column == nullptr)
-            return noSuchColumn(dataset, name);
+            return noSuchColumn(dataset, condition.first);
         std::erase_if(rows, [&](std::size_t r) { return !sameCell(column->text[r], wanted); });
         if (rows.empty())
             return noSuchRow(*column, wanted, dataset.name);

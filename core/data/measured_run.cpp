@@ -76,7 +76,7 @@ std::string reasonAgainstWave(const TracePhases& phases)
 std::filesystem::path tracePath(const TaskTable& tasks, const TaskMetadata& task, const BuildSettings& settings)
 {
     const std::filesystem::path trace = task.trace;
-    const std::filesystem::path besideTasks = tasks.path.parent_path() / trace;
+    std::filesystem::path besideTasks = tasks.path.parent_path() / trace;
     if (settings.tracesFolder.empty())
         return besideTasks;
     for (const std::filesystem::path& path :

@@ -15,6 +15,7 @@ template <class Value>
 std::vector<double> overRepeats(const std::vector<RepeatResult>& repeats, const Value& value)
 {
     std::vector<double> values;
+    values.reserve(repeats.size());
     for (const RepeatResult& repeat : repeats)
         values.push_back(value(repeat));
     return values;

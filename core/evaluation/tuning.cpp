@@ -74,6 +74,7 @@ std::vector<Tuning> gathered(const std::vector<const Method*>& methods, const st
                              std::size_t folds)
 {
     std::vector<Tuning> tunings;
+    tunings.reserve(methods.size());
     for (const Method* method : methods)
         tunings.push_back({.meanSquaredErrors = std::vector<double>(method->candidates.size(), 0.0)});
     for (const Trial& trial : trials) {

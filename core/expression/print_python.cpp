@@ -18,7 +18,7 @@ constexpr std::size_t DeepestNesting = 16;
 /// The protected functions, spelled out; each is written only where the formula calls it.
 const std::map<Op, const char*>& definitions()
 {
-    static const std::map<Op, const char*> Text = {
+    static const std::map<Op, const char*> text = {
         {Op::Div, "def _div(a, b):\n"
                   "    with np.errstate(divide=\"ignore\", invalid=\"ignore\", over=\"ignore\"):\n"
                   "        return np.where(np.abs(b) > 0.001, np.divide(a, b), 1.0)\n"},
@@ -32,7 +32,7 @@ const std::map<Op, const char*>& definitions()
         {Op::Sigmoid, "def _sigmoid(a):\n"
                       "    with np.errstate(over=\"ignore\", under=\"ignore\"):\n"
                       "        return 1.0 / (1.0 + np.exp(-a))\n"}};
-    return Text;
+    return text;
 }
 
 /// A literal that Python reads as a float: an integer would divide and overflow differently.
@@ -49,19 +49,19 @@ std::string pythonNumber(double value)
 /// Argument names: the variables' names as far as Python allows them, each once.
 std::map<std::size_t, std::string> argumentNames(const Expression& expression, const std::vector<std::string>& names)
 {
-    static const std::set<std::string> Reserved = {
+    static const std::set<std::string> reserved = {
         "False",    "None",   "True",  "and",  "as",     "assert",   "async",   "await",  "break", "class",
         "continue", "def",    "del",   "elif", "else",   "except",   "finally", "for",    "from",  "global",
         "if",       "import", "in",    "is",   "lambda", "nonlocal", "not",     "or",     "pass",  "raise",
         "return",   "try",    "while", "with", "yield",  "np",       "float",   "formula"};
     std::map<std::size_t, std::string> arguments;
-    std::set<std::string> taken = Reserved;
+    std::set<std::string> taken = reserved;
     for (std::size_t variable : variablesOf(expression)) {
         std::string name = variableName(variable, names);
         for (char& c : name)
             c = continuesName(c) ? c : '_';
         if (name.empty() || !beginsName(name.front()) || name.front() == '_')
-            name = "x" + name;
+            name.insert(0, 1, 'x');
         while (!taken.insert(name).second)
             name += "_";
         arguments[variable] = name;

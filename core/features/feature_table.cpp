@@ -61,6 +61,7 @@ Result<void> informationOf(const RegressionData& data, const FeatureSettings& se
                            std::vector<FeatureScore>& scores)
 {
     std::vector<bool> discrete;
+    discrete.reserve(scores.size());
     for (const FeatureScore& score : scores)
         discrete.push_back(score.discrete);
     const std::vector<double> raw = mutualInformation(data.features, data.target, discrete, settings.neighbours,

@@ -31,12 +31,12 @@ Result<void> checkNotNegative(std::initializer_list<NamedValue> values)
 
 Result<void> check(const WaveTargets& targets, const ForecastSettings& settings)
 {
-    if (const auto numbers = checkNotNegative({{"valley power", targets.valleyPowerWatts},
-                                               {"valley duration", targets.valleyDurationSeconds},
-                                               {"peak power", targets.peakPowerWatts},
-                                               {"peak duration", targets.peakDurationSeconds},
-                                               {"carbon intensity", settings.carbonKgPerKwh},
-                                               {"TDP", settings.tdpWatts.value_or(0.0)}});
+    if (auto numbers = checkNotNegative({{"valley power", targets.valleyPowerWatts},
+                                         {"valley duration", targets.valleyDurationSeconds},
+                                         {"peak power", targets.peakPowerWatts},
+                                         {"peak duration", targets.peakDurationSeconds},
+                                         {"carbon intensity", settings.carbonKgPerKwh},
+                                         {"TDP", settings.tdpWatts.value_or(0.0)}});
         !numbers)
         return numbers;
     if (targets.peakDurationSeconds + targets.valleyDurationSeconds <= 0.0)
