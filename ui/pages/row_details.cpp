@@ -5,6 +5,8 @@
 #include "ui/style/text.h"
 
 #include <QStringList>
+#include <algorithm>
+#include <iterator>
 
 namespace wattline::ui {
 
@@ -36,8 +38,12 @@ QString provenanceLines(const Dataset& dataset, std::size_t row)
                         .arg(dataset.places[row].line));
     const RowProvenance& origin = dataset.provenance[row];
     QString text = line(RowDetails::tr("Runs"), listText(origin.runs));
-    if (!origin.traces.empty())
-        text += line(RowDetails::tr("Recordings"), listText(origin.traces));
+    if (!origin.traces.empty()) {
+        std::vector<std::string> files; // the folder is the same for all, and long
+        std::transform(origin.traces.begin(), origin.traces.end(), std::back_inserter(files),
+                       [](const std::string& trace) { return std::filesystem::path(trace).filename().string(); });
+        text += line(RowDetails::tr("Recordings"), listText(files));
+    }
     return text + line(RowDetails::tr("Targets"), origin.targetsFromTrace ? RowDetails::tr("measured from recordings")
                                                                           : RowDetails::tr("given in the metadata"));
 }
