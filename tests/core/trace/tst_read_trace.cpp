@@ -1,34 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/read_trace.h"
 
+#include "tests/support/parsed_traces.h"
+
 #include <QTest>
 #include <algorithm>
 #include <cmath>
 
 using namespace wattline;
+using namespace wattline::test;
 
 namespace {
-
-Result<Trace> parse(const QByteArray& text, const ReadOptions& options = {})
-{
-    return parseTrace({text.constData(), static_cast<std::size_t>(text.size())}, "run.csv", options);
-}
-
-const Issue* issueOf(const Trace& trace, IssueKind kind)
-{
-    const auto found =
-        std::find_if(trace.issues.begin(), trace.issues.end(), [&](const Issue& i) { return i.kind == kind; });
-    return found == trace.issues.end() ? nullptr : &*found;
-}
-
-/// The watts of a GPU as text, gaps as "-": "60 - 300".
-QString wattsOf(const Trace& trace, std::size_t gpu = 0)
-{
-    QStringList watts;
-    for (const float value : trace.gpus[gpu].power.powerWatts)
-        watts << (std::isnan(value) ? QString("-") : QString::number(value));
-    return watts.join(' ');
-}
 
 const QByteArray Head = "timestamp, power.draw [W]\n";
 
