@@ -12,6 +12,9 @@
 
 namespace wattline {
 
+/// Whether the columns beside the power are kept; each costs 4 bytes a sample.
+enum class SideColumns { Skip, Keep };
+
 /// What the analyst may overrule in reading; every empty field is decided by the reader.
 struct ReadOptions {
     std::optional<TraceForm> form;
@@ -21,6 +24,7 @@ struct ReadOptions {
     std::optional<double> intervalSeconds; ///< for files without times
     /// Which of several power fields to take; without it: instant, then draw, then average.
     std::optional<PowerField> field;
+    SideColumns sideColumns = SideColumns::Skip;
 };
 
 /// Reads a recording. What is odd but readable becomes an Issue of the trace; Error Io or Format (with file, line and a

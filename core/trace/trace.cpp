@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/trace.h"
 
+#include <filesystem>
+#include <fmt/format.h>
+
 namespace wattline {
 
 std::string nameOf(TraceForm form)
@@ -10,6 +13,18 @@ std::string nameOf(TraceForm form)
         return "smi-csv";
     case TraceForm::SmiCsvNoHeader:
         return "smi-csv-no-header";
+    case TraceForm::WideCsv:
+        return "wide-csv";
+    case TraceForm::Dmon:
+        return "dmon";
+    case TraceForm::SmiText:
+        return "smi-text";
+    case TraceForm::SmiTable:
+        return "smi-table";
+    case TraceForm::DcgmLong:
+        return "dcgm-long";
+    case TraceForm::JsonLines:
+        return "json-lines";
     }
     return {};
 }
@@ -50,10 +65,33 @@ std::string nameOf(IssueKind kind)
         return "encoding";
     case IssueKind::Header:
         return "header";
+    case IssueKind::SensorFault:
+        return "sensor_fault";
+    case IssueKind::SeveralParts:
+        return "several_parts";
     case IssueKind::Assumption:
         return "assumption";
     }
     return {};
+}
+
+std::string nameOf(FaultKind kind)
+{
+    switch (kind) {
+    case FaultKind::Negative:
+        return "negative";
+    case FaultKind::Impossible:
+        return "impossible";
+    case FaultKind::Stuck:
+        return "stuck";
+    }
+    return {};
+}
+
+std::string titleOf(const Trace& trace)
+{
+    const std::string name = std::filesystem::path(trace.path).filename().string();
+    return trace.parts > 1 ? fmt::format("{} ({} of {})", name, trace.part, trace.parts) : name;
 }
 
 } // namespace wattline

@@ -14,6 +14,12 @@ namespace wattline {
 enum class TraceForm {
     SmiCsv,         ///< nvidia-smi CSV, or a logger's CSV with named columns
     SmiCsvNoHeader, ///< the same without a header line; columns inferred
+    WideCsv,        ///< CSV with a power column for each GPU
+    Dmon,           ///< nvidia-smi dmon: blanks between columns, '#' before the header
+    SmiText,        ///< nvidia-smi -q, looped
+    SmiTable,       ///< the plain nvidia-smi table, looped
+    DcgmLong,       ///< DCGM's long form: a row for each GPU, time and field
+    JsonLines       ///< JSON objects, one a line or in an array
 };
 
 /// Which power field of nvidia-smi a series holds. `Draw` means power.draw, whose meaning depends on driver and board
@@ -31,6 +37,8 @@ enum class IssueKind {
     Truncated,     ///< the last line ends in the middle
     Encoding,      ///< bytes that are no UTF-8 text, NUL bytes, a byte-order mark
     Header,        ///< a preamble or repeated header
+    SensorFault,   ///< readings that the sensor cannot have meant: negative, impossible, stuck
+    SeveralParts,  ///< the file holds several recordings, one appended to the other
     Assumption     ///< something was inferred: the power column, the order of GPUs, the interval
 };
 
@@ -43,6 +51,30 @@ struct Issue {
     std::string message;
 };
 
+/// A further quantity recorded beside the power (utilisation, temperature, a clock): one value for each sample of the
+/// power series, NaN where it could not be read.
+struct SideSeries {
+    std::string name; ///< as the header names it, without its unit
+    std::string unit; ///< "%", "C", "MHz", "MiB"; empty where none is named
+    std::vector<float> values;
+};
+
+/// Why readings cannot be what the board drew.
+enum class FaultKind {
+    Negative,   ///< below zero
+    Impossible, ///< more than any board can draw, or than this one's power limit allows
+    Stuck       ///< the same value for far longer than the sensor's refresh
+};
+
+/// Samples [begin, end) of a power series that are sensor faults. In the series they are NaN, so that energy and means
+/// leave them out; what was recorded stays here: one value a sample, or a single one for a stuck sensor.
+struct SensorFault {
+    FaultKind kind = FaultKind::Impossible;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::vector<float> recordedWatts;
+};
+
 /// The recording of one GPU.
 struct GpuTrace {
     std::string id;   ///< index, UUID or PCI bus id as the file writes it; "0" where it names none
@@ -50,11 +82,15 @@ struct GpuTrace {
     PowerField field = PowerField::Draw;
     PowerSeries power;
     std::optional<double> powerLimitWatts; ///< the last value of power.limit (or a logger's maximum), where recorded
+    std::vector<SideSeries> sides;         ///< only where ReadOptions asked for them
+    std::vector<SensorFault> faults;       ///< in order of time, never overlapping
 };
 
-/// One recording: what a file holds, after reading.
+/// One recording: what a file holds, after reading. A log to which a second recording was appended gives several.
 struct Trace {
     std::string path;
+    std::size_t part = 1; ///< which of the file's recordings this is, from 1
+    std::size_t parts = 1;
     TraceForm form = TraceForm::SmiCsv;
     std::string encoding = "UTF-8";
     std::size_t bytes = 0;
@@ -66,9 +102,13 @@ struct Trace {
     std::vector<Issue> issues;
 };
 
+/// The file's name, with the part where it holds several: "night.csv (2 of 3)".
+std::string titleOf(const Trace& trace);
+
 /// The names that the command line's JSON and the window use.
 std::string nameOf(TraceForm form);
 std::string nameOf(PowerField field);
 std::string nameOf(IssueKind kind);
+std::string nameOf(FaultKind kind);
 
 } // namespace wattline
