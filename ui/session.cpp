@@ -70,6 +70,12 @@ void Session::setDetection(std::size_t recording, Detection detection)
     emit recordingsChanged();
 }
 
+void Session::setCurves(std::size_t recording, std::shared_ptr<const TraceCurves> curves)
+{
+    m_recordings.at(recording).curves = std::move(curves);
+    emit recordingsChanged();
+}
+
 void Session::dropResults()
 {
     m_featureTable = nullptr;
@@ -169,8 +175,33 @@ void Session::select(const Selection& selection)
 {
     if (selection == m_selection)
         return;
+    const bool another = selection.recording != m_selection.recording;
     m_selection = selection;
+    if (another) {
+        TraceView view = m_traceView;
+        view.lanes.pinned.clear();
+        view.lanes.soloed.clear();
+        view.lanes.hidden.clear();
+        setTraceView(view);
+        setCursors(std::nullopt);
+    }
     emit selectionChanged();
+}
+
+void Session::setCursors(const std::optional<TimeCursors>& cursors)
+{
+    if (cursors == m_cursors)
+        return;
+    m_cursors = cursors;
+    emit cursorsChanged();
+}
+
+void Session::setTraceView(const TraceView& view)
+{
+    if (view == m_traceView)
+        return;
+    m_traceView = view;
+    emit traceViewChanged();
 }
 
 Task* Session::start(const QString& title, Task::Work work, Job job)

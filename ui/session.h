@@ -7,6 +7,9 @@
 #include "core/evolution/strict.h"
 #include "core/features/feature_table.h"
 #include "core/phases/trace_phases.h"
+#include "core/report/lanes.h"
+#include "core/report/time_axis.h"
+#include "core/report/trace_curves.h"
 #include "ui/tasks/task.h"
 
 #include <QObject>
@@ -22,11 +25,13 @@ namespace wattline::ui {
 /// Whether the phases of a recording are being looked for.
 enum class Detection { Idle, Running };
 
-/// A recording that is open. `phases` is empty while they are being detected, and where that failed.
+/// A recording that is open. `phases` is empty while they are being detected, and where that failed; `curves` until the
+/// recording was first shown.
 struct Recording {
     std::shared_ptr<const Trace> trace;
     std::shared_ptr<const TracePhases> phases;
     Detection detection = Detection::Idle;
+    std::shared_ptr<const TraceCurves> curves;
 };
 
 /// A search, running or ended. `result` is empty while it runs, and where it was stopped before its first generation.
@@ -64,6 +69,23 @@ struct Selection {
     bool operator==(const Selection&) const = default;
 };
 
+/// The two places of the selected recording that are compared, in seconds.
+struct TimeCursors {
+    double aSeconds = 0.0;
+    double bSeconds = 0.0;
+
+    bool operator==(const TimeCursors&) const = default;
+};
+
+/// How recordings are shown over time; menu and page share it.
+struct TraceView {
+    LaneChoice lanes; ///< pinned, soloed and hidden are of the selected recording
+    TimeTicks ticks = TimeTicks::Elapsed;
+    int smoothingSamples = 1;
+
+    bool operator==(const TraceView&) const = default;
+};
+
 /// How serious a message is.
 enum class Severity { Note, Warning, Problem };
 
@@ -94,6 +116,7 @@ public:
     /// Ends its detection. A selected phase of the recording is no longer selected: the number may mean another one.
     void setPhases(std::size_t recording, std::shared_ptr<const TracePhases> phases);
     void setDetection(std::size_t recording, Detection detection);
+    void setCurves(std::size_t recording, std::shared_ptr<const TraceCurves> curves);
 
     std::shared_ptr<const BuiltDataset> dataset() const { return m_dataset; }
     /// Drops whatever speaks of the data set before: table, search, comparison, selected row and feature.
@@ -123,7 +146,14 @@ public:
     void setSettings(WorkSettings settings);
 
     const Selection& selection() const { return m_selection; }
+    /// Another recording drops the cursors, and which of its GPUs were pinned, soloed and hidden.
     void select(const Selection& selection);
+
+    const std::optional<TimeCursors>& cursors() const { return m_cursors; }
+    void setCursors(const std::optional<TimeCursors>& cursors);
+
+    const TraceView& traceView() const { return m_traceView; }
+    void setTraceView(const TraceView& view);
 
     /// Starts a task that belongs to the session and shows in the status bar until it has finished.
     Task* start(const QString& title, Task::Work work, Job job = Job::Other);
@@ -144,6 +174,8 @@ signals:
     void comparisonChanged();
     void settingsChanged();
     void selectionChanged();
+    void cursorsChanged();
+    void traceViewChanged();
     void tasksChanged();
     void fileOpened(const QString& path);
     void messagePosted(const wattline::ui::Message& message);
@@ -165,6 +197,8 @@ private:
     std::shared_ptr<const RegressionData> m_comparisonData;
     WorkSettings m_settings;
     Selection m_selection;
+    std::optional<TimeCursors> m_cursors;
+    TraceView m_traceView;
     std::vector<Message> m_messages;
     std::vector<Task*> m_tasks;
     std::map<const Task*, Job> m_jobs;

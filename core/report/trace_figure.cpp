@@ -35,7 +35,7 @@ FigureAxis timeAxisOf(const Trace& trace, TimeTicks ticks)
     return axis;
 }
 
-FigureAxis axisOfColumn(const Trace& trace, const Lane& lane, const std::string& name)
+FigureAxis sideAxis(const Trace& trace, const Lane& lane, const std::string& name)
 {
     const SideSeries& side = *findColumn(trace.gpus[lane.gpus.front()], name);
     FigureAxis axis{.quantity = titleOfColumn(name), .unit = side.unit == "C" ? "°C" : side.unit};
@@ -46,7 +46,7 @@ FigureAxis axisOfColumn(const Trace& trace, const Lane& lane, const std::string&
     return axis;
 }
 
-std::string titleOf(const GpuTrace& gpu, const Lane& lane, const FigureAxis& axis)
+std::string laneTitle(const GpuTrace& gpu, const Lane& lane, const FigureAxis& axis)
 {
     if (lane.column)
         return "GPU " + gpu.id + ", " + axis.quantity;
@@ -69,8 +69,8 @@ FigurePanel lanePanel(const TraceCurves& curves, const Lane& lane, TimeTicks tic
     const Trace& trace = *curves.trace;
     FigurePanel panel;
     panel.x = timeAxisOf(trace, ticks);
-    panel.y = lane.column ? axisOfColumn(trace, lane, curves.settings.columns[*lane.column]) : PowerAxis;
-    panel.title = lane.gpus.size() == 1 ? titleOf(trace.gpus[lane.gpus.front()], lane, panel.y) : panel.y.quantity;
+    panel.y = lane.column ? sideAxis(trace, lane, curves.settings.columns[*lane.column]) : PowerAxis;
+    panel.title = lane.gpus.size() == 1 ? laneTitle(trace.gpus[lane.gpus.front()], lane, panel.y) : panel.y.quantity;
     if (!lane.column && curves.settings.smoothingSamples > 1)
         panel.title += ", smoothed over " + std::to_string(curves.settings.smoothingSamples) + " samples";
     for (const std::size_t gpu : lane.gpus) {

@@ -78,7 +78,7 @@ Result<FileContent> readContent(const std::filesystem::path& path, const RunCont
         return readTasksContent(path, context);
     if (isDataset(header))
         return readDatasetContent(path, context);
-    Result<Trace> trace = readTrace(path, {}, context);
+    Result<Trace> trace = readTrace(path, {.sideColumns = SideColumns::Keep}, context);
     if (trace)
         return FileContent(std::move(*trace));
     if (trace.error().kind == ErrorKind::Format || trace.error().kind == ErrorKind::Data) {
