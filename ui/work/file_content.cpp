@@ -85,17 +85,18 @@ Result<FileContent> readContent(const std::filesystem::path& path, const RunCont
         return readTasksContent(path, context);
     if (isDataset(header))
         return readDatasetContent(path, context);
-    Result<Trace> trace = readTrace(path, {}, context);
-    if (trace) {
+    Result<std::vector<Trace>> traces = readRecordings(path, {}, context);
+    if (traces) {
         std::vector<NotedTrace> recordings;
-        recordings.push_back(withNotes(std::move(*trace)));
+        for (Trace& trace : *traces)
+            recordings.push_back(withNotes(std::move(trace)));
         return FileContent(std::move(recordings));
     }
-    if (trace.error().kind == ErrorKind::Format || trace.error().kind == ErrorKind::Data) {
+    if (traces.error().kind == ErrorKind::Format || traces.error().kind == ErrorKind::Data) {
         if (Result<FileContent> dataset = readDatasetContent(path, context))
             return dataset;
     }
-    return trace.error();
+    return traces.error();
 }
 
 } // namespace wattline::ui
