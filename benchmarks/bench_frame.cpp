@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Frames of a hundred million samples: what it takes to the first picture, then the frames of panning and zooming.
 // Under a display, or without one:
-//   xvfb-run -s "-screen 0 1600x900x24" build/dev/benchmarks/bench_frame
-//   QT_QPA_PLATFORM=offscreen build/dev/benchmarks/bench_frame
+//   cmake --preset release -DWATTLINE_BUILD_BENCHMARKS=ON && cmake --build build/release --target bench_frame
+//   xvfb-run -s "-screen 0 1600x900x24" build/release/benchmarks/bench_frame
+//   QT_QPA_PLATFORM=offscreen build/release/benchmarks/bench_frame
 // WATTLINE_BENCH_SAMPLES sets another number of samples.
 #include "core/base/parallel.h"
 #include "core/base/random.h"
@@ -48,8 +49,10 @@ std::shared_ptr<const Trace> recording()
                 const std::uint64_t bits = chance.next();
                 const double level = i / 3000 % 10 < 9 ? 300.0 : 60.0;
                 const double spike = (bits & 0xfffff) == 0 ? 150.0 : 0.0;
-                gpu.power.timeSeconds[i] = 0.01 * (static_cast<double>(i) + 0.2 * static_cast<double>(bits >> 40) / (1 << 24));
-                gpu.power.powerWatts[i] = static_cast<float>(level + spike + 20.0 * static_cast<double>(bits >> 32 & 0xff) / 255.0);
+                gpu.power.timeSeconds[i] =
+                    0.01 * (static_cast<double>(i) + 0.2 * static_cast<double>(bits >> 40) / (1 << 24));
+                gpu.power.powerWatts[i] =
+                    static_cast<float>(level + spike + 20.0 * static_cast<double>(bits >> 32 & 0xff) / 255.0);
             }
         });
         return trace;
@@ -110,8 +113,8 @@ void frames(benchmark::State& state, Move move)
     RandomStream chance(42);
     std::vector<double> milliseconds;
     for (auto _ : state) {
-        const QCPRange view =
-            viewOf(move, whole, static_cast<double>(state.range(0)) / 1000.0, chance, static_cast<int>(milliseconds.size()));
+        const QCPRange view = viewOf(move, whole, static_cast<double>(state.range(0)) / 1000.0, chance,
+                                     static_cast<int>(milliseconds.size()));
         QElapsedTimer timer;
         timer.start();
         canvas.showX(0, view);
@@ -126,9 +129,26 @@ void frames(benchmark::State& state, Move move)
     state.counters["p95_ms"] = at(0.95);
     state.counters["max_ms"] = at(1.0);
 }
-BENCHMARK_CAPTURE(frames, pan, Move::Pan)->Arg(1000)->Arg(100)->Arg(10)->Arg(1)->Unit(benchmark::kMillisecond)->Iterations(200);
-BENCHMARK_CAPTURE(frames, zoom, Move::Zoom)->Arg(1000)->Arg(100)->Arg(10)->Unit(benchmark::kMillisecond)->Iterations(200);
-BENCHMARK_CAPTURE(frames, jump, Move::Jump)->Arg(500)->Arg(100)->Arg(10)->Arg(1)->Unit(benchmark::kMillisecond)->Iterations(200);
+BENCHMARK_CAPTURE(frames, pan, Move::Pan)
+    ->Arg(1000)
+    ->Arg(100)
+    ->Arg(10)
+    ->Arg(1)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(200);
+BENCHMARK_CAPTURE(frames, zoom, Move::Zoom)
+    ->Arg(1000)
+    ->Arg(100)
+    ->Arg(10)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(200);
+BENCHMARK_CAPTURE(frames, jump, Move::Jump)
+    ->Arg(500)
+    ->Arg(100)
+    ->Arg(10)
+    ->Arg(1)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(200);
 
 } // namespace
 

@@ -7,6 +7,7 @@
 #include <QActionGroup>
 #include <QDockWidget>
 #include <QMenu>
+#include <QMenuBar>
 #include <algorithm>
 
 namespace wattline::ui {
@@ -51,6 +52,7 @@ void MainWindow::makeViewMenu()
         [this] { toggleCursors(m_session, m_pages.front()->currentView()->visibleRange()); },
         [this] { return showsFigure() && currentPage()->showsRecording(); });
     m_cursors->setCheckable(true);
+    m_cursors->setIconText(tr("Cursors"));
     connect(&m_session, &Session::cursorsChanged, this,
             [this] { m_cursors->setChecked(m_session.cursors().has_value()); });
     addLanesMenu(menu->addMenu(tr("&Lanes")));
@@ -63,7 +65,7 @@ void MainWindow::makeViewMenu()
             view->setVerticalScale(on ? VerticalScale::Adapt : VerticalScale::Stay);
     });
     menu->addSeparator();
-    QMenu* panels = menu->addMenu(tr("Pane&ls"));
+    QMenu* panels = menu->addMenu(tr("Pan&els"));
     for (QDockWidget* dock : m_docks)
         panels->addAction(dock->toggleViewAction());
     addTo(menu, tr("&Reset Layout"), {}, [this] { resetLayout(); });
@@ -97,9 +99,9 @@ void MainWindow::addLanesMenu(QMenu* menu)
             [this, arrangement = arrangement] { return m_session.traceView().lanes.arrangement == arrangement; },
             hasRecording));
     menu->addSeparator();
-    for (const auto& [title, set] : {std::pair{tr("&Pin GPU"), &LaneChoice::pinned},
-                                     std::pair{tr("So&lo GPU"), &LaneChoice::soloed},
-                                     std::pair{tr("&Hide GPU"), &LaneChoice::hidden}})
+    for (const auto& [title, set] :
+         {std::pair{tr("&Pin GPU"), &LaneChoice::pinned}, std::pair{tr("So&lo GPU"), &LaneChoice::soloed},
+          std::pair{tr("&Hide GPU"), &LaneChoice::hidden}})
         addCheckableTo(
             menu, title,
             [this, set = set] {

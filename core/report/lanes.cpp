@@ -97,7 +97,8 @@ std::string titleOfColumn(const std::string& name)
          {"memory.free", "Memory free"},
          {"memory.total", "Memory"},
          {"fan.speed", "Fan speed"}}};
-    const auto found = std::find_if(Titles.begin(), Titles.end(), [&](const auto& title) { return title.first == name; });
+    const auto found =
+        std::find_if(Titles.begin(), Titles.end(), [&](const auto& title) { return title.first == name; });
     return found != Titles.end() ? std::string(found->second) : name;
 }
 

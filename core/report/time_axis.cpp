@@ -58,9 +58,9 @@ Parts partsOf(double seconds, double step)
 
 double timeStep(double rangeSeconds, int count)
 {
-    constexpr std::array Steps = {1.0,           2.0,           5.0,  10.0,       15.0,       30.0,       Minute,
-                                  2.0 * Minute,  5.0 * Minute,  600.0, 900.0,      1800.0,     Hour,       2.0 * Hour,
-                                  3.0 * Hour,    6.0 * Hour,    12.0 * Hour, Day};
+    constexpr std::array Steps = {1.0,    2.0,          5.0,          10.0,       15.0,        30.0,
+                                  Minute, 2.0 * Minute, 5.0 * Minute, 600.0,      900.0,       1800.0,
+                                  Hour,   2.0 * Hour,   3.0 * Hour,   6.0 * Hour, 12.0 * Hour, Day};
     const double least = rangeSeconds / std::max(1, count);
     if (!(least > 0.0) || !std::isfinite(least))
         return 1.0;

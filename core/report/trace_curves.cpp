@@ -25,14 +25,30 @@ SampledSeries::Values smoothed(const std::vector<float>& values, int window, con
         const std::size_t end = std::min(values.size(), begin + Chunk);
         const std::size_t from = begin - std::min(begin, half);
         const std::size_t to = std::min(values.size(), end + half);
-        const std::vector<float> averaged =
-            movingAverage({values.begin() + static_cast<std::ptrdiff_t>(from),
-                           values.begin() + static_cast<std::ptrdiff_t>(to)},
-                          window);
+        const std::vector<float> averaged = movingAverage(
+            {values.begin() + static_cast<std::ptrdiff_t>(from), values.begin() + static_cast<std::ptrdiff_t>(to)},
+            window);
         std::copy_n(averaged.begin() + static_cast<std::ptrdiff_t>(begin - from), end - begin,
                     result->begin() + static_cast<std::ptrdiff_t>(begin));
     });
     return done ? result : nullptr;
+}
+
+Result<EnergyIndex> energyOf(const std::shared_ptr<const Trace>& counted, std::size_t place, const GpuCurves& curves,
+                             const RunContext& context)
+{
+    const PowerSeries& power = counted->gpus[place].power;
+    std::shared_ptr<const SampledSeries> sampled = curves.measured;
+    if (&power.powerWatts != &curves.measured->values())
+        sampled = SampledSeries::make(SampledSeries::Times(counted, &power.timeSeconds),
+                                      SampledSeries::Values(counted, &power.powerWatts), context);
+    if (!sampled)
+        return Stopped;
+    std::optional<EnergyIndex> energy =
+        EnergyIndex::build(std::shared_ptr<const PowerSeries>(counted, &power), sampled, context);
+    if (!energy)
+        return Stopped;
+    return std::move(*energy);
 }
 
 Result<GpuCurves> curvesOf(const std::shared_ptr<const Trace>& trace, const GpuTrace& gpu,
@@ -52,16 +68,12 @@ Result<GpuCurves> curvesOf(const std::shared_ptr<const Trace>& trace, const GpuT
     }
     for (const std::string& name : settings.columns) {
         const SideSeries* side = findColumn(gpu, name);
-        curves.sides.push_back(
-            side != nullptr ? SampledSeries::make(times, SampledSeries::Values(trace, &side->values), context) : nullptr);
+        curves.sides.push_back(side != nullptr
+                                   ? SampledSeries::make(times, SampledSeries::Values(trace, &side->values), context)
+                                   : nullptr);
         if (side != nullptr && !curves.sides.back())
             return Stopped;
     }
-    std::optional<EnergyIndex> energy =
-        EnergyIndex::build(std::shared_ptr<const PowerSeries>(trace, &gpu.power), curves.measured, context);
-    if (!energy)
-        return Stopped;
-    curves.energy = std::move(*energy);
     return curves;
 }
 
@@ -81,13 +93,17 @@ std::pair<double, double> TraceCurves::span() const
 }
 
 Result<TraceCurves> sampleTrace(std::shared_ptr<const Trace> trace, const CurveSettings& settings,
-                                const RunContext& context)
+                                const RunContext& context, std::shared_ptr<const Trace> counted)
 {
-    TraceCurves curves{std::move(trace), settings, {}};
+    TraceCurves curves{trace, counted ? std::move(counted) : trace, settings, {}};
     for (const GpuTrace& gpu : curves.trace->gpus) {
         Result<GpuCurves> made = curvesOf(curves.trace, gpu, settings, context);
         if (!made)
             return made.error();
+        Result<EnergyIndex> energy = energyOf(curves.counted, curves.gpus.size(), *made, context);
+        if (!energy)
+            return energy.error();
+        made->energy = std::move(*energy);
         curves.gpus.push_back(std::move(*made));
         context.report(static_cast<double>(curves.gpus.size()) / static_cast<double>(curves.trace->gpus.size()),
                        "Drawing GPU " + gpu.id);
@@ -114,8 +130,8 @@ std::vector<CursorReading> readCursors(const TraceCurves& curves, double a, doub
 {
     std::vector<CursorReading> readings;
     for (const GpuCurves& gpu : curves.gpus)
-        readings.push_back({gpu.measured->valueAt(a), gpu.measured->valueAt(b),
-                            gpu.energy.between(std::min(a, b), std::max(a, b))});
+        readings.push_back(
+            {gpu.measured->valueAt(a), gpu.measured->valueAt(b), gpu.energy.between(std::min(a, b), std::max(a, b))});
     return readings;
 }
 

@@ -20,12 +20,13 @@ struct GpuCurves {
     std::shared_ptr<const SampledSeries> power;              ///< as it is shown
     std::shared_ptr<const SampledSeries> measured;           ///< the same without smoothing
     std::vector<std::shared_ptr<const SampledSeries>> sides; ///< of CurveSettings::columns; null where it has none
-    EnergyIndex energy;                                      ///< of the measured power
+    EnergyIndex energy;                                      ///< of the counted samples, never smoothed
 };
 
 /// A recording ready to be drawn at any zoom, however long it is. It shares the samples with the trace.
 struct TraceCurves {
     std::shared_ptr<const Trace> trace;
+    std::shared_ptr<const Trace> counted; ///< what energies are taken from: the trace, or that without ignored stretches
     CurveSettings settings;
     std::vector<GpuCurves> gpus; ///< one for each of Trace::gpus
 
@@ -33,9 +34,10 @@ struct TraceCurves {
     std::pair<double, double> span() const;
 };
 
-/// Makes a recording ready to be drawn, in parallel and in O(n). Error Canceled alone.
+/// Makes a recording ready to be drawn, in parallel and in O(n). `counted` has the same samples, some of them gaps; null
+/// means the trace itself. Error Canceled alone.
 Result<TraceCurves> sampleTrace(std::shared_ptr<const Trace> trace, const CurveSettings& settings = {},
-                                const RunContext& context = {});
+                                const RunContext& context = {}, std::shared_ptr<const Trace> counted = nullptr);
 
 /// The whole recording in `count` columns: the least and the greatest measured power of the given GPUs in each.
 std::vector<ValueExtent> envelopeOf(const TraceCurves& curves, const std::vector<std::size_t>& gpus,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cctype>
 #include <set>
 
 namespace wattline {
@@ -85,6 +86,28 @@ FigurePanel lanePanel(const TraceCurves& curves, const Lane& lane, TimeTicks tic
     return panel;
 }
 
+/// What somebody noted of the lane's GPUs. Peaks and valleys that somebody marked are no phases that were found.
+void addMarks(FigurePanel& panel, const Trace& trace, const Lane& lane, const Annotations& notes)
+{
+    using Role = FigureSpan::Role;
+    for (const Annotation& note : notes) {
+        const bool here = std::any_of(lane.gpus.begin(), lane.gpus.end(),
+                                      [&](std::size_t gpu) { return note.concerns(trace.gpus[gpu].id); });
+        if (!here)
+            continue;
+        std::string label = note.text;
+        if (label.empty() && note.kind != AnnotationKind::Note) {
+            label = nameOf(note.kind);
+            label[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(label[0])));
+        }
+        const Role role = note.kind == AnnotationKind::Epoch    ? Role::Epoch
+                          : note.kind == AnnotationKind::Idle   ? Role::Idle
+                          : note.kind == AnnotationKind::Ignore ? Role::Ignore
+                                                                : Role::Note;
+        panel.spans.push_back({note.beginSeconds, note.endSeconds, role, std::move(label)});
+    }
+}
+
 /// Of one GPU its own phases; of several those of their sum, where it was looked at.
 const Segmentation& phasesOf(const TracePhases& phases, const Lane& lane)
 {
@@ -93,7 +116,8 @@ const Segmentation& phasesOf(const TracePhases& phases, const Lane& lane)
 
 } // namespace
 
-Figure traceFigure(const TraceCurves& curves, const TracePhases* phases, const std::vector<Lane>& lanes, TimeTicks ticks)
+Figure traceFigure(const TraceCurves& curves, const TracePhases* phases, const std::vector<Lane>& lanes,
+                   TimeTicks ticks, const Annotations& notes)
 {
     assert(!phases || phases->gpus.size() == curves.gpus.size());
     Figure figure;
@@ -104,6 +128,7 @@ Figure traceFigure(const TraceCurves& curves, const TracePhases* phases, const s
         FigurePanel panel = lanePanel(curves, lane, ticks);
         if (phases)
             panel.spans = spansOf(phasesOf(*phases, lane));
+        addMarks(panel, *curves.trace, lane, notes);
         for (FigureRule& rule : panel.rules) {
             if (!namedLimits.insert(rule.at).second)
                 rule.name.clear();

@@ -105,8 +105,8 @@ void SampledSeries::columns(double begin, double end, std::size_t count, std::ve
     if (count == 0)
         return;
     std::size_t at = samplesIn(begin, end).first;
-    std::size_t width = static_cast<std::size_t>(static_cast<double>(samplesIn(begin, end).second - at) /
-                                                 static_cast<double>(count));
+    std::size_t width =
+        static_cast<std::size_t>(static_cast<double>(samplesIn(begin, end).second - at) / static_cast<double>(count));
     std::optional<std::size_t> lastNumber = m_pyramid.previousNumber(values(), at);
     for (std::size_t i = 0; i < count; ++i) {
         const double share = static_cast<double>(i + 1) / static_cast<double>(count);

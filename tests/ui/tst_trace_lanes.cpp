@@ -70,7 +70,8 @@ void dragBetween(QWidget* widget, QPoint from, QPoint to)
 {
     QTest::mousePress(widget, Qt::LeftButton, {}, from);
     for (const QPoint at : {(from + to) / 2, to}) {
-        QMouseEvent move(QEvent::MouseMove, at, widget->mapToGlobal(at), Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+        QMouseEvent move(QEvent::MouseMove, at, widget->mapToGlobal(at), Qt::LeftButton, Qt::LeftButton,
+                         Qt::NoModifier);
         QCoreApplication::sendEvent(widget, &move);
     }
     QTest::mouseRelease(widget, Qt::LeftButton, {}, to);

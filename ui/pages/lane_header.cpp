@@ -74,8 +74,8 @@ void LaneHeader::refresh()
     };
     write(m_title, m_content.title);
     write(m_line, m_content.line);
-    for (const auto& [button, name] : {std::pair{m_pin, tr("Pin %1")}, std::pair{m_solo, tr("Solo %1")},
-                                       std::pair{m_hide, tr("Hide %1")}}) {
+    for (const auto& [button, name] :
+         {std::pair{m_pin, tr("Pin %1")}, std::pair{m_solo, tr("Solo %1")}, std::pair{m_hide, tr("Hide %1")}}) {
         button->setVisible(m_content.buttons);
         button->setAccessibleName(name.arg(m_content.title));
     }

@@ -17,8 +17,6 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 namespace wattline::ui {
 
@@ -110,6 +108,7 @@ void TraceLanes::refresh()
     if (const Recording* shown = recording(); shown != nullptr && shown->curves) {
         wanted.curves = shown->curves;
         wanted.phases = shown->phases;
+        wanted.notes = shown->notes.present;
         wanted.lanes = lanesInSight(allLanes(*shown->curves));
     }
     if (wanted != m_drawn)
@@ -126,8 +125,8 @@ void TraceLanes::wantCurves()
     const Recording* shown = recording();
     if (shown == nullptr)
         return;
-    const std::pair wanted{*m_session.selection().recording, wantedCurves(m_session, *shown->trace)};
-    if (shown->curves && shown->curves->settings == wanted.second)
+    const std::pair wanted{shown->counted, wantedCurves(m_session, *shown->trace)};
+    if (shown->curves && std::pair(shown->curves->counted, shown->curves->settings) == wanted)
         return;
     if (m_making && m_making->isRunning()) {
         if (m_madeFor == wanted)
@@ -135,7 +134,7 @@ void TraceLanes::wantCurves()
         m_making->requestStop();
     }
     m_madeFor = wanted;
-    m_making = makeCurves(m_session, wanted.first, wanted.second);
+    m_making = makeCurves(m_session, *m_session.selection().recording, wanted.second);
 }
 
 /// Those of the curves that there are, which may still be of other columns than the choice.
@@ -150,10 +149,10 @@ std::vector<Lane> TraceLanes::lanesInSight(const std::vector<Lane>& all)
 {
     constexpr int LeastLines = 4; ///< of text that a lane is high
     const int least = LeastLines * fontMetrics().height();
-    const int slots = std::max(1, m_view->height() / least);
-    const auto pinned = static_cast<int>(
-        std::count_if(all.begin(), all.end(), [](const Lane& lane) { return lane.pinned; }));
-    const int free = std::max(1, slots - pinned);
+    const int room = std::max(1, m_view->height() / least);
+    const auto pinned =
+        static_cast<int>(std::count_if(all.begin(), all.end(), [](const Lane& lane) { return lane.pinned; }));
+    const int free = std::max(1, room - pinned);
     const int others = static_cast<int>(all.size()) - pinned;
     const QSignalBlocker quiet(m_scroll);
     m_scroll->setRange(0, std::max(0, others - free));
@@ -170,7 +169,7 @@ void TraceLanes::draw(const Drawn& wanted)
     const bool same = wanted.curves && m_drawn.curves && wanted.curves->trace == m_drawn.curves->trace;
     m_drawn = wanted;
     if (wanted.curves)
-        m_view->setFigure(traceFigure(*wanted.curves, wanted.phases.get(), wanted.lanes, wanted.ticks),
+        m_view->setFigure(traceFigure(*wanted.curves, wanted.phases.get(), wanted.lanes, wanted.ticks, *wanted.notes),
                           same ? ViewRange::Keep : ViewRange::FitAll);
     else
         m_view->setFigure({});
@@ -186,68 +185,7 @@ std::optional<Figure> TraceLanes::wholeFigure() const
 {
     if (!m_drawn.curves)
         return std::nullopt;
-    return traceFigure(*m_drawn.curves, m_drawn.phases.get(), allLanes(*m_drawn.curves), m_drawn.ticks);
-}
-
-void TraceLanes::showSelection()
-{
-    const auto& range = m_session.selection().range;
-    if (range)
-        m_view->setSelection(FigureSpan{range->first, range->second, FigureSpan::Role::Selection});
-    else
-        m_view->setSelection(std::nullopt);
-    m_headers->refresh();
-}
-
-void TraceLanes::showCursors()
-{
-    const auto& cursors = m_session.cursors();
-    m_readout->setVisible(cursors && m_drawn.curves);
-    m_headers->refresh();
-    if (!cursors || !m_drawn.curves)
-        return m_view->setCursors(std::nullopt);
-    m_view->setCursors(std::pair(cursors->aSeconds, cursors->bSeconds));
-    double joules = 0.0;
-    for (const CursorReading& reading : readCursors(*m_drawn.curves, cursors->aSeconds, cursors->bSeconds))
-        joules += reading.between.joules;
-    const auto seconds = [](double at) { return QString::number(at, 'f', 3) + QStringLiteral(" s"); };
-    m_readout->setText(tr("A %1   B %2   B − A %3   Energy between, all GPUs: %4")
-                           .arg(seconds(cursors->aSeconds), seconds(cursors->bSeconds),
-                                seconds(cursors->bSeconds - cursors->aSeconds), energyText(joules)));
-}
-
-void TraceLanes::showHidden()
-{
-    const std::size_t all = m_drawn.curves ? m_drawn.curves->gpus.size() : 0;
-    const std::size_t missing = all - shownGpus(m_session.traceView().lanes, all).size();
-    m_showAll->setVisible(missing > 0);
-    m_showAll->setText(tr("Show %n Hidden GPU(s)", nullptr, static_cast<int>(missing)));
-}
-
-std::size_t TraceLanes::stripGpu() const
-{
-    return laneGpu(m_session).value_or(0);
-}
-
-void TraceLanes::showStrip()
-{
-    const std::size_t gpu = stripGpu();
-    const bool there = m_drawn.phases && gpu < m_drawn.phases->gpus.size();
-    m_strip->setVisible(there);
-    m_stripLabel->setVisible(there);
-    if (!there) {
-        m_stripPhases = nullptr;
-        return;
-    }
-    if (m_stripPhases != m_drawn.phases || m_stripOf != gpu) {
-        const QString name = tr("GPU %1").arg(shown(m_drawn.curves->trace->gpus[gpu].id));
-        m_stripLabel->setText(tr("Phases of %1").arg(name));
-        m_strip->setPhases(name, m_drawn.phases->gpus[gpu]);
-        m_stripPhases = m_drawn.phases;
-        m_stripOf = gpu;
-    }
-    const Selection& selection = m_session.selection();
-    m_strip->setChosen(selection.gpu.value_or(gpu) == gpu ? selection.phase : std::nullopt);
+    return traceFigure(*m_drawn.curves, m_drawn.phases.get(), allLanes(*m_drawn.curves), m_drawn.ticks, *m_drawn.notes);
 }
 
 /// Strip, headers and overview stand where the lanes' axes stand.
@@ -264,60 +202,6 @@ void TraceLanes::alignToPlot()
     m_strip->setRange(begin, end);
     m_overview->setWindow(begin, end);
     m_headers->place();
-}
-
-/// The GPU of a lane; where several share it, the one whose line is nearest.
-std::size_t TraceLanes::gpuAt(std::size_t panel, double seconds, double value) const
-{
-    const Lane& lane = m_drawn.lanes.at(panel);
-    std::size_t nearest = lane.gpus.front();
-    double distance = std::numeric_limits<double>::infinity();
-    for (const std::size_t gpu : lane.gpus) {
-        const GpuCurves& curves = m_drawn.curves->gpus[gpu];
-        const double away =
-            std::abs((lane.column ? curves.sides[*lane.column] : curves.power)->valueAt(seconds) - value);
-        if (away < distance) {
-            distance = away;
-            nearest = gpu;
-        }
-    }
-    return nearest;
-}
-
-void TraceLanes::selectPhase(std::size_t gpu, std::optional<std::size_t> phase)
-{
-    Selection selection = m_session.selection();
-    selection.gpu = gpu;
-    selection.phase = phase;
-    selection.range.reset();
-    if (phase) {
-        const Phase& chosen = m_drawn.phases->gpus[gpu].phases[*phase];
-        selection.range = {chosen.beginSeconds, chosen.endSeconds};
-    }
-    m_session.select(selection);
-}
-
-void TraceLanes::selectAt(std::size_t panel, double seconds, double value)
-{
-    const std::size_t gpu = gpuAt(panel, seconds, value);
-    std::optional<std::size_t> phase;
-    if (m_drawn.phases) {
-        const std::vector<Phase>& phases = m_drawn.phases->gpus[gpu].phases;
-        const auto hit = std::find_if(phases.begin(), phases.end(), [&](const Phase& candidate) {
-            return candidate.beginSeconds <= seconds && seconds < candidate.endSeconds;
-        });
-        if (hit != phases.end())
-            phase = static_cast<std::size_t>(hit - phases.begin());
-    }
-    selectPhase(gpu, phase);
-}
-
-void TraceLanes::selectRange(double begin, double end)
-{
-    Selection selection = m_session.selection();
-    selection.phase.reset();
-    selection.range = {begin, end};
-    m_session.select(selection);
 }
 
 void TraceLanes::resizeEvent(QResizeEvent* event)

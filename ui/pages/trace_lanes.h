@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/report/figure.h"
 #include "ui/session.h"
 
 #include <QPointer>
@@ -21,8 +22,8 @@ class OverviewBar;
 class PhaseStrip;
 
 /// The selected recording over time: strip of phases, lanes with their headers, overview of the whole, and what the
-/// cursors read. A click on a phase selects it, a drag selects a stretch of time. Where there are more lanes than can be
-/// read, the pinned ones stay and the others scroll.
+/// cursors read. A click on a phase selects it, a drag selects a stretch of time. Where there are more lanes than can
+/// be read, the pinned ones stay and the others scroll.
 class TraceLanes : public QWidget {
     Q_OBJECT
 
@@ -46,6 +47,7 @@ private:
     struct Drawn {
         std::shared_ptr<const TraceCurves> curves;
         std::shared_ptr<const TracePhases> phases;
+        std::shared_ptr<const Annotations> notes;
         std::vector<Lane> lanes;
         TimeTicks ticks = TimeTicks::Elapsed;
 
@@ -83,8 +85,8 @@ private:
     Drawn m_drawn;
     std::size_t m_stripOf = 0;
     std::shared_ptr<const TracePhases> m_stripPhases;
-    QPointer<Task> m_making; ///< makes the curves
-    std::pair<std::size_t, CurveSettings> m_madeFor;
+    QPointer<Task> m_making;                                          ///< makes the curves
+    std::pair<std::shared_ptr<const Trace>, CurveSettings> m_madeFor; ///< the counted samples
 };
 
 } // namespace wattline::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/trace_page.h"
 
+#include "ui/dialogs/annotation_dialog.h"
 #include "ui/dialogs/open_dialog.h"
 #include "ui/pages/empty_state.h"
 #include "ui/pages/trace_lanes.h"
@@ -92,8 +93,9 @@ QWidget* TracePage::makeRecordingView()
 void TracePage::refreshChooser()
 {
     const auto& recordings = m_session.recordings();
-    for (auto i = static_cast<std::size_t>(m_chooser->count()); i < recordings.size(); ++i)
-        m_chooser->addItem(shown(std::filesystem::path(recordings[i].trace->path).filename().string()));
+    m_chooser->clear();
+    for (const Recording& recording : recordings)
+        m_chooser->addItem(shown(titleOf(*recording.trace)));
     m_chooser->setCurrentIndex(static_cast<int>(m_session.selection().recording.value_or(0)));
     m_chooser->setVisible(recordings.size() > 1);
 }
@@ -122,6 +124,10 @@ void TracePage::keyPressEvent(QKeyEvent* event)
     switch (event->key()) {
     case Qt::Key_C:
         return toggleCursors(m_session, m_lanes->view()->visibleRange());
+    case Qt::Key_M: {
+        const auto [begin, end] = m_lanes->view()->visibleRange();
+        return addNoteByDialog(m_session, 0.5 * (begin + end), this);
+    }
     case Qt::Key_Period:
         return stepPhase(m_session, 1);
     case Qt::Key_Comma:

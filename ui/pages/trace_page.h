@@ -28,7 +28,7 @@ public:
     bool showsRecording() const override { return true; }
 
 protected:
-    /// Keys that only the plot's focus gives a meaning: C, full stop and comma.
+    /// Keys that only the plot's focus gives a meaning: C, M, full stop and comma.
     void keyPressEvent(QKeyEvent* event) override;
 
 private:

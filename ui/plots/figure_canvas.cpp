@@ -122,7 +122,8 @@ void FigureCanvas::adaptVertically()
         QCPRange range;
         for (const QCPAbstractPlottable* line : panel.rect->plottables()) {
             bool has = false;
-            if (qobject_cast<const QCPGraph*>(line) == nullptr && dynamic_cast<const SampledPlottable*>(line) == nullptr)
+            if (qobject_cast<const QCPGraph*>(line) == nullptr &&
+                dynamic_cast<const SampledPlottable*>(line) == nullptr)
                 continue; // bars stand on their ground
             const QCPRange values = line->getValueRange(has, QCP::sdBoth, panel.x->range());
             if (has)

@@ -47,33 +47,6 @@ void FigureView::Impl::applyCursors()
     canvas.redrawMarks();
 }
 
-/// Keys of the cursors: 1 and 2 grab, the arrows move, Esc lets go.
-bool FigureView::Impl::pressCursorKey(int key)
-{
-    if (!cursors)
-        return false;
-    switch (key) {
-    case Qt::Key_1:
-        view.grabCursor(CursorName::A);
-        return true;
-    case Qt::Key_2:
-        view.grabCursor(CursorName::B);
-        return true;
-    case Qt::Key_Left:
-    case Qt::Key_Right:
-        if (grabbed)
-            emit view.cursorStepped(*grabbed, key == Qt::Key_Left ? -1 : 1);
-        return grabbed.has_value();
-    case Qt::Key_Escape: {
-        const bool held = grabbed.has_value();
-        view.grabCursor(std::nullopt);
-        return held;
-    }
-    default:
-        return false;
-    }
-}
-
 void FigureView::setCursors(std::optional<std::pair<double, double>> cursors)
 {
     m_impl->cursors = cursors;

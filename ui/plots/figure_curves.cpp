@@ -38,9 +38,10 @@ QVector<double> taken(const std::vector<double>& values, const std::vector<std::
 /// Each colour has a symbol of its own, so that no series is told by colour alone.
 QCPScatterStyle::ScatterShape symbolOf(int colour)
 {
-    constexpr std::array Shapes = {QCPScatterStyle::ssDisc,  QCPScatterStyle::ssSquare,  QCPScatterStyle::ssTriangle,
-                                   QCPScatterStyle::ssCross, QCPScatterStyle::ssDiamond, QCPScatterStyle::ssCircle,
-                                   QCPScatterStyle::ssPlus,  QCPScatterStyle::ssTriangleInverted};
+    constexpr std::array Shapes = {QCPScatterStyle::ssDisc,     QCPScatterStyle::ssSquare,
+                                   QCPScatterStyle::ssTriangle, QCPScatterStyle::ssCross,
+                                   QCPScatterStyle::ssDiamond,  QCPScatterStyle::ssCircle,
+                                   QCPScatterStyle::ssPlus,     QCPScatterStyle::ssTriangleInverted};
     return Shapes[static_cast<std::size_t>(colour) % Shapes.size()];
 }
 

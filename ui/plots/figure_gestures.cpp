@@ -62,8 +62,8 @@ void FigureView::Impl::move(QMouseEvent* event)
         m_from = at;
     } else if (m_gesture == Gesture::Cursor) {
         const LaidPanel& laid = canvas.panels()[m_panel];
-        emit view.cursorDragged(m_cursor, laid.x->pixelToCoord(std::clamp<double>(at.x(), laid.rect->left(),
-                                                                                  laid.rect->right())));
+        emit view.cursorDragged(
+            m_cursor, laid.x->pixelToCoord(std::clamp<double>(at.x(), laid.rect->left(), laid.rect->right())));
     }
     if (m_gesture == Gesture::None)
         plot.setCursor(cursorAt(at) ? Qt::SizeHorCursor : Qt::ArrowCursor);

@@ -3,7 +3,6 @@
 
 #include "ui/plots/figure_view_impl.h"
 
-#include <QKeyEvent>
 #include <QVBoxLayout>
 
 namespace wattline::ui {
@@ -229,40 +228,6 @@ void FigureView::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     m_impl->canvas.layout().fitInto(size());
     m_impl->canvas.redraw();
-}
-
-void FigureView::keyPressEvent(QKeyEvent* event)
-{
-    const auto pan = [this](double share) {
-        m_impl->changeView([&] {
-            m_impl->canvas.pan(0, {share * m_impl->canvas.panels().front().rect->width(), 0.0});
-        });
-    };
-    if (m_impl->pressCursorKey(event->key()))
-        return;
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return pan(0.1);
-    case Qt::Key_Right:
-        return pan(-0.1);
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        return zoomBy(1.0 / ZoomStep);
-    case Qt::Key_Minus:
-        return zoomBy(ZoomStep);
-    case Qt::Key_Backspace:
-        return previousView();
-    case Qt::Key_F:
-        if (m_impl->selection)
-            showRange(m_impl->selection->begin, m_impl->selection->end);
-        return;
-    case Qt::Key_Escape:
-        setSelection(std::nullopt);
-        emit selectionCleared();
-        return;
-    default:
-        QWidget::keyPressEvent(event);
-    }
 }
 
 } // namespace wattline::ui

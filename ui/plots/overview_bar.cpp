@@ -110,7 +110,9 @@ void OverviewBar::paintEvent(QPaintEvent*)
     for (const ValueExtent& column : m_envelope)
         whole.take(column);
     const double scale = (all.height() - 4) / std::max(1.0F, whole.high - whole.low);
-    const auto yOf = [&](float value) { return all.bottom() - 2 - static_cast<int>(std::lround((value - whole.low) * scale)); };
+    const auto yOf = [&](float value) {
+        return all.bottom() - 2 - static_cast<int>(std::lround((value - whole.low) * scale));
+    };
     painter.setPen(QPen(seriesColour(6, ground), 1.0));
     QVector<QLine> lines;
     for (std::size_t i = 0; i < m_envelope.size(); ++i) {

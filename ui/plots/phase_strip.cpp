@@ -78,12 +78,12 @@ std::optional<std::size_t> PhaseStrip::phaseAt(double pixel) const
 QString PhaseStrip::textOf(std::size_t index) const
 {
     const Phase& phase = m_segmentation->phases[index];
-    QString text = tr("%1 of %2: %3 s to %4 s, %5, mean %6 W, %7")
-                       .arg(capitalised(nameOf(phase.kind)), m_of)
-                       .arg(phase.beginSeconds, 0, 'f', 2)
-                       .arg(phase.endSeconds, 0, 'f', 2)
-                       .arg(durationText(phase.durationSeconds()), numberText(phase.meanWatts),
-                            energyText(phase.energyJoules));
+    QString text =
+        tr("%1 of %2: %3 s to %4 s, %5, mean %6 W, %7")
+            .arg(capitalised(nameOf(phase.kind)), m_of)
+            .arg(phase.beginSeconds, 0, 'f', 2)
+            .arg(phase.endSeconds, 0, 'f', 2)
+            .arg(durationText(phase.durationSeconds()), numberText(phase.meanWatts), energyText(phase.energyJoules));
     return phase.complete ? text : text + tr(" (cut by the recording)");
 }
 

@@ -81,7 +81,8 @@ void SampledPlottable::draw(QCPPainter* painter)
 
 void SampledPlottable::drawSamples(QCPPainter* painter, std::pair<std::size_t, std::size_t> samples) const
 {
-    const double spacing = std::abs(mKeyAxis->coordToPixel(m_samples->gapSeconds() / 3.0) - mKeyAxis->coordToPixel(0.0));
+    const double spacing =
+        std::abs(mKeyAxis->coordToPixel(m_samples->gapSeconds() / 3.0) - mKeyAxis->coordToPixel(0.0));
     const bool dots = spacing >= DotSpacing * m_columnWidth;
     QPolygonF line;
     const auto endLine = [&] {
@@ -164,7 +165,8 @@ void SampledPlottable::drawPrintColumns(QCPPainter* painter) const
         const double x = left + (static_cast<double>(i) + 0.5) * m_columnWidth;
         const float begin = column.first;
         const bool rises = column.first - column.low < column.high - column.first;
-        for (const float value : {begin, rises ? column.low : column.high, rises ? column.high : column.low, column.last}) {
+        for (const float value :
+             {begin, rises ? column.low : column.high, rises ? column.high : column.low, column.last}) {
             const QPointF point(x, yOf(value));
             if (line.isEmpty() || line.back() != point)
                 line.append(point);

@@ -7,8 +7,8 @@ namespace wattline::ui {
 
 namespace {
 
-// Okabe and Ito (2008), grey for their black and yellow darkened to olive on the light ground; orange, sky blue and green
-// are darkened on the light ground, blue and purple lightened on the dark one, to keep 3:1 against it.
+// Okabe and Ito (2008), grey for their black and yellow darkened to olive on the light ground; orange, sky blue and
+// green are darkened on the light ground, blue and purple lightened on the dark one, to keep 3:1 against it.
 constexpr std::array<QRgb, 8> OnLight = {0xff0072b2, 0xffd55e00, 0xff008763, 0xffb3528c,
                                          0xffa86f00, 0xff2b86b8, 0xff5a5a5a, 0xff7d7a00};
 constexpr std::array<QRgb, 8> OnDark = {0xff4aa3df, 0xfff0803c, 0xff2fbf97, 0xffd98fbb,

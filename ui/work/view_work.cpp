@@ -41,8 +41,8 @@ void toggleCursors(Session& session, std::pair<double, double> visible)
     if (session.cursors() || !session.selection().recording)
         return session.setCursors(std::nullopt);
     const double quarter = (visible.second - visible.first) / 4.0;
-    session.setCursors(TimeCursors{nearestSample(session, visible.first + quarter),
-                                   nearestSample(session, visible.second - quarter)});
+    session.setCursors(
+        TimeCursors{nearestSample(session, visible.first + quarter), nearestSample(session, visible.second - quarter)});
 }
 
 void moveCursor(Session& session, CursorName cursor, double seconds)

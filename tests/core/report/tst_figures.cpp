@@ -166,8 +166,7 @@ private slots:
         phases.gpus[1].phases.resize(2);
         phases.gpus[1].phases[0] = {.kind = PhaseKind::Valley, .beginSeconds = 0.0, .endSeconds = 4.0};
         phases.gpus[1].phases[1] = {.kind = PhaseKind::Peak, .beginSeconds = 4.0, .endSeconds = 9.0};
-        const Figure figure =
-            figureOf(traceOf({gpuOf("0", {0, 9}, {60, 60}), gpuOf("1", {0, 9}, {60, 60})}), &phases);
+        const Figure figure = figureOf(traceOf({gpuOf("0", {0, 9}, {60, 60}), gpuOf("1", {0, 9}, {60, 60})}), &phases);
         QVERIFY(figure.panels[0].spans.empty());
         const std::vector<FigureSpan>& spans = figure.panels[1].spans;
         QCOMPARE(spans.size(), std::size_t{2});

@@ -96,7 +96,8 @@ private slots:
                 while (at < series.size() && series.timeSeconds[at] < begin)
                     ++at;
                 for (std::size_t i = 0; i < count; ++i) {
-                    const double edge = begin + (end - begin) * (static_cast<double>(i + 1) / static_cast<double>(count));
+                    const double edge =
+                        begin + (end - begin) * (static_cast<double>(i + 1) / static_cast<double>(count));
                     std::size_t next = at;
                     while (next < series.size() &&
                            (i + 1 < count ? series.timeSeconds[next] < edge : series.timeSeconds[next] <= end))
