@@ -150,7 +150,7 @@ Result<AlignedSeries> align(const std::vector<NamedSeries>& series, const AlignS
     AlignedSeries aligned;
     aligned.stepSeconds = grid->stepSeconds;
     aligned.zeroSeconds = *zeros;
-    for (double point = -grid->pointsBefore; point <= grid->pointsAfter; ++point)
+    for (double point = 0.0 - grid->pointsBefore; point <= grid->pointsAfter; ++point)
         aligned.timeSeconds.push_back(point * grid->stepSeconds);
     for (std::size_t i = 0; i < series.size(); ++i) {
         if (context.stopRequested())

@@ -30,7 +30,7 @@ void measureSampling(const PowerSeries& series, GpuQuality& quality)
     const double middle = median(steps);
     for (double& step : steps)
         step = std::abs(step - middle);
-    quality.jitter = middle > 0.0 ? median(std::move(steps)) / middle : 0.0;
+    quality.jitter = middle > 0.0 ? quantile(std::move(steps), 0.95) / middle : 0.0;
 }
 
 /// Counts what repeats and measures the time at the limit; false where a stop was requested.
@@ -129,18 +129,17 @@ Result<GpuQuality> qualityOf(const GpuTrace& gpu, const SeriesSummary& summary, 
     return quality;
 }
 
-Result<TraceQuality> qualityOf(const Trace& trace, const RunContext& context)
+Result<TraceQuality> qualityOf(const Trace& trace, const std::vector<SeriesSummary>& summaries,
+                               const RunContext& context)
 {
     TraceQuality quality;
     std::vector<const PowerSeries*> clocks;
-    for (const GpuTrace& gpu : trace.gpus) {
-        if (context.stopRequested())
-            return canceledError();
-        Result<GpuQuality> one = qualityOf(gpu, summarise(gpu.power), context);
+    for (std::size_t i = 0; i < trace.gpus.size(); ++i) {
+        Result<GpuQuality> one = qualityOf(trace.gpus[i], summaries[i], context);
         if (!one)
             return one.error();
         quality.gpus.push_back(std::move(*one));
-        clocks.push_back(&gpu.power);
+        clocks.push_back(&trace.gpus[i].power);
     }
     quality.skew = skewOf(clocks);
     if (quality.skew)

@@ -10,8 +10,7 @@ namespace wattline {
 
 namespace {
 
-constexpr double MuchJitter = 0.05;    ///< of the interval; 1 to 5 % is normal
-constexpr double LateStep = 1.5;       ///< intervals
+constexpr double MuchJitter = 0.25;    ///< of the interval; a few percent are normal
 constexpr double GoodCoverage = 0.995; ///< below: Caution
 constexpr double PoorCoverage = 0.95;  ///< below: Problem
 constexpr double NoticedSaturation = 0.01;
@@ -36,6 +35,9 @@ QualityFinding refreshFinding(const GpuQuality& quality)
     if (refresh.seconds == 0.0)
         return {QualityAspect::Refresh, Severity::Problem,
                 "The power never changes between two samples: how often the sensor gives a new value cannot be seen."};
+    if (!refresh.isCertain())
+        return {QualityAspect::Refresh, Severity::Caution,
+                "The power changes too few times to tell how often the sensor gives a new value."};
     if (!refresh.visible)
         return {QualityAspect::Refresh, Severity::Note,
                 fmt::format("Nearly every sample is a new value: the sensor is as fast as the log ({}) or faster.",
@@ -49,11 +51,10 @@ QualityFinding refreshFinding(const GpuQuality& quality)
 
 QualityFinding samplingFinding(const GpuQuality& quality, const SeriesSummary& summary)
 {
-    const bool isLate = quality.interval95Seconds > LateStep * quality.intervalSeconds;
-    const bool isUneven = quality.jitter > MuchJitter || isLate || quality.duplicateStamps > 0;
+    const bool isUneven = quality.jitter > MuchJitter || quality.duplicateStamps > 0;
     std::string message =
-        fmt::format("{} samples, one every {} (95 % within {}, jitter {})", formatCount(summary.samples),
-                    seconds(quality.intervalSeconds), seconds(quality.interval95Seconds), percent(quality.jitter));
+        fmt::format("{} samples, one every {}, 95 % of the steps within {} of that", formatCount(summary.samples),
+                    seconds(quality.intervalSeconds), percent(quality.jitter));
     if (quality.duplicateStamps > 0)
         message += fmt::format("; {} have the stamp of the one before", formatCount(quality.duplicateStamps));
     return {QualityAspect::Sampling, isUneven ? Severity::Caution : Severity::Note, message + "."};
@@ -81,6 +82,9 @@ QualityFinding coverageFinding(const GpuQuality& quality, const SeriesSummary& s
 
 QualityFinding saturationFinding(const GpuQuality& quality, double limitWatts)
 {
+    if (quality.saturatedShare == 0.0)
+        return {QualityAspect::Saturation, Severity::Note,
+                fmt::format("Never at the power limit of {} W.", formatShort(limitWatts))};
     const bool isNoticed = quality.saturatedShare > NoticedSaturation;
     return {QualityAspect::Saturation, isNoticed ? Severity::Caution : Severity::Note,
             fmt::format("{} of the time at the power limit of {} W{}.", percent(quality.saturatedShare),
@@ -110,7 +114,8 @@ QualityFinding sensorFinding(const SensorLimits& sensor)
     const bool isLong = sensor.profile.averagingSeconds > LongWindowSeconds; // false where unknown
     std::string message = sensor.profile.note;
     if (!std::isnan(sensor.resolvableSeconds))
-        message += fmt::format(" Phases shorter than {} do not show their level.", seconds(sensor.resolvableSeconds));
+        message += fmt::format(" Phases shorter than {} do not show their level{}.", seconds(sensor.resolvableSeconds),
+                               std::isnan(sensor.profile.averagingSeconds) ? ", and longer ones may not" : "");
     return {QualityAspect::Sensor, isLong ? Severity::Caution : Severity::Note, message};
 }
 
