@@ -40,6 +40,14 @@ Result<Inspected> measure(const Trace& trace, const RunContext& context)
 
 Json gpuJson(const GpuTrace& gpu, const SeriesSummary& summary, const GpuQuality& quality)
 {
+    Json faults = Json::array();
+    for (const SensorFault& fault : gpu.faults)
+        faults.push_back(
+            {{"kind", nameOf(fault.kind)},
+             {"begin_s", finiteOrNull(gpu.power.timeSeconds[fault.begin])},
+             {"end_s", finiteOrNull(gpu.power.timeSeconds[fault.end - 1])},
+             {"samples", fault.end - fault.begin},
+             {"recorded_w", fault.recordedWatts.empty() ? Json(nullptr) : finiteOrNull(fault.recordedWatts.front())}});
     Json json{{"id", gpu.id},
               {"name", gpu.name},
               {"field", nameOf(gpu.field)},
@@ -54,7 +62,8 @@ Json gpuJson(const GpuTrace& gpu, const SeriesSummary& summary, const GpuQuality
               {"max_w", finiteOrNull(summary.maxWatts)},
               {"energy_j", finiteOrNull(summary.energyJoules)},
               {"coverage", finiteOrNull(summary.coverage)},
-              {"power_limit_w", gpu.powerLimitWatts ? Json(*gpu.powerLimitWatts) : Json(nullptr)}};
+              {"power_limit_w", gpu.powerLimitWatts ? Json(*gpu.powerLimitWatts) : Json(nullptr)},
+              {"faults", std::move(faults)}};
     addQuality(json, quality);
     return json;
 }
@@ -70,6 +79,8 @@ Json traceJson(const Inspected& inspected)
         issues.push_back(
             {{"kind", nameOf(issue.kind)}, {"line", issue.line}, {"count", issue.count}, {"message", issue.message}});
     return {{"path", trace.path},
+            {"part", trace.part},
+            {"parts", trace.parts},
             {"form", nameOf(trace.form)},
             {"encoding", trace.encoding},
             {"bytes", trace.bytes},
@@ -83,8 +94,10 @@ Json traceJson(const Inspected& inspected)
 std::string traceText(const Inspected& inspected)
 {
     const Trace& trace = inspected.trace;
-    std::string text = fmt::format("{}\n  {}, {}, {} bytes, {} lines\n", trace.path, nameOf(trace.form), trace.encoding,
-                                   formatCount(trace.bytes), formatCount(trace.lines));
+    std::string text =
+        fmt::format("{}{}\n  {}, {}, {} bytes, {} lines\n", trace.path,
+                    trace.parts > 1 ? fmt::format(" ({} of {})", trace.part, trace.parts) : "", nameOf(trace.form),
+                    trace.encoding, formatCount(trace.bytes), formatCount(trace.lines));
     text += fmt::format("  {:<14} {:<8} {:>9} {:>7} {:>5} {:>10} {:>9} {:>11} {:>8} {:>8} {:>8} {:>12} {:>8}\n", "GPU",
                         "field", "samples", "missing", "gaps", "interval/s", "refresh/s", "duration/s", "mean/W",
                         "min/W", "max/W", "energy/J", "covered");

@@ -105,7 +105,7 @@ Result<CommandOutput> findAverage(const ReplicatesOptions& options, const Common
             Result<PowerSeries> power = powerOf(trace, options.gpu);
             if (!power)
                 return power.error();
-            series.push_back({trace.path, std::move(*power)});
+            series.push_back({titleOf(trace), std::move(*power)});
             return {};
         });
     if (!done)

@@ -63,7 +63,7 @@ void addQuality(Json& gpu, const GpuQuality& quality)
     gpu["longest_gap_s"] = finiteOrNull(quality.longestGapSeconds);
     gpu["saturated"] = finiteOrNull(quality.saturatedShare);
     gpu["step_w"] = finiteOrNull(quality.stepWatts);
-    gpu["faults"] = {{nameOf(FaultKind::Negative), quality.faults.negative},
+    gpu["fault_counts"] = {{nameOf(FaultKind::Negative), quality.faults.negative},
                      {nameOf(FaultKind::Impossible), quality.faults.impossible},
                      {nameOf(FaultKind::Stuck), quality.faults.stuck}};
     gpu["sensor"] = sensorJson(quality.sensor);

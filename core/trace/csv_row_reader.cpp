@@ -78,9 +78,11 @@ std::optional<std::int64_t> CsvRowReader::timeOfRow()
 {
     if (!m_layout.time)
         return 0;
-    const bool hasTime = hasCell(*m_layout.time);
+    const bool hasTime = hasCell(*m_layout.time) && (!m_layout.date || hasCell(*m_layout.date));
     const std::optional<std::int64_t> time =
-        hasTime ? parseTime(cell(*m_layout.time), m_layout.timeForm) : std::nullopt;
+        !hasTime        ? std::nullopt
+        : m_layout.date ? parseTime(cell(*m_layout.date), cell(*m_layout.time), m_layout.timeForm)
+                        : parseTime(cell(*m_layout.time), m_layout.timeForm);
     if (!time) {
         ++m_timelessRows;
         const std::string_view shown = hasTime ? cell(*m_layout.time) : m_walk.line();
@@ -157,8 +159,11 @@ void CsvRowReader::noteDetails(GpuRows& gpu) const
     if (m_layout.gpuName && gpu.name.empty() && hasCell(*m_layout.gpuName))
         gpu.name = cell(*m_layout.gpuName);
     if (m_layout.powerLimit && hasCell(*m_layout.powerLimit)) {
-        if (const float limit = parsePower(cell(*m_layout.powerLimit), m_layout.limitWattsPerUnit); !std::isnan(limit))
+        if (const float limit = parsePower(cell(*m_layout.powerLimit), m_layout.limitWattsPerUnit);
+            !std::isnan(limit)) {
             gpu.powerLimitWatts = limit;
+            gpu.highestLimitWatts = std::max<double>(limit, gpu.highestLimitWatts.value_or(limit));
+        }
     }
 }
 

@@ -15,7 +15,7 @@ constexpr float NotANumber = std::numeric_limits<float>::quiet_NaN();
 
 float parsePower(std::string_view cell, double wattsPerUnit)
 {
-    constexpr double LargestWatts = 100'000.0;
+    constexpr double LargestWatts = 1e9; // beyond it no sensor fault either, but no power
     cell = trimmed(cell);
     double value = 0.0;
     const auto [end, status] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
@@ -30,7 +30,7 @@ float parsePower(std::string_view cell, double wattsPerUnit)
         value *= 1e3;
     else if (unit != "W" && unit != "w" && unit != "Watts" && unit != "watts")
         return NotANumber;
-    return value >= 0.0 && value <= LargestWatts ? static_cast<float>(value) : NotANumber;
+    return std::abs(value) <= LargestWatts ? static_cast<float>(value) : NotANumber;
 }
 
 } // namespace wattline

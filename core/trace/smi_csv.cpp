@@ -52,22 +52,10 @@ Result<void> checkReadings(const std::vector<GpuRows>& gpus, const CsvRowReader&
                              name, layout.linesBefore + 1, layout.power + 1)};
 }
 
-void noteGaps(const Trace& trace, IssueLog& log)
-{
-    for (const GpuTrace& gpu : trace.gpus) {
-        const std::vector<SeriesGap> gaps = findGaps(gpu.power);
-        if (!gaps.empty())
-            log.add({IssueKind::Gap, 0, gaps.size(),
-                     fmt::format("GPU {} has {} without samples, the first from {:.3f} s to {:.3f} s.", gpu.id,
-                                 gaps.size() == 1 ? "a gap" : formatCount(gaps.size()) + " gaps",
-                                 gaps.front().beginSeconds, gaps.front().endSeconds)});
-    }
-}
-
 } // namespace
 
-Result<Trace> readSmiCsv(std::string_view text, const std::string& name, const ReadOptions& options, IssueLog& log,
-                         const RunContext& context)
+Result<RawRecording> readSmiCsv(std::string_view text, const std::string& name, const ReadOptions& options,
+                                IssueLog& log, const RunContext& context)
 {
     const Result<SampledLayout> found = findLayout(text, name, options, log);
     if (!found)
@@ -85,19 +73,15 @@ Result<Trace> readSmiCsv(std::string_view text, const std::string& name, const R
         log.add({IssueKind::Assumption, 0, reader.brokenTicks(),
                  fmt::format("{} ticks do not hold {} rows; there the GPUs may be exchanged.",
                              formatCount(reader.brokenTicks()), order.rowsPerTick)});
-    Trace trace;
-    trace.path = name;
-    trace.form = layout.form;
-    trace.lines = reader.lines();
-    const std::int64_t first = makeSeries(reader.gpus(), trace.gpus, log, context);
-    if (context.stopRequested())
-        return canceledError();
-    if (layout.time && layout.timeForm.sinceEpoch)
-        trace.startUnixSeconds = static_cast<double>(first) / 1e6;
-    for (GpuTrace& gpu : trace.gpus)
-        gpu.field = layout.field;
-    noteGaps(trace, log);
-    return trace;
+    RawRecording raw;
+    raw.form = layout.form;
+    raw.field = layout.field;
+    raw.gpus = std::move(reader.gpus());
+    raw.sideColumns = layout.sides;
+    raw.lines = reader.lines();
+    raw.hasWallClock = layout.time && layout.timeForm.sinceEpoch;
+    raw.hasClockOnly = layout.time && layout.timeForm.kind == TimeForm::Kind::Clock;
+    return raw;
 }
 
 } // namespace wattline
