@@ -146,11 +146,11 @@ private slots:
     {
         const PowerSeries fast = calmSeries();
         const PowerSeries slow = shifted(thinned(fast, 0.5), -17.0);
-        AliasingSettings settings;
-        settings.windowSeconds = 10.0;
-        const double aligned = checkAliasing(fast, slow, 17.0, settings).value().largestDifference;
-        QVERIFY(aligned < 0.1);
-        QVERIFY(checkAliasing(fast, slow, 14.0, settings).value().largestDifference > 3.0 * aligned);
+        const AliasingCheck aligned = checkAliasing(fast, slow, 17.0).value();
+        QCOMPARE(aligned.verdict, AliasingVerdict::SlowIsEnough);
+        const AliasingCheck wrong = checkAliasing(fast, slow, 14.0).value();
+        QVERIFY(wrong.largestDifference > 3.0 * aligned.largestDifference);
+        QCOMPARE(wrong.verdict, AliasingVerdict::SlowIsTooSlow);
     }
 
     void whatCannotBeComparedIsSaid_data()
