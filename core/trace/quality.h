@@ -65,8 +65,8 @@ struct GpuQuality {
     std::vector<QualityFinding> findings;
 };
 
-/// How far apart the stamps of a host's GPUs lie within a tick: for each sample of the first GPU the nearest of each
-/// other one, the latest minus the earliest.
+/// How far apart the stamps of a host's GPUs lie within a tick: the latest minus the earliest of the samples with the
+/// same place in each series or, where the GPUs do not all have as many samples, of those nearest to each of the first.
 struct HostSkew {
     double medianSeconds = 0.0;
     double worstSeconds = 0.0; ///< 99th percentile: now and then a sample is missing

@@ -145,7 +145,7 @@ QualityFinding clockFinding(const HostSkew& skew, double intervalSeconds)
     return {QualityAspect::Clock, isMuch ? Severity::Caution : Severity::Note,
             fmt::format("The stamps of the GPUs lie {} apart within a tick, 99 % within {}{}.",
                         seconds(skew.medianSeconds), seconds(skew.worstSeconds),
-                        isMuch ? ": sums over the GPUs mix different times" : "")};
+                        isMuch ? ": sums over the GPUs rest on interpolation" : "")};
 }
 
 std::string nameOf(QualityAspect aspect)

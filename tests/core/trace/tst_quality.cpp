@@ -208,6 +208,17 @@ private slots:
         QVERIFY(says(*quality.clock, Severity::Note, "lie 15 ms apart"));
     }
 
+    void whereSamplesAreMissingTheNearestStampsAreCompared()
+    {
+        const PowerSeries first = steadySeries();
+        PowerSeries other = steadySeries();
+        for (double& time : other.timeSeconds)
+            time += 0.02;
+        other.timeSeconds.erase(other.timeSeconds.begin() + 10);
+        other.powerWatts.erase(other.powerWatts.begin() + 10);
+        QVERIFY(std::abs(skewOf({&first, &other})->medianSeconds - 0.02) < 1e-9);
+    }
+
     void aSkewOfMostOfATickIsACaution()
     {
         PowerSeries late = steadySeries();
@@ -219,6 +230,10 @@ private slots:
         const PowerSeries first = steadySeries();
         const std::optional<HostSkew> skew = skewOf({&first, &late, &early});
         QVERIFY(std::abs(skew->medianSeconds - 0.08) < 1e-9);
+        Trace trace;
+        trace.gpus = {gpuOf(first), gpuOf(late), gpuOf(early)};
+        const TraceQuality quality = qualityOf(trace, {summarise(first), summarise(late), summarise(early)}).value();
+        QVERIFY(says(*quality.clock, Severity::Caution, "rest on interpolation"));
         QVERIFY(!skewOf({&first}).has_value());
         const PowerSeries empty;
         QVERIFY(!skewOf({&first, &empty}).has_value());
