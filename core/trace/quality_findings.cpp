@@ -65,19 +65,15 @@ QualityFinding coverageFinding(const GpuQuality& quality, const SeriesSummary& s
     const Severity severity = quality.coverage >= GoodCoverage   ? Severity::Note
                               : quality.coverage >= PoorCoverage ? Severity::Caution
                                                                  : Severity::Problem;
-    if (quality.gaps == 0 && summary.missing == 0)
-        return {QualityAspect::Coverage, severity,
-                fmt::format("{} of {} are covered, without a gap.", percent(quality.coverage),
-                            seconds(summary.durationSeconds))};
     std::string message =
-        fmt::format("{} of {} are covered: ", percent(quality.coverage), seconds(summary.durationSeconds));
-    message += quality.gaps == 0 ? "no gap"
-                                 : fmt::format("{} gap{} of {} in all, the longest {}", formatCount(quality.gaps),
-                                               quality.gaps == 1 ? "" : "s", seconds(quality.gapSeconds),
-                                               seconds(quality.longestGapSeconds));
-    return {QualityAspect::Coverage, severity,
-            message +
-                fmt::format(", {} of {} values missing.", formatCount(summary.missing), formatCount(summary.samples))};
+        fmt::format("{} of {} are covered", percent(quality.coverage), seconds(summary.durationSeconds));
+    if (quality.gaps > 0)
+        message +=
+            fmt::format(", {} gap{} of {} in all, the longest {}", formatCount(quality.gaps),
+                        quality.gaps == 1 ? "" : "s", seconds(quality.gapSeconds), seconds(quality.longestGapSeconds));
+    if (summary.missing > 0)
+        message += fmt::format(", {} of {} values missing", formatCount(summary.missing), formatCount(summary.samples));
+    return {QualityAspect::Coverage, severity, message + "."};
 }
 
 QualityFinding saturationFinding(const GpuQuality& quality, double limitWatts)
@@ -123,16 +119,18 @@ QualityFinding sensorFinding(const SensorLimits& sensor)
 
 std::vector<QualityFinding> findingsOn(const GpuQuality& quality, const GpuTrace& gpu, const SeriesSummary& summary)
 {
-    if (summary.samples == summary.missing)
-        return {{QualityAspect::Coverage, Severity::Problem, "No sample is a number."}};
     std::vector<QualityFinding> findings;
+    if (quality.faults.all() > 0)
+        findings.push_back(faultFinding(quality.faults, summary.samples));
+    if (summary.samples == summary.missing) {
+        findings.push_back({QualityAspect::Coverage, Severity::Problem, "No sample is a number."});
+        return findings;
+    }
     findings.push_back(refreshFinding(quality));
     findings.push_back(samplingFinding(quality, summary));
     findings.push_back(coverageFinding(quality, summary));
     if (!std::isnan(quality.saturatedShare))
         findings.push_back(saturationFinding(quality, gpu.powerLimitWatts.value_or(0.0)));
-    if (quality.faults.all() > 0)
-        findings.push_back(faultFinding(quality.faults, summary.samples));
     if (quality.stepWatts > 0.0)
         findings.push_back(resolutionFinding(quality.stepWatts, summary.meanWatts));
     findings.push_back(sensorFinding(quality.sensor));

@@ -112,6 +112,27 @@ private slots:
         QVERIFY(QString::fromStdString(check.reason).contains("the fast log only repeats each about 10 times"));
     }
 
+    void theWorstOfSeveralBeginningsCounts()
+    {
+        // A pulse of 0.4 s in the middle of every 4 s: a log that begins with the recording misses all of them.
+        PowerSeries fast;
+        for (int i = 0; i < 8000; ++i) {
+            fast.timeSeconds.push_back(0.1 * i);
+            fast.powerWatts.push_back(i % 40 >= 19 && i % 40 < 23 ? 300.0F : 100.0F);
+        }
+        QVERIFY(checkAliasing(fast, thinned(fast, 4.0), 0.0).value().largestDifference < 0.2);
+        QVERIFY(checkThinned(fast, 4.0).value().largestDifference > 1.0); // only pulses
+    }
+
+    void aWindowMustHoldASlowSample()
+    {
+        AliasingSettings settings;
+        settings.windowSeconds = 0.1;
+        const Result<AliasingCheck> check = checkThinned(calmSeries(), 0.5, settings);
+        QVERIFY(!check.hasValue());
+        QVERIFY(QString::fromStdString(check.error().message).contains("shorter than the slow log's interval"));
+    }
+
     void aGapInEitherLogIsLeftOut()
     {
         PowerSeries fast = calmSeries();

@@ -119,7 +119,8 @@ private slots:
         QVERIFY(std::abs(quality.gapSeconds - (1.0 + 20.1)) < 1e-6);
         QVERIFY(std::abs(quality.longestGapSeconds - 20.1) < 1e-6);
         QVERIFY(std::abs(quality.coverage - (119.9 - 21.1) / 119.9) < 1e-6);
-        QVERIFY(says(findingOn(quality, QualityAspect::Coverage), Severity::Problem, "2 gaps of 21.1 s in all"));
+        QVERIFY(says(findingOn(quality, QualityAspect::Coverage), Severity::Problem,
+                     "2 gaps of 21.1 s in all, the longest 20.1 s, 9 of 1,000 values missing"));
     }
 
     void measuresTheTimeAtThePowerLimit()
@@ -188,6 +189,9 @@ private slots:
         QCOMPARE(quality.findings.size(), std::size_t{1});
         QCOMPARE(quality.findings[0].severity, Severity::Problem);
         QCOMPARE(measured(gpuOf({})).findings.size(), std::size_t{1});
+        GpuTrace stuck = gpuOf(seriesOf("0 - | 1 - | 2 -"));
+        stuck.faults = {{FaultKind::Stuck, 0, 3, {46.19F}}};
+        QVERIFY(says(findingOn(measured(stuck), QualityAspect::Faults), Severity::Problem, "3 of a stuck sensor"));
     }
 
     void measuresTheSkewOfTheGpusOfAHost()

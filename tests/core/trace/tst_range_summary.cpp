@@ -155,6 +155,18 @@ private slots:
         QVERIFY(std::abs(summary.duty - 0.9) < 0.002);
     }
 
+    void dutyOfLongPhasesIsTheSame()
+    {
+        SquareWave wave;
+        wave.peakSamples = 3000;
+        wave.valleySamples = 2000;
+        wave.cycles = 4;
+        const PowerSeries series = wave.series();
+        const RangeSummary summary = summariseRange(series, 0.0, series.timeSeconds.back());
+        // Each edge crosses 190 W in the middle of a step: four peaks, of which the first has no rise.
+        QVERIFY(std::abs(summary.duty - (4 * 3000 - 0.5) / (4 * 5000 - 1)) < 1e-9);
+    }
+
     void dutyAboveALevelThatIsAskedFor()
     {
         const PowerSeries series = seriesOf("0 0 | 1 100 | 2 100 | 3 0 | 4 0");

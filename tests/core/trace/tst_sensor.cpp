@@ -75,7 +75,9 @@ private slots:
     {
         PowerSeries series = logOf(0.1, 0.01, 0.2, 4000);
         std::fill_n(series.powerWatts.begin() + 1000, 1500, 46.19F);
-        QVERIFY(std::abs(measureRefresh(series).seconds - 0.1) < 0.001);
+        const SensorRefresh found = measureRefresh(series);
+        QVERIFY(std::abs(found.seconds - 0.1) < 0.001);
+        QVERIFY(std::abs(found.samplesPerValue - 10.0) < 0.1);
     }
 
     void valuesThatComeBackByChanceDoNotLengthenTheRefresh()
