@@ -181,7 +181,7 @@ private slots:
     void aRangeOfOneLevelHasNoDuty()
     {
         SquareWave wave;
-        wave.noiseWatts = 10.0;
+        wave.noiseWatts = 40.0;
         const PowerSeries series = wave.series();
         QVERIFY(std::isnan(summariseRange(series, 1.0, 9.0).duty)); // within a peak
         QVERIFY(!std::isnan(summariseRange(series, 1.0, 12.0).duty));
