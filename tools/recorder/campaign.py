@@ -15,10 +15,10 @@ sys.path.insert(0, str(HERE))
 
 from wattline_campaign import configurations
 from wattline_campaign.loop import FIRST_ESTIMATE_SECONDS, RESERVE_SECONDS, Campaign, Terms
-from wattline_campaign.recorded_run import Bench, bench_fields
+from wattline_campaign.recorded_run import Bench
 from wattline_campaign.store import ARCHIVE, Done, Store
 from wattline_recorder.command_line import milliseconds
-from wattline_recorder.nvidia_smi import Gpu, NvidiaSmi, find_program
+from wattline_recorder.nvidia_smi import FIELDS, Gpu, NvidiaSmi, find_program
 from wattline_recorder.out_folder import OutFolder
 from wattline_recorder.problem import Problem
 from wattline_recorder.signals import HeldSignals, Stopped
@@ -59,17 +59,17 @@ def main() -> int:
         made.error("--out is missing: the folder of the recordings")
     if options.sample < 1 or options.minutes <= 0:
         made.error("--sample and --minutes are greater than 0")
-    with HeldSignals() as signals:
-        try:
-            if options.archive:
-                return import_archive(options)
-            return dry_run(options, signals) if options.dry_run else run(options, signals)
-        except Problem as problem:
-            print(f"campaign.py: {problem}", file=sys.stderr)
-            return problem.exit_code
-        except Stopped as stopped:
-            print(f"campaign.py: stopped by {stopped}; what was recorded is in {ARCHIVE}.", file=sys.stderr)
-            return stopped.exit_code
+    signals = HeldSignals()
+    try:
+        if options.archive:
+            return import_archive(options)
+        return dry_run(options, signals) if options.dry_run else run(options, signals)
+    except Problem as problem:
+        print(f"campaign.py: {problem}", file=sys.stderr)
+        return problem.exit_code
+    except Stopped as stopped:
+        print(f"campaign.py: stopped by {stopped}; what was recorded is in {ARCHIVE}.", file=sys.stderr)
+        return stopped.exit_code
 
 
 def origin_of(options: argparse.Namespace) -> str:
@@ -135,7 +135,7 @@ def run(options: argparse.Namespace, signals: HeldSignals) -> int:
     planned = planned_runs(options)
     smi = NvidiaSmi(find_program(options.nvidia_smi), options.gpu, signals, 30.0)
     gpu = smi.gpus()[0]
-    fields, _ = bench_fields(smi)
+    fields, _ = smi.known_fields(FIELDS)
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="wattline-campaign-", ignore_cleanup_errors=True) as work:
         folder = OutFolder(pathlib.Path(work))
@@ -145,7 +145,7 @@ def run(options: argparse.Namespace, signals: HeldSignals) -> int:
             store.unpack(archive)
         store.pack(archive, options.archive_limit)
         done = Done([store, Store(options.recorded)], origin_of(options))
-        bench = Bench(smi, fields, gpu, folder, options.interval, options.time_scale, origin_of(options))
+        bench = Bench(smi, fields, gpu, folder, options.interval, options.time_scale, origin_of(options), signals)
         terms = Terms(
             deadline=deadline,
             archive=archive,
@@ -155,7 +155,7 @@ def run(options: argparse.Namespace, signals: HeldSignals) -> int:
             stand_in=options.stand_in,
             limit_bytes=options.archive_limit,
         )
-        campaign = Campaign(bench, store, done, terms, signals)
+        campaign = Campaign(bench, store, done, terms)
         campaign.run(planned)
         campaign.say(f"{campaign.recorded} runs recorded; all are in {archive}.")
     return 0

@@ -5,16 +5,16 @@ import pathlib
 import time
 
 from wattline_recorder.problem import Problem, local_time
-from wattline_recorder.signals import HeldSignals
 
 from .configurations import EPOCHS, PlannedRun
 from .recorded_run import Bench, record_run
-from .store import Done, Store
+from .store import SETTLED, Done, Store
 from .trainer_process import TrainerProcess, TrainingFailed
 
 FIRST_ESTIMATE_SECONDS = 50.0
 RESERVE_SECONDS = 20.0  # for packing and for what was not foreseen
 HANG_FACTOR = 3.0
+LOAD_LIMIT_SECONDS = 180.0  # importing from a cold disk
 SEED = 42
 
 
@@ -34,9 +34,9 @@ class Terms:
 class Campaign:
     """Runs what is planned and not done; each run is in the archive before the next one starts."""
 
-    def __init__(self, bench: Bench, store: Store, done: Done, terms: Terms, signals: HeldSignals):
+    def __init__(self, bench: Bench, store: Store, done: Done, terms: Terms):
         self._bench, self._store, self._done = bench, store, done
-        self._terms, self._signals = terms, signals
+        self._terms = terms
         self._estimate = FIRST_ESTIMATE_SECONDS * bench.time_scale
         self._reserve = RESERVE_SECONDS * bench.time_scale
         self._out_of_time = False
@@ -75,7 +75,7 @@ class Campaign:
                 self._out_of_time = True
                 return None
             return planned, TrainerProcess(
-                self._order(planned, key), self._terms.visible_gpu, self._terms.log, self._signals
+                self._order(planned, key), self._terms.visible_gpu, self._terms.log, self._bench.signals
             )
         return None
 
@@ -94,15 +94,17 @@ class Campaign:
         }
 
     def _carry_out(self, planned: PlannedRun, trainer: TrainerProcess, at_tail) -> None:
-        begin = time.monotonic()
         key = planned.configuration.key(self._bench.gpu.name)
-        hang = begin + HANG_FACTOR * self._estimate
         last = self._terms.deadline - self._reserve / 2
         try:
-            rows = record_run(self._bench, planned, trainer, min(hang, last), self._signals, at_tail)
+            trainer.load(min(time.monotonic() + LOAD_LIMIT_SECONDS * self._bench.time_scale, last))
+            begin = time.monotonic()
+            hang = begin + HANG_FACTOR * self._estimate
+            rows = record_run(self._bench, planned, trainer, min(hang, last), at_tail)
         except (TrainingFailed, Problem) as problem:
             kind = getattr(problem, "kind", "recording")
-            self._note(key, "time" if kind == "hang" and last < hang else kind, str(problem))
+            out_of_time = kind == "hang" and time.monotonic() >= last
+            self._note(key, "time" if out_of_time else kind, str(problem))
             return
         rows.task["trace"] = self._store.compress(self._bench.folder.trace(rows.task["run"]))
         self._store.add("epochs.csv", rows.epochs)
@@ -119,7 +121,7 @@ class Campaign:
         """A line of notes.csv; `run` is the key, for there is no run."""
         row = {"run": key, "kind": kind, "time": local_time(time.time()), "message": message}
         self._store.add("notes.csv", [row])
-        if kind in ("oom", "hang", "failed"):
+        if kind in (*SETTLED, "unavailable"):
             self._done.settled.add(key)
         self._store.pack(self._terms.archive, self._terms.limit_bytes)
         self.say(f"{key}: {kind}: {message}")

@@ -74,11 +74,19 @@ def _rules(name: str) -> list:
     if name in ("BatchNorm2d", "LayerNorm"):
         per_element = 2 if name == "BatchNorm2d" else 5
         return [lambda module, inputs, output: per_element * output.numel()]
+    if name == "MobileNetV2":  # its pooling is a function, not a module
+        return [lambda module, inputs, output: module.last_channel * _pixels_left(inputs[0])]
     if name == "MultiheadAttention":
         return [_multihead_attention]
     if name.startswith("Bert") and name.endswith("SelfAttention"):
         return [lambda module, inputs, output: _attention(output[0], module.num_attention_heads)]
     return []
+
+
+def _pixels_left(images) -> int:
+    """Pixels of the last feature map of MobileNetV2, which halves its input five times."""
+    height, width = (-(-side // 32) for side in images.shape[-2:])
+    return height * width
 
 
 def _convolution(module, inputs, output) -> int:

@@ -4,7 +4,7 @@ import dataclasses
 import platform
 import time
 
-from wattline_recorder.nvidia_smi import FIELDS, Gpu, NvidiaSmi
+from wattline_recorder.nvidia_smi import Gpu, NvidiaSmi
 from wattline_recorder.out_folder import OutFolder
 from wattline_recorder.problem import local_time
 from wattline_recorder.record import idle
@@ -32,6 +32,7 @@ class Bench:
     interval_ms: int
     time_scale: float  # 1, and less in tests
     origin: str
+    signals: HeldSignals
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,16 +41,12 @@ class RunRows:
     epochs: list
 
 
-def bench_fields(smi: NvidiaSmi) -> tuple:
-    return smi.known_fields(FIELDS)
-
-
-def record_run(bench: Bench, planned: PlannedRun, trainer: TrainerProcess, deadline: float, signals: HeldSignals, at_tail):
-    """Trains and records; calls at_tail() when the training is done and only idle is still recorded. The rows name the
-    trace before it is compressed. Raises TrainingFailed, Problem or Stopped, and nothing of the run remains."""
-    scale = bench.time_scale
+def record_run(bench: Bench, planned: PlannedRun, trainer: TrainerProcess, deadline: float, at_tail) -> RunRows:
+    """Trains and records with a trainer that is loaded; calls at_tail() when the training is done and only idle is
+    still recorded. The task has no trace yet. Raises TrainingFailed, Problem or Stopped, and nothing of the run
+    remains."""
+    scale, signals = bench.time_scale, bench.signals
     key = planned.configuration.key(bench.gpu.name)
-    facts = trainer.expect("loaded", deadline)
     name = bench.folder.reserve(f"{key}-{time.strftime('%Y%m%d-%H%M%S')}")
     command = bench.smi.log_command(bench.fields, bench.interval_ms)
     with Recording(command, bench.folder.partial(name), signals) as recording:
@@ -68,7 +65,7 @@ def record_run(bench: Bench, planned: PlannedRun, trainer: TrainerProcess, deadl
         recording.stop()
         recording.keep(bench.folder.trace(name))
     moments = {"run": name, "start": local_time(begin), "end": local_time(end), "note": recording.failure}
-    task = {**task_cells(bench, planned, facts, ready["steps"]), **moments}
+    task = {**task_cells(bench, planned, trainer.facts, ready["steps"]), **moments}
     return RunRows(task, [epoch_row(name, epoch) for epoch in epochs])
 
 
@@ -93,8 +90,7 @@ def task_cells(bench: Bench, planned: PlannedRun, facts: dict, steps: int) -> di
         "power_limit_w": gpu.power_limit,
         "interval_ms": bench.interval_ms,
     }
-    known = {name: value for name, value in facts.items() if name != "kind"}
-    return {**dict.fromkeys(COLUMNS + RECORDER_COLUMNS, ""), **cells, **known, "origin": bench.origin}
+    return {**dict.fromkeys(COLUMNS + RECORDER_COLUMNS, ""), **cells, **facts, "origin": bench.origin}
 
 
 def epoch_row(run: str, epoch: dict) -> dict:

@@ -27,7 +27,8 @@ class TrainerProcess:
 
     def __init__(self, order: dict, visible_gpu: str, log: pathlib.Path, signals: HeldSignals):
         self._signals = signals
-        environment = {**os.environ, "PYTHONPATH": str(MODULES), "PYTHONDONTWRITEBYTECODE": "1"}
+        search_path = os.pathsep.join(filter(None, [str(MODULES), os.environ.get("PYTHONPATH")]))
+        environment = {**os.environ, "PYTHONPATH": search_path, "PYTHONDONTWRITEBYTECODE": "1"}
         environment |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
         if visible_gpu:
             environment["CUDA_VISIBLE_DEVICES"] = visible_gpu
@@ -40,6 +41,7 @@ class TrainerProcess:
                 env=environment,
                 text=True,
             )
+        self.facts = {}
         self._said = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -47,6 +49,10 @@ class TrainerProcess:
         for line in self._process.stdout:
             self._said.put(json.loads(line))
         self._said.put(None)
+
+    def load(self, deadline: float) -> None:
+        """Waits for what it does without the GPU; `facts` are then cells of the tasks CSV."""
+        self.facts = {name: value for name, value in self.expect("loaded", deadline).items() if name != "kind"}
 
     def tell(self, word: str) -> None:
         try:

@@ -130,12 +130,11 @@ def options_of(arguments: list) -> Options:
 
 def main(arguments: list) -> int:
     options = options_of(arguments)
-    with HeldSignals() as signals:
-        try:
-            return record(options, signals)
-        except Problem as problem:
-            say(f"{problem} The command was not started.")
-            return problem.exit_code
-        except Stopped as stopped:
-            say(f"{stopped} came before the command was started; nothing was recorded.")
-            return stopped.exit_code
+    try:
+        return record(options, HeldSignals())
+    except Problem as problem:
+        say(f"{problem} The command was not started.")
+        return problem.exit_code
+    except Stopped as stopped:
+        say(f"{stopped} came before the command was started; nothing was recorded.")
+        return stopped.exit_code

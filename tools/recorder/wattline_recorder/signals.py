@@ -20,19 +20,13 @@ class Stopped(Exception):
 
 
 class HeldSignals:
-    """While entered, SIGINT, SIGTERM and SIGHUP wait until wait() or pause() takes them, so that none cuts a step in
-    its middle. A signal that was ignored before, as nohup does it, stays ignored."""
+    """From now to the end of the program SIGINT, SIGTERM and SIGHUP wait until wait() or pause() takes them, so that
+    none cuts a step in its middle. A signal that was ignored before, as nohup does it, stays ignored."""
 
-    def __enter__(self) -> "HeldSignals":
+    def __init__(self):
         self._stopping = {number for number in STOPPING if signal.getsignal(number) != signal.SIG_IGN}
         self._held = self._stopping | {signal.SIGCHLD}
         self.mask_before = signal.pthread_sigmask(signal.SIG_BLOCK, self._held)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        while self.wait(0):
-            pass
-        signal.pthread_sigmask(signal.SIG_SETMASK, self.mask_before)
 
     def wait(self, seconds: float) -> "signal.struct_siginfo | None":
         """The stopping signal that came, or None after `seconds` or when a child ended."""
