@@ -41,7 +41,7 @@ class Store:
         return packed.relative_to(self.folder).as_posix()
 
     def pack(self, archive: pathlib.Path, limit_bytes: int = LIMIT_BYTES) -> int:
-        """Writes everything into the archive and gives its size; Problem, and the old archive stays, beyond the limit."""
+        """Writes everything into the archive and gives its size. Beyond the limit a Problem, and the old one stays."""
         memory = io.BytesIO()
         traces = sorted(self.folder.glob("traces/*.csv.gz"))
         with tarfile.open(fileobj=memory, mode="w", format=tarfile.PAX_FORMAT) as tar:

@@ -132,6 +132,7 @@ class TorchTraining(Training):
 
 def translated(error: Exception) -> Exception:
     """Memory that ran out, as such; any other error as it is."""
-    if isinstance(error, MemoryError) or "out of memory" in str(error).lower():
+    text = str(error).lower()
+    if isinstance(error, MemoryError) or "out of memory" in text or "alloc_failed" in text:
         return OutOfMemory(str(error).splitlines()[0] if str(error) else "no memory left")
     return error
