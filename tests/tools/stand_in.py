@@ -14,12 +14,12 @@ ROOT = HERE.parent.parent
 RECORDER = ROOT / "tools" / "recorder" / "wattline-record"
 sys.path.insert(0, str(RECORDER.parent))
 PATIENCE_SECONDS = 30.0  # only where something is broken
-# Writes its process id into the file that it is given, then waits for ever; SIGINT ends it with the number of those that came.
+# Writes its process id into the given file and waits; SIGINT ends it with the number of those that came.
 WAITING = """
 import os, pathlib, signal, sys
 signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
 pathlib.Path(sys.argv[1]).write_text(str(os.getpid()))
-signal.sigwait([signal.SIGINT])
+signal.sigtimedwait([signal.SIGINT], 120)
 sys.exit(2 if signal.sigtimedwait([signal.SIGINT], 0.2) else 1)
 """
 

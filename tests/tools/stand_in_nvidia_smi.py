@@ -6,7 +6,8 @@ What it does besides, the variable WATTLINE_STAND_IN says, several separated by 
   gpus=N              so many GPUs (1)                 unknown=A,B    fields that its driver does not know
   no-devices          says so and ends with 6          no-driver      says that it failed, and ends with 9
   silent              logs the header and no sample    early=S        ends its log after S seconds
-  ignore-signals      only SIGKILL ends its log        reset          says in its log that the GPU is lost
+  ignore-signals      only SIGKILL ends its log,       reset          says in its log that the GPU is lost
+                      not even a closed terminal
 WATTLINE_STAND_IN_PIDS names a file that gets a line with the process id of each log.
 """
 import datetime
@@ -15,6 +16,7 @@ import signal
 import sys
 import time
 
+LIFE_SECONDS = 120.0  # so that none is left for ever, whatever a recorder does
 UNITS = {
     "power.draw": "W",
     "power.draw.average": "W",
@@ -63,6 +65,13 @@ def answer(fields: list, form: str, gpus: int) -> list:
     return lines
 
 
+def say_or_go_on(text: str) -> None:
+    try:
+        os.write(1, f"{text}\n".encode())
+    except OSError:
+        pass
+
+
 def log(fields: list, options: dict, interval_seconds: float, gpus: int) -> None:
     if "ignore-signals" in options:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -70,13 +79,14 @@ def log(fields: list, options: dict, interval_seconds: float, gpus: int) -> None
     if "WATTLINE_STAND_IN_PIDS" in os.environ:
         with open(os.environ["WATTLINE_STAND_IN_PIDS"], "a", encoding="ascii") as pids:
             pids.write(f"{os.getpid()}\n")
-    print(answer(fields, "csv", gpus)[0])
-    ending = time.monotonic() + float(options.get("early", "inf"))
+    say = say_or_go_on if "ignore-signals" in options else print
+    say(answer(fields, "csv", gpus)[0])
+    ending = time.monotonic() + float(options.get("early", LIFE_SECONDS))
     while time.monotonic() < ending:
         if "reset" in options:
-            print("Unable to determine the device handle for GPU0: GPU is lost.")
+            say("Unable to determine the device handle for GPU0: GPU is lost.")
         elif "silent" not in options:
-            print("\n".join(answer(fields, "csv,noheader", gpus)))
+            say("\n".join(answer(fields, "csv,noheader", gpus)))
         time.sleep(interval_seconds)
 
 

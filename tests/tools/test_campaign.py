@@ -121,6 +121,7 @@ class Runs(CampaignTest):
         said = self.succeed(self.campaign(*self.listed("ResNet18"), minutes=(50 + 20 - 1) * SCALE / 60))
         self.assertIn("no further run", said)
         self.assertIn("0 runs recorded", said)
+        self.assertEqual(self.table("notes.csv"), [])  # not even begun
         self.assertTrue((self.out / "recordings.tar").is_file())
 
     def test_a_run_at_the_end_of_the_time_is_ended_and_may_be_tried_again(self):

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tests what wattline-record writes, against a stand-in nvidia-smi."""
+import concurrent.futures
 import os
 import pathlib
 import re
@@ -12,6 +13,7 @@ sys.dont_write_bytecode = True
 
 from stand_in import ROOT, WAITING, RecorderTest, alive, until
 from wattline_recorder import VERSION
+from wattline_recorder.out_folder import OutFolder
 
 FORM = (
     "run,trace,configuration,model,image_size,data_size,params,flops,batch_size,num_workers,epochs,nodes,gpus,gpu_name,"
@@ -86,6 +88,18 @@ class Tasks(RecorderTest):
         self.assertEqual({row["run"] for row in rows}, {"same", "same-2"})
         self.assertEqual({row["mine"] for row in rows}, {"1", "2"})
         self.assertEqual(len({row["trace"] for row in rows if (self.out / row["trace"]).is_file()}), 2)
+
+    def test_a_name_that_is_taken_gets_a_number(self):
+        for expected in ("same", "same-2", "same-3"):
+            code, said = self.finish(self.record("true", options=("--task", "run=same")))
+            self.assertEqual((code, self.tasks()[-1]["run"]), (0, expected), said)
+        self.assertEqual(len(list(self.out.glob("traces/*.csv"))), 3)
+
+    def test_no_row_is_lost_where_many_are_added_at_once(self):
+        folder = OutFolder(self.out)
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda number: folder.append({"run": str(number)}), range(40)))
+        self.assertEqual({row["run"] for row in self.tasks()}, {str(number) for number in range(40)})
 
     def test_keeps_the_columns_and_rows_of_an_existing_file(self):
         self.out.mkdir()
