@@ -33,7 +33,9 @@ struct SampleFolder {
 
 TaskLine recordedRun(const std::string& run, const std::string& model)
 {
-    TaskLine line{run, "traces/" + run + ".csv", run};
+    TaskLine line;
+    line.run = line.configuration = run;
+    line.trace = "traces/" + run + ".csv";
     line.model = model;
     return line;
 }

@@ -67,6 +67,9 @@ def main() -> int:
     except Problem as problem:
         print(f"campaign.py: {problem}", file=sys.stderr)
         return problem.exit_code
+    except OSError as error:
+        print(f"campaign.py: {error.filename or 'a file'}: {error.strerror}.", file=sys.stderr)
+        return 1
     except Stopped as stopped:
         print(f"campaign.py: stopped by {stopped}; what was recorded is in {ARCHIVE}.", file=sys.stderr)
         return stopped.exit_code

@@ -97,7 +97,7 @@ class Campaign:
         key = planned.configuration.key(self._bench.gpu.name)
         last = self._terms.deadline - self._reserve / 2
         try:
-            trainer.load(min(time.monotonic() + LOAD_LIMIT_SECONDS * self._bench.time_scale, last))
+            trainer.load(min(time.monotonic() + LOAD_LIMIT_SECONDS, last))
             begin = time.monotonic()
             hang = begin + HANG_FACTOR * self._estimate
             rows = record_run(self._bench, planned, trainer, min(hang, last), at_tail)
@@ -120,6 +120,7 @@ class Campaign:
     def _note(self, key: str, kind: str, message: str) -> None:
         """A line of notes.csv; `run` is the key, for there is no run."""
         row = {"run": key, "kind": kind, "time": local_time(time.time()), "message": message}
+        row["origin"] = self._bench.origin
         self._store.add("notes.csv", [row])
         if kind in (*SETTLED, "unavailable"):
             self._done.settled.add(key)

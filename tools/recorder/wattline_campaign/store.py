@@ -101,7 +101,9 @@ class Done:
                     seen.add(row["run"])
                     self.runs[row.get("configuration", "")] += 1
                     self.data_size.setdefault(row.get("configuration", ""), row.get("data_size", ""))
-            self.settled |= {row["run"] for row in store.rows("notes.csv") if row.get("kind") in SETTLED}
+            for row in store.rows("notes.csv"):
+                if row.get("kind") in SETTLED and row.get("origin") == origin:
+                    self.settled.add(row["run"])
 
     def has(self, key: str, ordinal: int) -> bool:
         return key in self.settled or self.runs[key] >= ordinal
