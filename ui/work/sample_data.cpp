@@ -18,7 +18,7 @@ constexpr const char* SyntheticFiles[] = {"traces/synthetic_resnet50_4gpu_r1.csv
                                           "traces/synthetic_mobilenetv2_1gpu.csv", "tasks.csv"};
 constexpr std::size_t ShownRecordings = 4;
 
-bool exists(const fs::path& file)
+bool isFile(const fs::path& file)
 {
     std::error_code error;
     return fs::is_regular_file(file, error);
@@ -27,7 +27,7 @@ bool exists(const fs::path& file)
 /// The first recording of each architecture, then the tasks CSV; empty where no recording is there.
 std::vector<fs::path> recordedFiles(const fs::path& tasksFile)
 {
-    if (!exists(tasksFile))
+    if (!isFile(tasksFile))
         return {};
     const Result<TaskTable> tasks = readTasks(tasksFile);
     if (!tasks)
@@ -36,7 +36,7 @@ std::vector<fs::path> recordedFiles(const fs::path& tasksFile)
     std::set<std::string> models;
     for (const TaskMetadata& task : tasks->tasks) {
         const fs::path trace = tasksFile.parent_path() / task.trace;
-        if (files.size() < ShownRecordings && !task.trace.empty() && exists(trace) && models.insert(task.model).second)
+        if (files.size() < ShownRecordings && !task.trace.empty() && isFile(trace) && models.insert(task.model).second)
             files.push_back(trace.lexically_normal());
     }
     if (!files.empty())
@@ -51,7 +51,7 @@ std::vector<fs::path> sampleFilesOf(const fs::path& folder)
     if (std::vector<fs::path> files = recordedFiles(folder / "recorded" / "tasks.csv"); !files.empty())
         return files;
     std::vector<fs::path> files;
-    if (exists(folder / "tasks.csv")) {
+    if (isFile(folder / "tasks.csv")) {
         for (const char* file : SyntheticFiles)
             files.push_back((folder / file).lexically_normal());
     }
