@@ -115,6 +115,8 @@ class Version(unittest.TestCase):
     def test_is_that_of_the_program(self):
         lists = (ROOT / "CMakeLists.txt").read_text(encoding="utf-8")
         self.assertEqual(re.search(r"project\(Wattline VERSION (\S+)", lists)[1], VERSION)
+        page = (ROOT / "packaging" / "man" / "wattline-record.1").read_text(encoding="utf-8")
+        self.assertIn(f'"Wattline {VERSION}"', page)
 
 
 if __name__ == "__main__":
