@@ -199,8 +199,8 @@ SensorProfile sensorProfileOf(std::string_view gpuName, PowerField field, std::o
 
 std::span<const SensorProfileEntry> sensorProfiles()
 {
-    static const std::vector<SensorProfileEntry> Entries = makeEntries();
-    return Entries;
+    static const std::vector<SensorProfileEntry> entries = makeEntries();
+    return entries;
 }
 
 std::string nameOf(ProfileMatch match)
