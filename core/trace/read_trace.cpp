@@ -2,11 +2,15 @@
 #include "core/trace/read_trace.h"
 
 #include "core/base/file.h"
+#include "core/base/gunzip.h"
 #include "core/base/text.h"
 #include "core/trace/decode_text.h"
 #include "core/trace/make_recordings.h"
 #include "core/trace/read_form.h"
+#include "core/trace/sensor_faults.h"
+#include "core/trace/unpack_recording.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 
@@ -50,6 +54,42 @@ Result<Trace> onlyOne(Result<std::vector<Trace>> recordings, const RecordingName
     return std::move((*recordings)[name.part == 0 ? 0 : name.part - 1]);
 }
 
+bool wantsSides(const std::vector<Trace>& recordings)
+{
+    return std::any_of(recordings.begin(), recordings.end(), [](const Trace& trace) {
+        return std::any_of(trace.gpus.begin(), trace.gpus.end(),
+                           [](const GpuTrace& gpu) { return mayBeStuck(gpu.power); });
+    });
+}
+
+Result<std::vector<Trace>> parseText(std::string_view text, const std::string& name, const ReadOptions& options,
+                                     IssueLog& log, const RunContext& context)
+{
+    Result<RawRecording> raw = readForm(text, name, options, log, context);
+    return raw ? makeRecordings(std::move(*raw), context) : Result<std::vector<Trace>>(raw.error());
+}
+
+/// As parseText(); where a sensor seems to stand still, which is rare, the text is read again with the columns beside
+/// the power, for only these tell a sensor that is stuck from a board that is idle.
+Result<std::vector<Trace>> parseWithEvidence(std::string_view text, const std::string& name, const ReadOptions& options,
+                                             IssueLog& log, const RunContext& context)
+{
+    Result<std::vector<Trace>> recordings = parseText(text, name, options, log, context);
+    if (!recordings || options.sideColumns == SideColumns::Keep || !wantsSides(*recordings))
+        return recordings;
+    ReadOptions withSides = options;
+    withSides.sideColumns = SideColumns::Keep;
+    IssueLog again;
+    recordings = parseText(text, name, withSides, again, context);
+    if (recordings) {
+        for (Trace& trace : *recordings) {
+            for (GpuTrace& gpu : trace.gpus)
+                gpu.sides.clear();
+        }
+    }
+    return recordings;
+}
+
 } // namespace
 
 Result<std::vector<Trace>> readRecordings(const std::filesystem::path& path, const ReadOptions& options,
@@ -65,13 +105,14 @@ Result<std::vector<Trace>> parseRecordings(std::string_view bytes, const std::st
                                            const RunContext& context)
 {
     IssueLog log;
+    const Result<std::string> unpacked =
+        isGzip(bytes) ? unpackRecording(bytes, name, log, context) : Result<std::string>(std::string());
+    if (!unpacked)
+        return unpacked.error();
     DecodedText decoded;
-    if (Result<void> done = decodeText(bytes, name, log, decoded, context); !done)
+    if (Result<void> done = decodeText(isGzip(bytes) ? *unpacked : bytes, name, log, decoded, context); !done)
         return done.error();
-    Result<RawRecording> raw = readForm(decoded.text, name, options, log, context);
-    if (!raw)
-        return raw.error();
-    Result<std::vector<Trace>> recordings = makeRecordings(std::move(*raw), context);
+    Result<std::vector<Trace>> recordings = parseWithEvidence(decoded.text, name, options, log, context);
     if (!recordings)
         return recordings;
     for (Trace& trace : *recordings) {
