@@ -12,6 +12,19 @@
 
 namespace wattline {
 
+/// A column that holds the power of one GPU only.
+struct WideColumn {
+    std::size_t column = 0;
+    std::string gpu; ///< its id
+};
+
+/// A further column that is kept beside the power.
+struct SideColumn {
+    std::size_t column = 0;
+    std::string name; ///< as the header names it, without its unit
+    std::string unit; ///< empty where none is named
+};
+
 /// Where a CSV recording keeps what. Columns count from 0.
 struct CsvLayout {
     TraceForm form = TraceForm::SmiCsv;
@@ -30,6 +43,8 @@ struct CsvLayout {
     std::optional<std::size_t> gpuName;
     std::optional<std::size_t> powerLimit;
     double limitWattsPerUnit = 1.0;
+    std::vector<WideColumn> wide;  ///< of a WideCsv: every power column, in file order; `power` is the first of them
+    std::vector<SideColumn> sides; ///< those to keep; empty unless they were asked for
 };
 
 /// A layout and the rows of the file's beginning that follow its header.

@@ -19,6 +19,7 @@ struct GpuRows {
     std::optional<double> powerLimitWatts;
     std::vector<std::int64_t> micros;
     std::vector<float> watts;
+    std::vector<std::vector<float>> sides; ///< for each side column as many values as samples; none where not kept
     std::size_t firstStepBackLine = 0; ///< 0: the time never steps back
     std::int64_t firstStepBackMicros = 0;
 

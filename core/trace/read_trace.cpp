@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/read_trace.h"
 
-#include "core/base/file.h"
-#include "core/trace/decode_text.h"
 #include "core/trace/smi_csv.h"
 #include "core/trace/sniff_form.h"
 
@@ -11,15 +9,9 @@
 
 namespace wattline {
 
-Result<Trace> readTrace(const std::filesystem::path& path, const ReadOptions& options, const RunContext& context)
-{
-    const Result<std::string> bytes = readFile(path, context);
-    if (!bytes)
-        return bytes.error();
-    return parseTrace(*bytes, path.string(), options, context);
-}
+namespace {
 
-Result<Trace> parseTrace(std::string_view bytes, const std::string& name, const ReadOptions& options,
+Result<Trace> readSource(const ByteSource& bytes, const std::string& name, const ReadOptions& options,
                          const RunContext& context)
 {
     constexpr double LongestInterval = 86400.0;
@@ -28,20 +20,41 @@ Result<Trace> parseTrace(std::string_view bytes, const std::string& name, const 
                                                   "seconds above 0 and up to a day.",
                                                   name, *options.intervalSeconds)};
     IssueLog log;
-    DecodedText decoded;
-    if (Result<void> done = decodeText(bytes, name, log, decoded, context); !done)
-        return done.error();
+    const Result<TextSource> text = openText(bytes, name, log);
+    if (!text)
+        return text.error();
     if (!options.form) {
-        if (Result<void> accepted = refuseForeignForms(decoded.text, name); !accepted)
+        TextBuffers buffers;
+        const Result<TextBlock> head = headOf(*text, buffers);
+        if (!head)
+            return head.error();
+        if (Result<void> accepted = refuseForeignForms(head->text, name); !accepted)
             return accepted.error();
     }
-    Result<Trace> trace = readSmiCsv(decoded.text, name, options, log, context);
+    CsvInput input{*text, name};
+    Result<Trace> trace = readSmiCsv(input, options, log, context);
     if (!trace)
         return trace;
-    trace->encoding = decoded.encoding;
+    trace->encoding = nameOf(input.source.encoding());
     trace->bytes = bytes.size();
     trace->issues = log.take();
     return trace;
+}
+
+} // namespace
+
+Result<Trace> readTrace(const std::filesystem::path& path, const ReadOptions& options, const RunContext& context)
+{
+    const Result<ByteSource> bytes = ByteSource::open(path);
+    if (!bytes)
+        return bytes.error();
+    return readSource(*bytes, path.string(), options, context);
+}
+
+Result<Trace> parseTrace(std::string_view bytes, const std::string& name, const ReadOptions& options,
+                         const RunContext& context)
+{
+    return readSource(ByteSource(bytes), name, options, context);
 }
 
 } // namespace wattline
