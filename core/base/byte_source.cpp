@@ -25,10 +25,7 @@ struct ByteSource::File {
     File(const File&) = delete;
     File& operator=(const File&) = delete;
 
-    Error error() const
-    {
-        return {ErrorKind::Io, path.string() + ": cannot be read: " + std::strerror(errno) + "."};
-    }
+    Error error() const { return {ErrorKind::Io, path.string() + ": cannot be read: " + std::strerror(errno) + "."}; }
 
     std::filesystem::path path;
     int descriptor;

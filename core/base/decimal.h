@@ -7,8 +7,9 @@
 
 namespace wattline {
 
-/// Reads a plain decimal number such as "-312.45" from the front of [at, end), bit for bit as std::from_chars would, and
-/// returns where it ends. Null where there is none, or one with an exponent or more than 15 digits: ask from_chars then.
+/// Reads a plain decimal number such as "-312.45" from the front of [at, end), bit for bit as std::from_chars would,
+/// and returns where it ends. Null where there is none, or one with an exponent or more than 15 digits: ask from_chars
+/// then.
 inline const char* readPlainDecimal(const char* at, const char* end, double& value)
 {
     // Up to 15 digits and these powers are exact in a double, so that their quotient is the correctly rounded value.

@@ -89,7 +89,8 @@ bool parallelInOrder(std::size_t count, const RunContext& context, const Ordered
     Turns turns(count, context, work);
     RunContext workers; // a stop is seen by the turns, so that none waits for an item that was never begun
     workers.threads = threadCount(context);
-    parallelFor(std::min<std::size_t>(workers.threads, count), workers, [&](std::size_t worker) { turns.work(worker); });
+    parallelFor(std::min<std::size_t>(workers.threads, count), workers,
+                [&](std::size_t worker) { turns.work(worker); });
     return !turns.isEnded() && !context.stopRequested();
 }
 

@@ -9,8 +9,8 @@
 
 namespace wattline {
 
-/// Where the rows of a CSV recording stand, and in stretches of how many bytes they are read. The size of a stretch, like
-/// the number of threads, changes nothing in the result.
+/// Where the rows of a CSV recording stand, and in stretches of how many bytes they are read. The size of a stretch,
+/// like the number of threads, changes nothing in the result.
 struct CsvBlocks {
     static constexpr std::size_t DefaultBytes = std::size_t{1} << 20U;
 

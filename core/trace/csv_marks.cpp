@@ -56,7 +56,8 @@ HWY_INLINE std::uint32_t* writePlaces(std::uint64_t bits, std::uint32_t base, st
 class Finder {
 public:
     Finder(CsvMarks& marks, char separator)
-        : m_separator(hn::Set(m_d, static_cast<std::uint8_t>(separator))), m_cells(marks.cellEnds.data()),
+        : m_separator(hn::Set(m_d, static_cast<std::uint8_t>(separator))),
+          m_cells(marks.cellEnds.data()),
           m_lines(marks.lineEnds.data())
     {
     }

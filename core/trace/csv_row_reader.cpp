@@ -37,7 +37,8 @@ float sideValue(std::string_view cell)
     const char* const unit = readPlainDecimal(cell.data(), end, value);
     if (unit == nullptr)
         return static_cast<float>(parseNumber(cell).value_or(NotANumber));
-    const bool isUnit = end - unit <= LongestUnit && std::none_of(unit, end, [](char c) { return c >= '0' && c <= '9'; });
+    const bool isUnit =
+        end - unit <= LongestUnit && std::none_of(unit, end, [](char c) { return c >= '0' && c <= '9'; });
     return isUnit ? static_cast<float>(value) : NotANumber;
 }
 
@@ -202,9 +203,8 @@ bool CsvRowReader::readNextRow(TextEnd end)
         return false;
     }
     if (tooLong)
-        m_rows->log.count(IssueKind::FieldCount, m_line, [] {
-            return fmt::format("A line of more than {} MiB; left out.", LongestLineBytes >> 20U);
-        });
+        m_rows->log.count(IssueKind::FieldCount, m_line,
+                          [] { return fmt::format("A line of more than {} MiB; left out.", LongestLineBytes >> 20U); });
     else
         readRow(walk.line(), walk.lineIsEnded());
     m_at += walk.offset();
@@ -256,9 +256,8 @@ std::optional<std::int64_t> CsvRowReader::timeOfRow(std::string_view row)
     if (!time) {
         ++m_rows->timelessRows;
         const std::string_view shown = hasTime ? cell(*m_layout.time) : row;
-        m_rows->log.count(IssueKind::BadTime, m_line, [&] {
-            return fmt::format("{} is no time; the row was left out.", quotedForMessage(shown));
-        });
+        m_rows->log.count(IssueKind::BadTime, m_line,
+                          [&] { return fmt::format("{} is no time; the row was left out.", quotedForMessage(shown)); });
     }
     return time;
 }

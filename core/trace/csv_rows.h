@@ -29,10 +29,10 @@ struct CsvRows {
     std::size_t timelessRows = 0;
     std::size_t powerCellLength = 0; ///< of the last power column in the last whole row; 0 where there was none
     std::size_t linesSeen = 0;
-    std::size_t bytesSeen = 0;     ///< of the text; a quoted cell may reach beyond the stretch
-    bool hasOddBytes = false;      ///< NUL bytes or bytes above 127
-    bool hasUnendedRow = false;    ///< the source's last row lacks its line break and was left in place
-    bool needsMoreText = false;    ///< a quoted cell reaches beyond the text: nothing of this is valid
+    std::size_t bytesSeen = 0;  ///< of the text; a quoted cell may reach beyond the stretch
+    bool hasOddBytes = false;   ///< NUL bytes or bytes above 127
+    bool hasUnendedRow = false; ///< the source's last row lacks its line break and was left in place
+    bool needsMoreText = false; ///< a quoted cell reaches beyond the text: nothing of this is valid
 
     std::size_t size() const { return micros.size(); }
 

@@ -15,10 +15,10 @@ constexpr std::size_t LongestLineBytes = std::size_t{4} << 20U;
 
 /// Whole lines of a recording as UTF-8.
 struct TextBlock {
-    std::string_view text;   ///< the lines that begin in the stretch asked for, then those of the look-ahead
-    std::size_t owned = 0;   ///< how much of the text is lines of the stretch
+    std::string_view text;    ///< the lines that begin in the stretch asked for, then those of the look-ahead
+    std::size_t owned = 0;    ///< how much of the text is lines of the stretch
     std::size_t rawBegin = 0; ///< where the text begins in the source
-    bool endsSource = false; ///< nothing follows; only then may the last line lack its end, unless it is too long
+    bool endsSource = false;  ///< nothing follows; only then may the last line lack its end, unless it is too long
 };
 
 /// The memory that a block may need; its text lives until the next block is read with the same.
