@@ -17,6 +17,14 @@ struct InspectOptions {
 
 Json gpuJson(const GpuTrace& gpu, const SeriesSummary& summary)
 {
+    Json faults = Json::array();
+    for (const SensorFault& fault : gpu.faults)
+        faults.push_back(
+            {{"kind", nameOf(fault.kind)},
+             {"begin_s", finiteOrNull(gpu.power.timeSeconds[fault.begin])},
+             {"end_s", finiteOrNull(gpu.power.timeSeconds[fault.end - 1])},
+             {"samples", fault.end - fault.begin},
+             {"recorded_w", fault.recordedWatts.empty() ? Json(nullptr) : finiteOrNull(fault.recordedWatts.front())}});
     return {{"id", gpu.id},
             {"name", gpu.name},
             {"field", nameOf(gpu.field)},
@@ -31,7 +39,8 @@ Json gpuJson(const GpuTrace& gpu, const SeriesSummary& summary)
             {"max_w", finiteOrNull(summary.maxWatts)},
             {"energy_j", finiteOrNull(summary.energyJoules)},
             {"coverage", finiteOrNull(summary.coverage)},
-            {"power_limit_w", gpu.powerLimitWatts ? Json(*gpu.powerLimitWatts) : Json(nullptr)}};
+            {"power_limit_w", gpu.powerLimitWatts ? Json(*gpu.powerLimitWatts) : Json(nullptr)},
+            {"faults", std::move(faults)}};
 }
 
 Json traceJson(const Trace& trace)
@@ -44,6 +53,8 @@ Json traceJson(const Trace& trace)
         issues.push_back(
             {{"kind", nameOf(issue.kind)}, {"line", issue.line}, {"count", issue.count}, {"message", issue.message}});
     return {{"path", trace.path},
+            {"part", trace.part},
+            {"parts", trace.parts},
             {"form", nameOf(trace.form)},
             {"encoding", trace.encoding},
             {"bytes", trace.bytes},
@@ -55,8 +66,10 @@ Json traceJson(const Trace& trace)
 
 std::string traceText(const Trace& trace)
 {
-    std::string text = fmt::format("{}\n  {}, {}, {} bytes, {} lines\n", trace.path, nameOf(trace.form), trace.encoding,
-                                   formatCount(trace.bytes), formatCount(trace.lines));
+    std::string text =
+        fmt::format("{}{}\n  {}, {}, {} bytes, {} lines\n", trace.path,
+                    trace.parts > 1 ? fmt::format(" ({} of {})", trace.part, trace.parts) : "", nameOf(trace.form),
+                    trace.encoding, formatCount(trace.bytes), formatCount(trace.lines));
     text += fmt::format("  {:<14} {:<8} {:>9} {:>7} {:>5} {:>10} {:>9} {:>11} {:>8} {:>8} {:>8} {:>12} {:>8}\n", "GPU",
                         "field", "samples", "missing", "gaps", "interval/s", "refresh/s", "duration/s", "mean/W",
                         "min/W", "max/W", "energy/J", "covered");

@@ -120,6 +120,11 @@ std::vector<NamedSegmentation> namedOf(const Trace& trace, const TracePhases& ph
     return named;
 }
 
+std::string headingOf(const Trace& trace)
+{
+    return trace.path + (trace.parts > 1 ? fmt::format(" ({} of {})", trace.part, trace.parts) : "") + "\n";
+}
+
 Result<CommandOutput> findPhases(const PhasesOptions& options, const CommonOptions& common, const RunContext& context)
 {
     CommandOutput output;
@@ -132,14 +137,18 @@ Result<CommandOutput> findPhases(const PhasesOptions& options, const CommonOptio
         if (!phases)
             return phases.error();
         Json gpus = Json::array();
-        output.text += common.json ? std::string() : trace->path + "\n";
+        output.text += common.json ? std::string() : headingOf(*trace);
         for (const NamedSegmentation& named : namedOf(*trace, *phases)) {
             if (common.json)
                 gpus.push_back(segmentationJson(named));
             else
                 output.text += segmentationText(named);
         }
-        files.push_back({{"path", trace->path}, {"gpus", std::move(gpus)}, {"wave", waveJson(phases->wave)}});
+        files.push_back({{"path", trace->path},
+                         {"part", trace->part},
+                         {"parts", trace->parts},
+                         {"gpus", std::move(gpus)},
+                         {"wave", waveJson(phases->wave)}});
         return {};
     };
     const Result<void> done = forEachTrace(options.files, options.read, context, output, use);

@@ -93,10 +93,13 @@ void CsvCollector::takeWideRow(const CsvRows& rows, std::size_t row)
 
 void CsvCollector::takeDetail(const CsvRows::Detail& detail, std::size_t gpu)
 {
-    if (detail.limitWatts)
-        m_gpus[gpu].powerLimitWatts = *detail.limitWatts;
-    else if (m_gpus[gpu].name.empty())
-        m_gpus[gpu].name = detail.name;
+    GpuRows& rows = m_gpus[gpu];
+    if (detail.limitWatts) {
+        rows.powerLimitWatts = *detail.limitWatts;
+        rows.highestLimitWatts = std::max<double>(*detail.limitWatts, rows.highestLimitWatts.value_or(0.0));
+    } else if (rows.name.empty()) {
+        rows.name = detail.name;
+    }
 }
 
 std::size_t CsvCollector::gpuOfRow(const CsvRows& rows, std::size_t row)

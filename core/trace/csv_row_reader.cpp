@@ -149,7 +149,9 @@ bool CsvRowReader::readPlainRow(std::size_t windowBegin, const std::uint32_t* en
         return false;
     std::int64_t micros = 0;
     if (m_layout.time) {
-        const std::optional<std::int64_t> time = m_times.read(*m_layout.time == 0 ? first : plain(*m_layout.time));
+        const std::string_view clock = *m_layout.time == 0 ? first : plain(*m_layout.time);
+        const std::optional<std::int64_t> time =
+            m_layout.date ? parseTime(plain(*m_layout.date), clock, m_layout.timeForm) : m_times.read(clock);
         if (!time)
             return false;
         micros = *time;
@@ -251,8 +253,11 @@ std::optional<std::int64_t> CsvRowReader::timeOfRow(std::string_view row)
 {
     if (!m_layout.time)
         return 0;
-    const bool hasTime = hasCell(*m_layout.time);
-    const std::optional<std::int64_t> time = hasTime ? m_times.read(cell(*m_layout.time)) : std::nullopt;
+    const bool hasTime = hasCell(*m_layout.time) && (!m_layout.date || hasCell(*m_layout.date));
+    const std::optional<std::int64_t> time =
+        !hasTime        ? std::nullopt
+        : m_layout.date ? parseTime(cell(*m_layout.date), cell(*m_layout.time), m_layout.timeForm)
+                        : m_times.read(cell(*m_layout.time));
     if (!time) {
         ++m_rows->timelessRows;
         const std::string_view shown = hasTime ? cell(*m_layout.time) : row;

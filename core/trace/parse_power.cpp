@@ -31,7 +31,7 @@ double wattsOf(std::string_view unit, double wattsPerUnit)
 
 float parsePower(std::string_view cell, double wattsPerUnit)
 {
-    constexpr double LargestWatts = 100'000.0;
+    constexpr double LargestWatts = 1e9; // beyond it no sensor fault either, but no power
     const char* const cellEnd = cell.data() + cell.size();
     double value = 0.0;
     const char* end = readPlainDecimal(cell.data(), cellEnd, value);
@@ -50,7 +50,7 @@ float parsePower(std::string_view cell, double wattsPerUnit)
     } else {
         value *= wattsPerUnit;
     }
-    return value >= 0.0 && value <= LargestWatts ? static_cast<float>(value) : NotANumber;
+    return std::abs(value) <= LargestWatts ? static_cast<float>(value) : NotANumber;
 }
 
 } // namespace wattline

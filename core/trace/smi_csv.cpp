@@ -30,25 +30,8 @@ Result<void> checkReadings(const std::vector<GpuRows>& gpus, const CsvCollector&
                              name, layout.linesBefore + 1, layout.power + 1)};
 }
 
-void noteGaps(const Trace& trace, IssueLog& log)
-{
-    for (const GpuTrace& gpu : trace.gpus) {
-        const std::vector<SeriesGap> gaps = findGaps(gpu.power);
-        if (!gaps.empty())
-            log.add({IssueKind::Gap, 0, gaps.size(),
-                     fmt::format("GPU {} has {} without samples, the first from {:.3f} s to {:.3f} s.", gpu.id,
-                                 gaps.size() == 1 ? "a gap" : formatCount(gaps.size()) + " gaps",
-                                 gaps.front().beginSeconds, gaps.front().endSeconds)});
-    }
-}
-
-/// What reading gave, unless the bytes turned out not to be UTF-8.
-struct Attempt {
-    OddBytes odd;
-    Trace trace;
-};
-
-Result<Attempt> attemptRead(const CsvInput& input, const ReadOptions& options, IssueLog& log, const RunContext& context)
+Result<CsvRecording> attemptRead(const CsvInput& input, const ReadOptions& options, IssueLog& log,
+                                 const RunContext& context)
 {
     TextBuffers buffers;
     const Result<TextBlock> head = headOf(input.source, buffers);
@@ -63,57 +46,48 @@ Result<Attempt> attemptRead(const CsvInput& input, const ReadOptions& options, I
     if (!layout.time)
         collector.readInterval(std::llround(options.intervalSeconds.value_or(0.0) * 1e6));
     const std::string_view before = head->text.substr(0, layout.dataOffset);
-    const CsvBlocks blocks{input.source, input.source.begin() + input.source.rawLength(before), input.blockBytes,
-                           input.name};
-    Attempt attempt;
-    attempt.odd.look(before, 0);
-    const Result<OddBytes> odd = readCsvBlocks(blocks, layout, order, collector, context);
+    const std::size_t begin = input.source.begin() + input.source.rawLength(before);
+    CsvRecording recording{{}, input.source.encoding(), {}};
+    recording.odd.look(before, 0);
+    const Result<OddBytes> odd =
+        readCsvBlocks({input.source, begin, input.blockBytes, input.name}, layout, order, collector, context);
     if (!odd)
         return odd.error();
-    attempt.odd.append(*odd, 0);
-    if (!attempt.odd.isUtf8)
-        return attempt;
+    recording.odd.append(*odd, 0);
+    if (!recording.odd.isUtf8)
+        return recording;
     if (Result<void> checked = checkReadings(collector.gpus(), collector, layout, input.name); !checked)
         return checked.error();
     if (collector.brokenTicks() > 0)
         log.add({IssueKind::Assumption, 0, collector.brokenTicks(),
                  fmt::format("{} ticks do not hold {} rows; there the GPUs may be exchanged.",
                              formatCount(collector.brokenTicks()), order.rowsPerTick)});
-    Trace& trace = attempt.trace;
-    trace.path = input.name;
-    trace.form = layout.form;
-    trace.lines = collector.lines();
-    const std::int64_t first = makeSeries(collector.gpus(), trace.gpus, log, context);
-    if (context.stopRequested())
-        return canceledError();
-    if (layout.time && layout.timeForm.sinceEpoch)
-        trace.startUnixSeconds = static_cast<double>(first) / 1e6;
-    for (GpuTrace& gpu : trace.gpus)
-        gpu.field = layout.field;
-    noteGaps(trace, log);
-    return attempt;
+    RawRecording& raw = recording.raw;
+    raw.form = layout.form;
+    raw.field = layout.field;
+    raw.gpus = std::move(collector.gpus());
+    raw.sideColumns = layout.sides;
+    raw.lines = collector.lines();
+    raw.hasWallClock = layout.time && layout.timeForm.sinceEpoch;
+    raw.hasClockOnly = layout.time && layout.timeForm.kind == TimeForm::Kind::Clock;
+    return recording;
 }
 
 } // namespace
 
-Result<Trace> readSmiCsv(CsvInput& input, const ReadOptions& options, IssueLog& log, const RunContext& context)
+Result<CsvRecording> readSmiCsv(const CsvInput& input, const ReadOptions& options, IssueLog& log,
+                                const RunContext& context)
 {
     IssueLog found;
-    Result<Attempt> attempt = attemptRead(input, options, found, context);
-    if (attempt && !attempt->odd.isUtf8) {
-        input.source = input.source.readAs(TextEncoding::Latin1);
+    Result<CsvRecording> recording = attemptRead(input, options, found, context);
+    if (recording && !recording->odd.isUtf8) {
         found = {};
-        attempt = attemptRead(input, options, found, context);
+        const CsvInput latin1{input.source.readAs(TextEncoding::Latin1), input.name, input.blockBytes};
+        recording = attemptRead(latin1, options, found, context);
     }
-    if (!attempt)
-        return attempt.error();
-    log.append(std::move(found), 0);
-    const OddBytes& odd = attempt->odd;
-    if (odd.nuls > 0)
-        noteNulBytes(odd.firstNulLine, odd.nuls, log);
-    if (input.source.encoding() == TextEncoding::Latin1)
-        noteLatin1(odd.firstHighLine, log);
-    return std::move(attempt->trace);
+    if (recording)
+        log.append(std::move(found), 0);
+    return recording;
 }
 
 } // namespace wattline

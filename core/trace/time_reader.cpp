@@ -9,7 +9,7 @@ std::optional<std::int64_t> TimeReader::learn(std::string_view cell)
 {
     const std::optional<std::int64_t> time = parseTime(cell, m_form);
     // Only where a minute stands before two digits of seconds does the rest of the cell mean the same in every row.
-    if (!time || m_form.kind != TimeForm::Kind::Calendar || cell.size() < SecondsEnd || cell.size() > LongestCell ||
+    if (!time || m_form.kind == TimeForm::Kind::Number || cell.size() < SecondsEnd || cell.size() > LongestCell ||
         cell[13] != ':' || cell[16] != ':')
         return time;
     const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };

@@ -78,14 +78,14 @@ Result<FileContent> readContent(const std::filesystem::path& path, const RunCont
         return readTasksContent(path, context);
     if (isDataset(header))
         return readDatasetContent(path, context);
-    Result<Trace> trace = readTrace(path, {}, context);
-    if (trace)
-        return FileContent(std::move(*trace));
-    if (trace.error().kind == ErrorKind::Format || trace.error().kind == ErrorKind::Data) {
+    Result<std::vector<Trace>> recordings = readRecordings(path, {}, context);
+    if (recordings)
+        return FileContent(std::move(*recordings));
+    if (recordings.error().kind == ErrorKind::Format || recordings.error().kind == ErrorKind::Data) {
         if (Result<FileContent> dataset = readDatasetContent(path, context))
             return dataset;
     }
-    return trace.error();
+    return recordings.error();
 }
 
 } // namespace wattline::ui

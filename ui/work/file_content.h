@@ -8,9 +8,9 @@
 
 namespace wattline::ui {
 
-/// What a file turned out to hold: a recording, or a table to learn from. A tasks CSV comes as the data set that it was
-/// built into.
-using FileContent = std::variant<Trace, BuiltDataset>;
+/// What a file turned out to hold: recordings (never none), or a table to learn from. A tasks CSV comes as the data set
+/// that it was built into.
+using FileContent = std::variant<std::vector<Trace>, BuiltDataset>;
 
 /// Reads a file by what stands in it, whatever its name: the tasks CSV by its columns `run` and `configuration`, a data
 /// set by columns of method.md; anything else is tried as a recording and, where it is none, as a numeric CSV with a

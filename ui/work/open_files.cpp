@@ -14,7 +14,7 @@ constexpr std::size_t ShownRemarks = 5;
 
 void postIssues(Session& session, const Trace& trace)
 {
-    const QString file = fileName(trace.path);
+    const QString file = shown(titleOf(trace));
     for (const Issue& issue : trace.issues) {
         const bool harmless = issue.kind == IssueKind::Header || issue.kind == IssueKind::Assumption;
         session.post(harmless ? Severity::Note : Severity::Warning,
@@ -46,15 +46,19 @@ std::optional<std::size_t> openRecording(const Session& session, const std::file
     return static_cast<std::size_t>(found - recordings.begin());
 }
 
-/// Puts what was read into the session; the number of the recording, where it was one.
+/// Puts what was read into the session; the number of the first recording, where it held any.
 std::optional<std::size_t> take(Session& session, FileContent content)
 {
-    if (Trace* trace = std::get_if<Trace>(&content)) {
-        const auto recording = std::make_shared<const Trace>(std::move(*trace));
-        const std::size_t index = session.addRecording(recording);
-        postIssues(session, *recording);
-        detectPhases(session, index);
-        return index;
+    if (auto* traces = std::get_if<std::vector<Trace>>(&content)) {
+        std::optional<std::size_t> first;
+        for (Trace& trace : *traces) {
+            const auto recording = std::make_shared<const Trace>(std::move(trace));
+            const std::size_t index = session.addRecording(recording);
+            postIssues(session, *recording);
+            detectPhases(session, index);
+            first = first.value_or(index);
+        }
+        return first;
     }
     const auto built = std::make_shared<const BuiltDataset>(std::move(std::get<BuiltDataset>(content)));
     session.setDataset(built);

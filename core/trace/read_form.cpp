@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trace/read_form.h"
+
+#include "core/trace/smi_csv.h"
+#include "core/trace/sniff_form.h"
+
+#include <fmt/format.h>
+
+namespace wattline {
+
+Result<ReadOptions> settleForm(std::string_view text, const std::string& name, const ReadOptions& options)
+{
+    constexpr double LongestInterval = 86400.0;
+    if (options.intervalSeconds && !(*options.intervalSeconds >= 1e-6 && *options.intervalSeconds <= LongestInterval))
+        return Error{ErrorKind::Data, fmt::format("{}: a sampling interval of {} s makes no sense; --interval takes "
+                                                  "seconds above 0 and up to a day.",
+                                                  name, *options.intervalSeconds)};
+    ReadOptions chosen = options;
+    if (!chosen.form)
+        chosen.form = sniffForms(text, options).front().form;
+    return chosen;
+}
+
+bool isCsv(TraceForm form)
+{
+    return form == TraceForm::SmiCsv || form == TraceForm::SmiCsvNoHeader || form == TraceForm::WideCsv;
+}
+
+Result<SampledLayout> planForm(std::string_view text, const std::string& name, const ReadOptions& options,
+                               IssueLog& log)
+{
+    const Result<ReadOptions> chosen = settleForm(text, name, options);
+    if (!chosen)
+        return chosen.error();
+    if (isCsv(*chosen->form))
+        return findLayout(text, name, *chosen, log);
+    return Error{ErrorKind::Format, name + ":1: not read yet."};
+}
+
+Result<RawRecording> readForm(std::string_view text, const std::string& name, const ReadOptions& options, IssueLog& log,
+                              const RunContext& context)
+{
+    const Result<ReadOptions> chosen = settleForm(text, name, options);
+    if (!chosen)
+        return chosen.error();
+    if (isCsv(*chosen->form)) {
+        const CsvInput input{TextSource(ByteSource(text), TextEncoding::Utf8, 0), name};
+        Result<CsvRecording> recording = readSmiCsv(input, *chosen, log, context);
+        return recording ? Result<RawRecording>(std::move(recording->raw)) : recording.error();
+    }
+    return Error{ErrorKind::Format, name + ":1: not read yet."};
+}
+
+} // namespace wattline
