@@ -9,10 +9,7 @@
 
 namespace wattline {
 
-namespace {
-
-/// The options with the form settled; Error Data where the interval makes no sense.
-Result<ReadOptions> settled(std::string_view text, const std::string& name, const ReadOptions& options)
+Result<ReadOptions> settleForm(std::string_view text, const std::string& name, const ReadOptions& options)
 {
     constexpr double LongestInterval = 86400.0;
     if (options.intervalSeconds && !(*options.intervalSeconds >= 1e-6 && *options.intervalSeconds <= LongestInterval))
@@ -51,12 +48,10 @@ bool isCsv(TraceForm form)
     return form == TraceForm::SmiCsv || form == TraceForm::SmiCsvNoHeader || form == TraceForm::WideCsv;
 }
 
-} // namespace
-
 Result<SampledLayout> planForm(std::string_view text, const std::string& name, const ReadOptions& options,
                                IssueLog& log)
 {
-    const Result<ReadOptions> chosen = settled(text, name, options);
+    const Result<ReadOptions> chosen = settleForm(text, name, options);
     if (!chosen)
         return chosen.error();
     if (isCsv(*chosen->form))
@@ -67,11 +62,14 @@ Result<SampledLayout> planForm(std::string_view text, const std::string& name, c
 Result<RawRecording> readForm(std::string_view text, const std::string& name, const ReadOptions& options, IssueLog& log,
                               const RunContext& context)
 {
-    const Result<ReadOptions> chosen = settled(text, name, options);
+    const Result<ReadOptions> chosen = settleForm(text, name, options);
     if (!chosen)
         return chosen.error();
-    if (isCsv(*chosen->form))
-        return readSmiCsv(text, name, *chosen, log, context);
+    if (isCsv(*chosen->form)) {
+        const CsvInput input{TextSource(ByteSource(text), TextEncoding::Utf8, 0), name};
+        Result<CsvRecording> recording = readSmiCsv(input, *chosen, log, context);
+        return recording ? Result<RawRecording>(std::move(recording->raw)) : recording.error();
+    }
     return readRecords(*recordReader(text, *chosen), text.size(), name, *chosen, log, context);
 }
 
