@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/make_recordings.h"
 
+#include "core/base/parallel.h"
 #include "core/base/text.h"
 #include "core/trace/sensor_faults.h"
 #include "core/trace/split_recordings.h"
@@ -40,7 +41,24 @@ GpuTrace traceOf(GpuRows rows, std::int64_t first, const RawRecording& raw)
     return trace;
 }
 
-Trace recordingOf(RecordingRows rows, const RawRecording& raw)
+/// A GPU's part of a recording with what was odd in it.
+struct MadeGpu {
+    GpuTrace trace;
+    std::vector<Issue> issues;
+};
+
+MadeGpu madeOf(GpuRows rows, std::int64_t first, const RawRecording& raw)
+{
+    MadeGpu made;
+    spreadOverTicks(rows.micros);
+    const std::optional<double> limit = rows.highestLimitWatts;
+    made.trace = traceOf(std::move(rows), first, raw);
+    markFaults(made.trace, limit, made.issues);
+    noteGaps(made.trace, made.issues);
+    return made;
+}
+
+Trace recordingOf(RecordingRows rows, const RawRecording& raw, const RunContext& context)
 {
     Trace trace;
     trace.form = raw.form;
@@ -49,13 +67,14 @@ Trace recordingOf(RecordingRows rows, const RawRecording& raw)
     std::int64_t first = std::numeric_limits<std::int64_t>::max();
     for (const GpuRows& gpu : rows.gpus)
         first = std::min(first, gpu.micros.front());
-    for (GpuRows& gpu : rows.gpus) {
-        spreadOverTicks(gpu.micros);
-        const std::optional<double> limit = gpu.highestLimitWatts;
-        trace.gpus.push_back(traceOf(std::move(gpu), first, raw));
-        gpu = {};
-        markFaults(trace.gpus.back(), limit, trace.issues);
-        noteGaps(trace.gpus.back(), trace.issues);
+    std::vector<MadeGpu> made(rows.gpus.size());
+    parallelFor(made.size(), context, [&](std::size_t g) {
+        GpuRows gpu = std::move(rows.gpus[g]); // its memory is free as soon as it is done
+        made[g] = madeOf(std::move(gpu), first, raw);
+    });
+    for (MadeGpu& gpu : made) {
+        trace.gpus.push_back(std::move(gpu.trace));
+        trace.issues.insert(trace.issues.end(), gpu.issues.begin(), gpu.issues.end());
     }
     if (raw.hasWallClock)
         trace.startUnixSeconds = static_cast<double>(first) / 1e6;
@@ -75,7 +94,7 @@ Result<std::vector<Trace>> makeRecordings(RawRecording raw, const RunContext& co
             return canceledError();
         const std::size_t line = rows.line;
         const std::string whyApart = rows.whyApart;
-        traces.push_back(recordingOf(std::move(rows), raw));
+        traces.push_back(recordingOf(std::move(rows), raw, context));
         Trace& trace = traces.back();
         trace.part = traces.size();
         trace.parts = recordings.size();
@@ -90,6 +109,8 @@ Result<std::vector<Trace>> makeRecordings(RawRecording raw, const RunContext& co
                                                 "the first.",
                                                 trace.parts)});
     }
+    if (context.stopRequested())
+        return canceledError();
     return traces;
 }
 
