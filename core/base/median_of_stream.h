@@ -17,8 +17,9 @@ class EvenSample {
 public:
     void take(double value)
     {
-        if (m_count++ % m_stride == 0)
-            m_kept.push_back(value);
+        if ((m_count++ & (m_stride - 1)) != 0)
+            return;
+        m_kept.push_back(value);
         if (m_kept.size() < 2 * MostKept)
             return;
         for (std::size_t i = 0; i < MostKept; ++i)
@@ -35,7 +36,7 @@ private:
 
     std::vector<double> m_kept;
     std::size_t m_count = 0;
-    std::size_t m_stride = 1;
+    std::size_t m_stride = 1; ///< a power of two
 };
 
 /// Picks values by their rank out of a stream, holding only those strictly between two bounds.
@@ -47,9 +48,12 @@ public:
     {
         m_below += value < m_low ? 1 : 0;
         m_atLow += value == m_low ? 1 : 0;
-        m_atHigh += value == m_high && m_high != m_low ? 1 : 0;
-        if (value > m_low && value < m_high)
-            m_inside.push_back(value);
+        m_atHigh += value == m_high && m_high > m_low ? 1 : 0;
+        // Written always and counted where it lies inside: a branch would be guessed wrong too often.
+        if (m_count == m_inside.size())
+            m_inside.resize(2 * m_count + Least);
+        m_inside[m_count] = value;
+        m_count += static_cast<std::size_t>(value > m_low) & static_cast<std::size_t>(value < m_high);
     }
     /// The value of the rank, from 0; NaN where it lies outside the bounds.
     double at(std::size_t rank)
@@ -60,21 +64,24 @@ public:
         if (rank < m_atLow)
             return m_low;
         rank -= m_atLow;
-        if (rank < m_inside.size()) {
+        if (rank < m_count) {
             const auto place = m_inside.begin() + static_cast<std::ptrdiff_t>(rank);
-            std::nth_element(m_inside.begin(), place, m_inside.end());
+            std::nth_element(m_inside.begin(), place, m_inside.begin() + static_cast<std::ptrdiff_t>(m_count));
             return *place;
         }
-        return rank - m_inside.size() < m_atHigh ? m_high : std::numeric_limits<double>::quiet_NaN();
+        return rank - m_count < m_atHigh ? m_high : std::numeric_limits<double>::quiet_NaN();
     }
 
 private:
+    static constexpr std::size_t Least = 4096;
+
     double m_low;
     double m_high;
     std::size_t m_below = 0;
     std::size_t m_atLow = 0;
     std::size_t m_atHigh = 0;
-    std::vector<double> m_inside;
+    std::vector<double> m_inside; ///< the first m_count
+    std::size_t m_count = 0;
 };
 
 } // namespace detail

@@ -183,10 +183,10 @@ SeriesSummary summarise(const PowerSeries& series)
         summary.minWatts = least;
         summary.maxWatts = most;
     }
+    const double gapSeconds = gapThresholdSeconds(series);
     summary.intervalSeconds = samplingIntervalSeconds(series);
     summary.refreshSeconds = refreshSecondsOf(series);
     summary.durationSeconds = series.timeSeconds.back() - series.timeSeconds.front();
-    const double gapSeconds = gapThresholdSeconds(series);
     const CoveredEnergy covered = integrate(series, gapSeconds, series.timeSeconds.front(), series.timeSeconds.back());
     summary.energyJoules = covered.joules;
     summary.meanWatts = covered.seconds > 0.0 ? covered.joules / covered.seconds : NotANumber;
