@@ -73,6 +73,7 @@ private:
     void copyFormula(FormulaNotation notation);
     void detectPhasesNow();
     bool canDetectPhases() const;
+    void addNote();
     void zoomToSelection();
     void resetLayout();
     void showAbout();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/notes_elsewhere.h"
 #include "ui/dialogs/open_dialog.h"
 #include "ui/main_window.h"
 #include "ui/pages/formula_panel.h"
@@ -10,6 +11,7 @@
 #include "ui/window_memory.h"
 #include "ui/work/compare_work.h"
 #include "ui/work/feature_work.h"
+#include "ui/work/recording_work.h"
 #include "ui/work/search_work.h"
 #include "ui/work/trace_work.h"
 
@@ -57,6 +59,13 @@ void MainWindow::makeFileMenu()
         menu, tr("&Export Figure…"), QKeySequence(tr("Ctrl+Shift+E")), [this] { exportFigure(); },
         [this] { return showsFigure(); });
     menu->addSeparator();
+    addTo(
+        menu, tr("&Close Recording"), QKeySequence::Close,
+        [this] {
+            if (mayLoseNotes(m_session, *m_session.selection().recording, this))
+                closeRecording(m_session, *m_session.selection().recording);
+        },
+        [this] { return m_session.selection().recording.has_value(); });
     addTo(menu, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 }
 
@@ -76,6 +85,12 @@ void MainWindow::fillRecentMenu()
 void MainWindow::makeEditMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    QAction* undo = m_session.undoStack().createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction* redo = m_session.undoStack().createRedoAction(this, tr("&Redo"));
+    redo->setShortcut(QKeySequence::Redo);
+    menu->addActions({undo, redo});
+    menu->addSeparator();
     addTo(
         menu, tr("Copy &Image"), QKeySequence(tr("Ctrl+Shift+C")), [this] { copyImage(); },
         [this] { return showsFigure(); });
@@ -123,19 +138,6 @@ void MainWindow::makeViewMenu()
     full->setCheckable(true);
     connect(full, &QAction::toggled, this,
             [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
-}
-
-void MainWindow::makeTraceMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&Trace"));
-    const auto hasRecording = [this] { return m_session.selection().recording.has_value(); };
-    m_detect = addTo(
-        menu, tr("&Detect Phases"), QKeySequence(tr("Ctrl+D")), [this] { detectPhasesNow(); },
-        [this] { return canDetectPhases(); });
-    addTo(
-        menu, tr("&Next Phase"), QKeySequence(tr("Ctrl+]")), [this] { stepPhase(m_session, 1); }, hasRecording);
-    addTo(
-        menu, tr("&Previous Phase"), QKeySequence(tr("Ctrl+[")), [this] { stepPhase(m_session, -1); }, hasRecording);
 }
 
 void MainWindow::makeFeaturesMenu()
@@ -210,20 +212,6 @@ void MainWindow::copyFormula(FormulaNotation notation)
         if (const QString formula = page->formulaAs(notation); !formula.isEmpty())
             return QApplication::clipboard()->setText(formula);
     }
-}
-
-bool MainWindow::canDetectPhases() const
-{
-    if (!m_session.selection().recording)
-        return false;
-    const Recording& recording = m_session.recordings().at(*m_session.selection().recording);
-    return !recording.phases && recording.detection == Detection::Idle; // again, it would find the same
-}
-
-void MainWindow::detectPhasesNow()
-{
-    if (m_session.selection().recording)
-        detectPhases(m_session, *m_session.selection().recording);
 }
 
 void MainWindow::zoomToSelection()

@@ -53,7 +53,7 @@ QString selectionText(const Session& session)
     const Selection& selection = session.selection();
     if (!selection.recording || !selection.range)
         return {};
-    const Trace& trace = *session.recordings().at(*selection.recording).trace;
+    const Trace& trace = *session.recordings().at(*selection.recording).counted;
     double joules = 0.0;
     for (std::size_t gpu = 0; gpu < trace.gpus.size(); ++gpu) {
         if (!selection.gpu || *selection.gpu == gpu)

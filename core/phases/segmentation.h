@@ -38,13 +38,38 @@ struct Phase {
     double durationSeconds() const { return endSeconds - beginSeconds; }
 };
 
+/// What a regime is in the course of a recording.
+enum class RegimeKind {
+    Training, ///< it holds epochs
+    StartUp,  ///< before the first training regime
+    Idle,     ///< flat, and below every training regime
+    Pause,    ///< between training regimes, at a level of its own
+    End,      ///< after the last training regime
+    Work      ///< no regime of the recording holds epochs
+};
+
+/// What marks the cycles of a training regime: the shorter of its two parts.
+enum class MarkKind {
+    None,
+    DeepValley, ///< a valley of at least a quarter of the peak's power
+    ShallowDip, ///< a lesser valley
+    ShortPeak   ///< a peak on a plateau
+};
+
 /// A stretch of the trace with levels, period and phase of its own.
 struct Regime {
     double beginSeconds = 0.0;
     double endSeconds = 0.0;
     WaveShape shape = WaveShape::Flat;
-    std::optional<double> periodSeconds;
+    std::optional<double> periodSeconds; ///< the median cycle
     std::size_t epochs = 0;
+    RegimeKind kind = RegimeKind::Work;
+    MarkKind mark = MarkKind::None;
+    Polarity polarity = Polarity::Normal;
+    double levelWatts = 0.0;     ///< median power
+    double amplitudeWatts = 0.0; ///< peak above valley; 0 where there are none
+    double confidence = 0.0;     ///< 0 to 1
+    std::string reason;          ///< one sentence: why this shape
 };
 
 /// The phases of one series, and why they are what they are.
@@ -67,8 +92,12 @@ struct SegmentationSettings {
     double minimumDwellSeconds = 0.0;  ///< shorter phases join their neighbours; 0: three sampling intervals
     double maximumPeriodSpread = 0.35; ///< coefficient of variation of the cycle above which it is irregular
     std::size_t minimumCycles = 2;     ///< fewer complete cycles than this are no wave
-    std::optional<std::size_t> knownEpochs;   ///< a hint
-    std::optional<double> knownPeriodSeconds; ///< a hint
+    std::optional<std::size_t> knownEpochs; ///< a hint: it decides between readings of the recording, never forces one
+    std::optional<double> knownPeriodSeconds; ///< a hint: other periods are not looked at where marks are searched for
+    double minimumRepetition = 6.0; ///< how many standard deviations of chance the likeness of the cycles must
+                                    ///< exceed for marks that no threshold separates
+    std::size_t minimumRepeats = 5; ///< fewer such marks are no wave
+    double periodReach = 0.2;       ///< how far one cycle may differ from the period, as a fraction of it
 };
 
 /// Finds regimes, epochs, peaks and valleys of one series. Flat and irregular are answers, with their reason; Error
@@ -85,5 +114,7 @@ std::string nameOf(WaveShape shape);
 std::string nameOf(PhaseKind kind);
 std::string nameOf(PhaseRole role);
 std::string nameOf(Polarity polarity);
+std::string nameOf(RegimeKind kind);
+std::string nameOf(MarkKind mark);
 
 } // namespace wattline

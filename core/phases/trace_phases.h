@@ -11,6 +11,7 @@ struct TracePhases {
     std::vector<Segmentation> gpus;  ///< one for each of Trace::gpus, in its order
     std::optional<Segmentation> sum; ///< of the host's summed power, where it has several GPUs
     std::optional<Wave> wave;        ///< of the run, per GPU
+    std::string disagreement; ///< one sentence where GPUs and sum differ in epochs or shape; empty where they agree
 };
 
 /// Segments every GPU of a recording and, for several, their sum. Errors as segment(), naming the GPU.

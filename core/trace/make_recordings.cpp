@@ -2,6 +2,7 @@
 #include "core/trace/make_recordings.h"
 
 #include "core/base/text.h"
+#include "core/trace/sensor_faults.h"
 #include "core/trace/split_recordings.h"
 #include "core/trace/time_order.h"
 
@@ -50,8 +51,10 @@ Trace recordingOf(RecordingRows rows, const RawRecording& raw)
         first = std::min(first, gpu.micros.front());
     for (GpuRows& gpu : rows.gpus) {
         spreadOverTicks(gpu.micros);
+        const std::optional<double> limit = gpu.highestLimitWatts;
         trace.gpus.push_back(traceOf(std::move(gpu), first, raw));
         gpu = {};
+        markFaults(trace.gpus.back(), limit, trace.issues);
         noteGaps(trace.gpus.back(), trace.issues);
     }
     if (raw.hasWallClock)

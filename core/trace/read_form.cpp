@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/read_form.h"
 
+#include "core/trace/record_rows.h"
 #include "core/trace/smi_csv.h"
 #include "core/trace/sniff_form.h"
 
@@ -21,6 +22,27 @@ Result<ReadOptions> settleForm(std::string_view text, const std::string& name, c
     return chosen;
 }
 
+std::unique_ptr<RecordReader> recordReader(std::string_view text, const ReadOptions& options)
+{
+    switch (*options.form) {
+    case TraceForm::Dmon:
+        return dmonReader(text);
+    case TraceForm::SmiText:
+        return smiTextReader(text);
+    case TraceForm::SmiTable:
+        return smiTableReader(text);
+    case TraceForm::DcgmLong:
+        return dcgmReader(text, options);
+    case TraceForm::JsonLines:
+        return jsonReader(text);
+    case TraceForm::SmiCsv:
+    case TraceForm::SmiCsvNoHeader:
+    case TraceForm::WideCsv:
+        break;
+    }
+    return nullptr; // the CSV forms have a reader of their own
+}
+
 bool isCsv(TraceForm form)
 {
     return form == TraceForm::SmiCsv || form == TraceForm::SmiCsvNoHeader || form == TraceForm::WideCsv;
@@ -34,7 +56,7 @@ Result<SampledLayout> planForm(std::string_view text, const std::string& name, c
         return chosen.error();
     if (isCsv(*chosen->form))
         return findLayout(text, name, *chosen, log);
-    return Error{ErrorKind::Format, name + ":1: not read yet."};
+    return findRecordLayout(*recordReader(text, *chosen), name, *chosen, log);
 }
 
 Result<RawRecording> readForm(std::string_view text, const std::string& name, const ReadOptions& options, IssueLog& log,
@@ -48,7 +70,7 @@ Result<RawRecording> readForm(std::string_view text, const std::string& name, co
         Result<CsvRecording> recording = readSmiCsv(input, *chosen, log, context);
         return recording ? Result<RawRecording>(std::move(recording->raw)) : recording.error();
     }
-    return Error{ErrorKind::Format, name + ":1: not read yet."};
+    return readRecords(*recordReader(text, *chosen), text.size(), name, *chosen, log, context);
 }
 
 } // namespace wattline

@@ -94,8 +94,9 @@ QWidget* TracePage::makeRecordingView()
 void TracePage::refreshChooser()
 {
     const auto& recordings = m_session.recordings();
-    for (auto i = static_cast<std::size_t>(m_chooser->count()); i < recordings.size(); ++i)
-        m_chooser->addItem(shown(std::filesystem::path(recordings[i].trace->path).filename().string()));
+    m_chooser->clear();
+    for (const Recording& recording : recordings)
+        m_chooser->addItem(shown(titleOf(*recording.trace)));
     m_chooser->setCurrentIndex(static_cast<int>(m_session.selection().recording.value_or(0)));
     m_chooser->setVisible(recordings.size() > 1);
 }

@@ -73,7 +73,7 @@ std::vector<Property> propertiesOf(const Session& session)
     const Selection& selection = session.selection();
     if (!selection.recording)
         return list;
-    const Trace& trace = *session.recordings().at(*selection.recording).trace;
+    const Trace& trace = *session.recordings().at(*selection.recording).counted;
     if (selection.range)
         addRange(list, trace, *selection.range);
     if (selection.gpu && *selection.gpu < trace.gpus.size())

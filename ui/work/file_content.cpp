@@ -2,7 +2,8 @@
 #include "ui/work/file_content.h"
 
 #include "core/base/text.h"
-#include "core/trace/read_trace.h"
+#include "core/trace/import_preview.h"
+#include "core/trace/notes_file.h"
 
 #include <algorithm>
 #include <fstream>
@@ -71,14 +72,31 @@ Result<FileContent> readDatasetContent(const std::filesystem::path& path, const 
 
 } // namespace
 
-Result<FileContent> readContent(const std::filesystem::path& path, const RunContext& context)
+Result<std::vector<NotedTrace>> readNoted(const std::filesystem::path& path, const ReadOptions& options,
+                                          const std::filesystem::path& notes, const RunContext& context)
+{
+    Result<std::vector<Trace>> traces = readRecordings(path, options, context);
+    if (!traces)
+        return traces.error();
+    std::vector<NotedTrace> noted;
+    for (Trace& trace : *traces) {
+        NotesPlace place = notesPlaceOf(trace);
+        if (!notes.empty())
+            place.file = notes;
+        noted.push_back({std::move(trace), readNotes(place)});
+    }
+    return noted;
+}
+
+Result<FileContent> readContent(const std::filesystem::path& path, const ReadOptions& options,
+                                const RunContext& context)
 {
     const std::vector<std::string> header = headerOf(path);
     if (isTasks(header))
         return readTasksContent(path, context);
     if (isDataset(header))
         return readDatasetContent(path, context);
-    Result<std::vector<Trace>> recordings = readRecordings(path, {}, context);
+    Result<std::vector<NotedTrace>> recordings = readNoted(path, options, {}, context);
     if (recordings)
         return FileContent(std::move(*recordings));
     if (recordings.error().kind == ErrorKind::Format || recordings.error().kind == ErrorKind::Data) {
@@ -86,6 +104,15 @@ Result<FileContent> readContent(const std::filesystem::path& path, const RunCont
             return dataset;
     }
     return recordings.error();
+}
+
+bool mayBeRecording(const std::filesystem::path& path, const RunContext& context)
+{
+    const std::vector<std::string> header = headerOf(path);
+    if (isTasks(header) || isDataset(header))
+        return false;
+    const Result<ImportPreview> preview = previewImport(path, {}, context);
+    return preview && (preview->problem.empty() || !readDatasetContent(path, context));
 }
 
 } // namespace wattline::ui
