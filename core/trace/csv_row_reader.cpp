@@ -227,9 +227,9 @@ bool CsvRowReader::readNextRow(TextEnd end)
 {
     LineWalk walk(m_text.substr(m_at));
     walk.next();
-    m_rows->hasOddBytes = m_rows->hasOddBytes || hasOddBytes(walk.line());
     const bool isSplit = isTooLong(walk.line()) || splitRow(walk);
     const bool tooLong = isTooLong(walk.line());
+    m_rows->hasOddBytes = m_rows->hasOddBytes || hasOddBytes(walk.line());
     if (!tooLong && end == TextEnd::Open && !(isSplit && walk.lineIsEnded())) {
         m_rows->needsMoreText = true;
         return false;
