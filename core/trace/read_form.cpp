@@ -38,14 +38,15 @@ std::unique_ptr<RecordReader> recordReader(std::string_view text, const ReadOpti
     case TraceForm::SmiCsv:
     case TraceForm::SmiCsvNoHeader:
     case TraceForm::WideCsv:
-        break;
+        break; // with separators they have a reader of their own
     }
-    return nullptr; // the CSV forms have a reader of their own
+    return blankReader(text);
 }
 
-bool isCsv(TraceForm form)
+bool isCsv(TraceForm form, std::string_view text)
 {
-    return form == TraceForm::SmiCsv || form == TraceForm::SmiCsvNoHeader || form == TraceForm::WideCsv;
+    const bool isTable = form == TraceForm::SmiCsv || form == TraceForm::SmiCsvNoHeader || form == TraceForm::WideCsv;
+    return isTable && !hasBlankColumns(text);
 }
 
 Result<SampledLayout> planForm(std::string_view text, const std::string& name, const ReadOptions& options,
@@ -54,7 +55,7 @@ Result<SampledLayout> planForm(std::string_view text, const std::string& name, c
     const Result<ReadOptions> chosen = settleForm(text, name, options);
     if (!chosen)
         return chosen.error();
-    if (isCsv(*chosen->form))
+    if (isCsv(*chosen->form, text))
         return findLayout(text, name, *chosen, log);
     return findRecordLayout(*recordReader(text, *chosen), name, *chosen, log);
 }
@@ -65,7 +66,7 @@ Result<RawRecording> readForm(std::string_view text, const std::string& name, co
     const Result<ReadOptions> chosen = settleForm(text, name, options);
     if (!chosen)
         return chosen.error();
-    if (isCsv(*chosen->form)) {
+    if (isCsv(*chosen->form, text)) {
         const CsvInput input{TextSource(ByteSource(text), TextEncoding::Utf8, 0), name};
         Result<CsvRecording> recording = readSmiCsv(input, *chosen, log, context);
         return recording ? Result<RawRecording>(std::move(recording->raw)) : recording.error();

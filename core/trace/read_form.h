@@ -14,8 +14,8 @@ namespace wattline {
 /// interval makes no sense.
 Result<ReadOptions> settleForm(std::string_view text, const std::string& name, const ReadOptions& options);
 
-/// Whether a form is read by readSmiCsv(), which needs not hold the whole text.
-bool isCsv(TraceForm form);
+/// Whether a recording that begins so is read by readSmiCsv(), which needs not hold the whole text.
+bool isCsv(TraceForm form, std::string_view text);
 
 /// Finds the columns of a recording, and its first rows, in the form that readForm() would read it in.
 Result<SampledLayout> planForm(std::string_view text, const std::string& name, const ReadOptions& options,

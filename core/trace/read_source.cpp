@@ -51,16 +51,18 @@ Result<SourceRows> readSource(const ByteSource& bytes, const std::string& name, 
     if (!text)
         return text.error();
     Result<ReadOptions> settled = options;
+    bool inStretches = false;
     {
         TextBuffers buffers;
         const Result<TextBlock> head = headOf(*text, buffers);
         if (!head)
             return head.error();
         settled = settleForm(head->text, name, options);
+        inStretches = settled && isCsv(*settled->form, head->text);
     }
     if (!settled)
         return settled.error();
-    if (!isCsv(*settled->form))
+    if (!inStretches)
         return readWhole(bytes, name, *settled, log, context);
     log.append(std::move(found), 0);
     return readCsv(*text, name, *settled, log, context);

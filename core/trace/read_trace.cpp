@@ -167,6 +167,11 @@ Result<Trace> readTrace(const std::filesystem::path& name, const ReadOptions& op
     return onlyOne(readRecordings(recording.file, options, context), recording);
 }
 
+std::filesystem::path fileOfRecording(const std::filesystem::path& name)
+{
+    return recordingNamed(name).file;
+}
+
 Result<Trace> parseTrace(std::string_view bytes, const std::string& name, const ReadOptions& options,
                          const RunContext& context)
 {

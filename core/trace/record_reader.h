@@ -47,6 +47,12 @@ std::unique_ptr<RecordReader> smiTextReader(std::string_view text);
 /// The table that nvidia-smi prints, in a loop or inside watch, with its terminal codes.
 std::unique_ptr<RecordReader> smiTableReader(std::string_view text);
 
+/// Whether the columns of a table stand between blanks, without commas, semicolons or tabs.
+bool hasBlankColumns(std::string_view text);
+
+/// Such a table, with a header or without one: then it has no names of columns.
+std::unique_ptr<RecordReader> blankReader(std::string_view text);
+
 /// DCGM's long form: a row for each GPU, time and field. `options` may say which power field is wanted.
 std::unique_ptr<RecordReader> dcgmReader(std::string_view text, const ReadOptions& options);
 

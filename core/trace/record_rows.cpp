@@ -2,8 +2,8 @@
 #include "core/trace/record_rows.h"
 
 #include "core/base/text.h"
+#include "core/trace/date_order.h"
 #include "core/trace/record_collector.h"
-#include "core/trace/wide_columns.h"
 
 #include <algorithm>
 #include <cmath>
@@ -72,6 +72,11 @@ Result<SampledLayout> findRecordLayout(const RecordReader& reader, const std::st
                      fmt::format("{}: no sample of the form {} was found; choose another with --form.", name,
                                  nameOf(layout.form))};
     layout.linesBefore = sampled.rows.front().line - 1;
+    if (layout.names.empty()) {
+        layout.form = TraceForm::SmiCsvNoHeader;
+        if (Result<void> inferred = inferColumns(layout, sampled.rows, name, options, log); !inferred)
+            return inferred.error();
+    }
     if (Result<void> chosen = chooseColumns(layout, sampled.rows, name, options, log); !chosen)
         return chosen.error();
     return sampled;
@@ -81,9 +86,12 @@ Result<RawRecording> readRecords(const RecordReader& reader, std::size_t bytes, 
                                  const ReadOptions& options, IssueLog& log, const RunContext& context)
 {
     constexpr std::size_t RecordsBetweenStops = 4096;
-    const Result<SampledLayout> found = findRecordLayout(reader, name, options, log);
+    Result<SampledLayout> found = findRecordLayout(reader, name, options, log);
     if (!found)
         return found.error();
+    if (Result<void> settled = settleDateOrder(found->layout, timeCellsOf(found->layout, reader), log, context);
+        !settled)
+        return settled.error();
     const CsvLayout& layout = found->layout;
     const GpuOrder order = layout.wide.empty() ? findGpuOrder(layout, found->rows, options, log) : GpuOrder();
     const auto interval = static_cast<std::int64_t>(std::llround(options.intervalSeconds.value_or(0.0) * 1e6));

@@ -2,6 +2,7 @@
 #include "core/trace/smi_csv.h"
 
 #include "core/base/text.h"
+#include "core/trace/date_order.h"
 
 #include <algorithm>
 #include <cmath>
@@ -37,16 +38,19 @@ Result<CsvRecording> attemptRead(const CsvInput& input, const ReadOptions& optio
     const Result<TextBlock> head = headOf(input.source, buffers);
     if (!head)
         return head.error();
-    const Result<SampledLayout> found = findLayout(head->text, input.name, options, log);
+    Result<SampledLayout> found = findLayout(head->text, input.name, options, log);
     if (!found)
         return found.error();
+    const std::string_view before = head->text.substr(0, found->layout.dataOffset);
+    const std::size_t begin = input.source.begin() + input.source.rawLength(before);
+    const TimeCells times = timeCellsOf(found->layout, input.source, begin);
+    if (Result<void> settled = settleDateOrder(found->layout, times, log, context); !settled)
+        return settled.error();
     const CsvLayout& layout = found->layout;
     const GpuOrder order = findGpuOrder(layout, found->rows, options, log);
     CsvCollector collector(layout, order, log);
     if (!layout.time)
         collector.readInterval(std::llround(options.intervalSeconds.value_or(0.0) * 1e6));
-    const std::string_view before = head->text.substr(0, layout.dataOffset);
-    const std::size_t begin = input.source.begin() + input.source.rawLength(before);
     CsvRecording recording{{}, input.source.encoding(), {}};
     recording.odd.look(before, 0);
     const Result<OddBytes> odd =

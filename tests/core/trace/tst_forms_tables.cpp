@@ -213,8 +213,8 @@ private slots:
         const QByteArray text = "\x1b[H\x1b[2J\x1b[1;1HEvery 2.0s: nvidia-smi\x1b[1;50Hnode: Wed Apr  9 10:26:15 2025"
                                 "\x1b[3;1HWed Apr  9 10:26:15 2025\x1b[5;1H" +
                                 tableBoard(0, "13W / 350W").replace("\n", "\r\n") +
-                                "\x1b[24;1H\x1b[1;73H7\x1b[3;19H7\x1b[6;27H 14\x1b[24;1H"
-                                "\x1b[1;73H9\x1b[3;19H9\x1b[6;27H115\x1b[24;1H";
+                                "\x1b[24;1H\x1b[1;74H7\x1b[3;19H7\x1b[6;29H 14\x1b[24;1H"
+                                "\x1b[1;74H9\x1b[3;19H9\x1b[6;29H115\x1b[24;1H";
         const auto trace = parse(text);
         QVERIFY2(trace.hasValue(), trace ? "" : trace.error().message.c_str());
         QCOMPARE(trace->form, TraceForm::SmiTable);

@@ -103,7 +103,7 @@ private slots:
         QCOMPARE(issueOf(recordings->front(), IssueKind::Assumption) != nullptr, assumed);
     }
 
-    void adateThatNothingTellsIsReadMonthFirstAndSaid()
+    void aDateThatNothingTellsIsReadMonthFirstAndSaid()
     {
         const auto trace = parse("time,power\n07/08/2023 19:28:27,60\n07/08/2023 19:28:28,61\n");
         QVERIFY(trace.hasValue());
