@@ -36,6 +36,7 @@ public:
             lookAhead = std::max(LeastLookAhead, 4 * lookAhead);
         } while (m_rows.needsMoreText);
         m_odd = {};
+        m_odd.endsEarly = m_block.endsEarly;
         if (m_rows.hasOddBytes)
             m_odd.look(m_rows.hasUnendedRow ? m_block.text : m_block.text.substr(0, m_rows.bytesSeen), 0);
     }
@@ -96,7 +97,8 @@ public:
         const bool hasUnendedRow = reader.rows().hasUnendedRow;
         m_resume = std::max(m_resume, reader.end());
         bool goesOn = m_collector.take(reader.rows(), share);
-        if (goesOn && hasUnendedRow) {
+        if (goesOn && hasUnendedRow) { // it may have several lines, which other stretches took for rows
+            m_resume = m_blocks.source.end();
             reader.readUnended(m_collector.powerCellLength());
             goesOn = m_collector.take(reader.rows(), share);
         }
@@ -151,6 +153,7 @@ void OddBytes::append(const OddBytes& later, std::size_t linesBefore)
     if (firstHighLine == 0 && later.firstHighLine > 0)
         firstHighLine = linesBefore + later.firstHighLine;
     isUtf8 = isUtf8 && later.isUtf8;
+    endsEarly = endsEarly || later.endsEarly;
 }
 
 Result<OddBytes> readCsvBlocks(const CsvBlocks& blocks, const CsvLayout& layout, const GpuOrder& order,

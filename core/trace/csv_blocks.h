@@ -26,6 +26,7 @@ struct OddBytes {
     std::size_t firstNulLine = 0;  ///< 0: none
     std::size_t firstHighLine = 0; ///< of a byte above 127; 0: none
     bool isUtf8 = true;
+    bool endsEarly = false; ///< the file became shorter while it was read
 
     /// Takes account of a text whose lines follow the given number of lines.
     void look(std::string_view text, std::size_t linesBefore);

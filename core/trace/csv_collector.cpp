@@ -26,7 +26,7 @@ bool CsvCollector::take(CsvRows& rows, double share)
     m_places.assign(rows.gpuIds.size(), std::nullopt);
     auto detail = rows.details.cbegin();
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        m_lastLine = m_lines + rows.lines[row];
+        m_lastLine = m_lines + rows.rows[row].line;
         if (!m_layout.wide.empty()) {
             takeWideRow(rows, row);
             continue;
@@ -77,7 +77,7 @@ std::size_t CsvCollector::takeRow(const CsvRows& rows, std::size_t row)
     GpuRows& gpu = m_gpus[place];
     const std::size_t stride = 1 + m_layout.sides.size();
     const float* const values = rows.values.data() + row * stride;
-    gpu.append(stampOf(rows.micros[row], gpu), values[0], m_lastLine, m_log);
+    gpu.append(stampOf(rows.rows[row].micros, gpu), values[0], m_lastLine, m_log);
     for (std::size_t side = 0; side < gpu.sides.size(); ++side)
         gpu.sides[side].push_back(values[1 + side]);
     return place;
@@ -88,7 +88,7 @@ void CsvCollector::takeWideRow(const CsvRows& rows, std::size_t row)
     const std::size_t stride = m_gpus.size() + m_layout.sides.size();
     const float* const values = rows.values.data() + row * stride;
     for (std::size_t i = 0; i < m_gpus.size(); ++i)
-        m_gpus[i].append(stampOf(rows.micros[row], m_gpus[i]), values[i], m_lastLine, m_log);
+        m_gpus[i].append(stampOf(rows.rows[row].micros, m_gpus[i]), values[i], m_lastLine, m_log);
 }
 
 void CsvCollector::takeDetail(const CsvRows::Detail& detail, std::size_t gpu)
@@ -105,13 +105,13 @@ void CsvCollector::takeDetail(const CsvRows::Detail& detail, std::size_t gpu)
 std::size_t CsvCollector::gpuOfRow(const CsvRows& rows, std::size_t row)
 {
     if (m_order.column) {
-        std::optional<std::size_t>& place = m_places[rows.gpus[row]];
+        std::optional<std::size_t>& place = m_places[rows.rows[row].gpu];
         if (!place)
-            place = gpuNamed(rows.gpuIds[rows.gpus[row]]);
+            place = gpuNamed(rows.gpuIds[rows.rows[row].gpu]);
         return *place;
     }
     if (m_order.rowsPerTick > 1)
-        return gpuByOrder(rows.micros[row]);
+        return gpuByOrder(rows.rows[row].micros);
     return m_gpus.empty() ? addGpu("0") : 0;
 }
 

@@ -40,13 +40,15 @@ HWY_INLINE std::uint64_t bitsOf(D d, Mask mask)
     }
 }
 
-/// Writes the places of the bits, up to 7 too many: the loop then hardly ever turns a second time.
+/// Writes the places of the bits, some too many: with as many as are usual at once the loop hardly ever turns a second
+/// time.
+template <int Usual>
 HWY_INLINE std::uint32_t* writePlaces(std::uint64_t bits, std::uint32_t base, std::uint32_t* out)
 {
     const int count = std::popcount(bits);
-    for (int done = 0; done < count; done += 8) {
-        for (int i = done; i < done + 8; ++i) {
-            out[i] = base + static_cast<std::uint32_t>(std::countr_zero(bits | (std::uint64_t{1} << 63U)));
+    for (int done = 0; done < count; done += Usual) {
+        for (int i = done; i < done + Usual; ++i) {
+            out[i] = base + static_cast<std::uint32_t>(std::countr_zero(bits));
             bits &= bits - 1;
         }
     }
@@ -77,8 +79,8 @@ public:
             m_high = hn::Or(m_high, bytes);
             m_least = hn::Min(m_least, bytes);
         }
-        m_cells = writePlaces(cells, base, m_cells);
-        m_lines = writePlaces(lines, base, m_lines);
+        m_cells = writePlaces<8>(cells, base, m_cells);
+        m_lines = writePlaces<2>(lines, base, m_lines);
     }
 
     void finish(CsvMarks& marks) const

@@ -134,15 +134,49 @@ bool CsvRowReader::readWindow(std::string_view owned)
     return true;
 }
 
+/// Names and limits are noted where they change, once for each GPU. Where the order of rows tells the GPUs apart it is
+/// not known yet whose they are: each is noted then.
+template <class CellOf>
+void CsvRowReader::noteDetails(std::size_t gpu, const CellOf& cellOf)
+{
+    const bool byOrder = m_order.rowsPerTick > 1 && !m_order.column;
+    if (gpu >= m_noted.size())
+        m_noted.resize(gpu + 1);
+    Noted& noted = m_noted[gpu];
+    if (m_layout.gpuName && (byOrder || !noted.name)) {
+        if (const std::string_view name = cellOf(*m_layout.gpuName); !name.empty()) {
+            m_rows->details.push_back({m_rows->size(), name});
+            noted.name = true;
+        }
+    }
+    const std::string_view limit = m_layout.powerLimit ? cellOf(*m_layout.powerLimit) : std::string_view();
+    if (limit.empty() || (!byOrder && noted.limit == limit))
+        return;
+    noted.limit = limit;
+    if (const float watts = parsePower(limit, m_layout.limitWattsPerUnit); !std::isnan(watts))
+        m_rows->details.push_back({m_rows->size(), {}, watts});
+}
+
+/// Adds the present row with the values read; `cellOf` gives its other cells, empty where it has no such cell.
+template <class CellOf>
+void CsvRowReader::addRow(std::int64_t micros, const CellOf& cellOf)
+{
+    const std::size_t gpu = m_order.column ? placeOfGpu(cellOf(*m_order.column)) : 0;
+    if (m_layout.gpuName || m_layout.powerLimit)
+        noteDetails(gpu, cellOf);
+    m_rows->rows.push_back({micros, static_cast<std::uint32_t>(m_line), static_cast<std::uint16_t>(gpu)});
+    if (m_values.size() == 1)
+        m_rows->values.push_back(m_values.front());
+    else
+        m_rows->values.insert(m_rows->values.end(), m_values.begin(), m_values.end());
+}
+
 /// Reads a row of the right number of cells; false, with nothing done, where anything about it is odd.
 bool CsvRowReader::readPlainRow(std::size_t windowBegin, const std::uint32_t* ends)
 {
     const auto plain = [&](std::size_t column) {
         const std::size_t begin = column == 0 ? m_at : windowBegin + ends[column - 1] + 1;
         return plainCell(m_text, begin, windowBegin + ends[column]);
-    };
-    const auto plainOf = [&](const std::optional<std::size_t>& column) {
-        return column ? plain(*column) : std::string_view();
     };
     const std::string_view first = plain(0);
     if (first.starts_with('#')) // a header's other cells give it away
@@ -165,7 +199,7 @@ bool CsvRowReader::readPlainRow(std::size_t windowBegin, const std::uint32_t* en
     for (const SideColumn& side : m_layout.sides)
         *value++ = sideValue(plain(side.column));
     m_rows->powerCellLength = plain(m_lastPower).size();
-    addRow(micros, {plainOf(m_order.column), plainOf(m_layout.gpuName), plainOf(m_layout.powerLimit)});
+    addRow(micros, plain);
     return true;
 }
 
@@ -193,9 +227,9 @@ bool CsvRowReader::readNextRow(TextEnd end)
 {
     LineWalk walk(m_text.substr(m_at));
     walk.next();
-    m_rows->hasOddBytes = m_rows->hasOddBytes || hasOddBytes(walk.line());
     const bool isSplit = isTooLong(walk.line()) || splitRow(walk);
     const bool tooLong = isTooLong(walk.line());
+    m_rows->hasOddBytes = m_rows->hasOddBytes || hasOddBytes(walk.line());
     if (!tooLong && end == TextEnd::Open && !(isSplit && walk.lineIsEnded())) {
         m_rows->needsMoreText = true;
         return false;
@@ -246,7 +280,7 @@ void CsvRowReader::readRow(std::string_view row, bool isEnded)
     if (!time)
         return;
     readValues();
-    addRow(*time, {cellOf(m_order.column), cellOf(m_layout.gpuName), cellOf(m_layout.powerLimit)});
+    addRow(*time, [&](std::size_t column) { return cell(column); });
 }
 
 std::optional<std::int64_t> CsvRowReader::timeOfRow(std::string_view row)
@@ -292,55 +326,20 @@ void CsvRowReader::readValues()
     m_rows->powerCellLength = cell(m_lastPower).size();
 }
 
-void CsvRowReader::addRow(std::int64_t micros, const RowNotes& notes)
-{
-    CsvRows& rows = *m_rows;
-    std::size_t gpu = 0;
-    if (m_order.column) {
-        gpu = placeOfGpu(notes.gpu);
-        rows.gpus.push_back(static_cast<std::uint16_t>(gpu));
-    }
-    if (m_layout.gpuName || m_layout.powerLimit)
-        noteDetails(notes, gpu);
-    rows.micros.push_back(micros);
-    rows.lines.push_back(static_cast<std::uint32_t>(m_line));
-    if (m_values.size() == 1)
-        rows.values.push_back(m_values.front());
-    else
-        rows.values.insert(rows.values.end(), m_values.begin(), m_values.end());
-}
-
 std::size_t CsvRowReader::placeOfGpu(std::string_view id)
 {
     std::vector<std::string_view>& ids = m_rows->gpuIds;
-    // Rows take turns, so the next GPU is nearly always the right guess.
+    // Rows take turns, so the next GPU is nearly always the right guess; most ids differ in their last letter.
     for (std::size_t i = 0; i < ids.size(); ++i) {
         m_lastGpu = m_lastGpu + 1 < ids.size() ? m_lastGpu + 1 : 0;
-        if (ids[m_lastGpu] == id)
+        const std::string_view other = ids[m_lastGpu];
+        const bool isOneLetter = other.size() == 1 && id.size() == 1;
+        if (isOneLetter ? other.front() == id.front() : other == id)
             return m_lastGpu;
     }
     m_lastGpu = ids.size();
     ids.push_back(id);
     return m_lastGpu;
-}
-
-/// Names and limits are noted where they change, once for each GPU. Where the order of rows tells the GPUs apart it is
-/// not known yet whose they are: each is noted then.
-void CsvRowReader::noteDetails(const RowNotes& notes, std::size_t gpu)
-{
-    const bool byOrder = m_order.rowsPerTick > 1 && !m_order.column;
-    if (gpu >= m_noted.size())
-        m_noted.resize(gpu + 1);
-    Noted& noted = m_noted[gpu];
-    if (!notes.name.empty() && (byOrder || !noted.name)) {
-        m_rows->details.push_back({m_rows->size(), notes.name});
-        noted.name = true;
-    }
-    if (notes.limit.empty() || (!byOrder && noted.limit == notes.limit))
-        return;
-    noted.limit = notes.limit;
-    if (const float limit = parsePower(notes.limit, m_layout.limitWattsPerUnit); !std::isnan(limit))
-        m_rows->details.push_back({m_rows->size(), {}, limit});
 }
 
 } // namespace wattline

@@ -31,12 +31,6 @@ public:
     void readUnended(std::string_view text, std::size_t powerCellLength, CsvRows& rows);
 
 private:
-    /// What a row says besides its values; views are empty where the row or the recording has no such cell.
-    struct RowNotes {
-        std::string_view gpu;
-        std::string_view name;
-        std::string_view limit;
-    };
     /// What was noted of each GPU of the stretch.
     struct Noted {
         std::string_view limit; ///< the limit's cell in the GPU's last row
@@ -53,17 +47,15 @@ private:
     void readRow(std::string_view row, bool isEnded);
     std::optional<std::int64_t> timeOfRow(std::string_view row);
     void readValues();
-    void addRow(std::int64_t micros, const RowNotes& notes);
+    template <class CellOf>
+    void addRow(std::int64_t micros, const CellOf& cellOf);
     std::size_t placeOfGpu(std::string_view id);
-    void noteDetails(const RowNotes& notes, std::size_t gpu);
+    template <class CellOf>
+    void noteDetails(std::size_t gpu, const CellOf& cellOf);
     bool isCut(bool isEnded) const;
     bool isRepeatedHeader(std::string_view line) const;
     bool hasCell(std::size_t column) const { return column < std::min(m_count, MostCells); }
     std::string_view cell(std::size_t column) const { return hasCell(column) ? m_cells[column] : std::string_view(); }
-    std::string_view cellOf(const std::optional<std::size_t>& column) const
-    {
-        return column ? cell(*column) : std::string_view();
-    }
 
     const CsvLayout& m_layout;
     const GpuOrder& m_order;

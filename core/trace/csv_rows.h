@@ -12,6 +12,11 @@ namespace wattline {
 
 /// The rows of one stretch of a CSV recording in the order of the file. Views stand in the text that was read.
 struct CsvRows {
+    struct Row {
+        std::int64_t micros = 0; ///< 0 where the recording has no times
+        std::uint32_t line = 0;  ///< counted from the stretch's first, which is 1
+        std::uint16_t gpu = 0;   ///< place in gpuIds; 0 where no column names the GPU
+    };
     /// Something that a row says of its GPU: the product name, or the power limit in W.
     struct Detail {
         std::size_t row = 0;
@@ -19,10 +24,8 @@ struct CsvRows {
         std::optional<float> limitWatts; ///< none: this is a name
     };
 
-    std::vector<std::int64_t> micros; ///< 0 where the recording has no times
-    std::vector<float> values;        ///< for each row the power columns, then the side columns; NaN for none
-    std::vector<std::uint16_t> gpus;  ///< the row's place in gpuIds; empty where no column names the GPU
-    std::vector<std::uint32_t> lines; ///< the row's line, counted from the stretch's first, which is 1
+    std::vector<Row> rows;
+    std::vector<float> values; ///< for each row the power columns, then the side columns; NaN for none
     std::vector<std::string_view> gpuIds;
     std::vector<Detail> details;
     IssueLog log; ///< lines counted likewise
@@ -34,7 +37,7 @@ struct CsvRows {
     bool hasUnendedRow = false; ///< the source's last row lacks its line break and was left in place
     bool needsMoreText = false; ///< a quoted cell reaches beyond the text: nothing of this is valid
 
-    std::size_t size() const { return micros.size(); }
+    std::size_t size() const { return rows.size(); }
 
     /// Empties it, keeping its memory.
     void clear()
@@ -45,10 +48,8 @@ struct CsvRows {
             there.clear();
             here = std::move(there);
         };
-        keep(micros, empty.micros);
+        keep(rows, empty.rows);
         keep(values, empty.values);
-        keep(gpus, empty.gpus);
-        keep(lines, empty.lines);
         keep(gpuIds, empty.gpuIds);
         keep(details, empty.details);
     }

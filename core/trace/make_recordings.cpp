@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <limits>
+#include <utility>
 
 namespace wattline {
 
@@ -41,23 +42,6 @@ GpuTrace traceOf(GpuRows rows, std::int64_t first, const RawRecording& raw)
     return trace;
 }
 
-/// A GPU's part of a recording with what was odd in it.
-struct MadeGpu {
-    GpuTrace trace;
-    std::vector<Issue> issues;
-};
-
-MadeGpu madeOf(GpuRows rows, std::int64_t first, const RawRecording& raw)
-{
-    MadeGpu made;
-    spreadOverTicks(rows.micros);
-    const std::optional<double> limit = rows.highestLimitWatts;
-    made.trace = traceOf(std::move(rows), first, raw);
-    markFaults(made.trace, limit, made.issues);
-    noteGaps(made.trace, made.issues);
-    return made;
-}
-
 Trace recordingOf(RecordingRows rows, const RawRecording& raw, const RunContext& context)
 {
     Trace trace;
@@ -67,15 +51,18 @@ Trace recordingOf(RecordingRows rows, const RawRecording& raw, const RunContext&
     std::int64_t first = std::numeric_limits<std::int64_t>::max();
     for (const GpuRows& gpu : rows.gpus)
         first = std::min(first, gpu.micros.front());
-    std::vector<MadeGpu> made(rows.gpus.size());
-    parallelFor(made.size(), context, [&](std::size_t g) {
-        GpuRows gpu = std::move(rows.gpus[g]); // its memory is free as soon as it is done
-        made[g] = madeOf(std::move(gpu), first, raw);
+    trace.gpus.resize(rows.gpus.size());
+    std::vector<std::vector<Issue>> issues(rows.gpus.size());
+    parallelFor(rows.gpus.size(), context, [&](std::size_t i) {
+        GpuRows gpu = std::exchange(rows.gpus[i], {});
+        spreadOverTicks(gpu.micros);
+        const std::optional<double> limit = gpu.highestLimitWatts;
+        trace.gpus[i] = traceOf(std::move(gpu), first, raw);
+        markFaults(trace.gpus[i], limit, issues[i]);
+        noteGaps(trace.gpus[i], issues[i]);
     });
-    for (MadeGpu& gpu : made) {
-        trace.gpus.push_back(std::move(gpu.trace));
-        trace.issues.insert(trace.issues.end(), gpu.issues.begin(), gpu.issues.end());
-    }
+    for (const std::vector<Issue>& ofGpu : issues)
+        trace.issues.insert(trace.issues.end(), ofGpu.begin(), ofGpu.end());
     if (raw.hasWallClock)
         trace.startUnixSeconds = static_cast<double>(first) / 1e6;
     return trace;

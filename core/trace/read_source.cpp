@@ -34,6 +34,8 @@ Result<SourceRows> readCsv(const TextSource& text, const std::string& name, cons
         return recording.error();
     if (recording->odd.nuls > 0)
         noteNulBytes(recording->odd.firstNulLine, recording->odd.nuls, log);
+    if (recording->odd.endsEarly)
+        log.add({IssueKind::Truncated, 0, 1, "The file became shorter while it was read; the rest was left out."});
     if (recording->encoding == TextEncoding::Latin1)
         noteLatin1(recording->odd.firstHighLine, log);
     return SourceRows{std::move(recording->raw), nameOf(recording->encoding)};

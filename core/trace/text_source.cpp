@@ -52,6 +52,7 @@ Result<TextBlock> TextSource::linesIn(std::size_t begin, std::size_t end, std::s
             return read.error();
         const std::string_view raw = *read;
         TextBlock block;
+        block.endsEarly = from + raw.size() < std::min(wanted + probe, m_bytes.size());
         block.endsSource = raw.size() < wanted + probe - from || from + raw.size() == m_bytes.size();
         const std::size_t first = begin > m_begin ? afterLineBreak(raw, 0) : 0;
         if (begin >= end || first >= end - from || first >= raw.size()) {

@@ -18,6 +18,7 @@ struct TextBlock {
     std::string_view text;    ///< the lines that begin in the stretch asked for, then those of the look-ahead
     std::size_t owned = 0;    ///< how much of the text is lines of the stretch
     std::size_t rawBegin = 0; ///< where the text begins in the source
+    bool endsEarly = false;   ///< the source is shorter than it was when it was opened
     bool endsSource = false;  ///< nothing follows; only then may the last line lack its end, unless it is too long
 };
 

@@ -51,7 +51,7 @@ private:
     {
         const std::size_t rest = m_digits > 0 ? SecondsEnd + 1 + m_digits : SecondsEnd;
         return (m_digits == 0 || cell[SecondsEnd] == m_minute[SecondsEnd]) &&
-               std::memcmp(cell.data() + rest, m_minute + rest, cell.size() - rest) == 0;
+               (rest == cell.size() || std::memcmp(cell.data() + rest, m_minute + rest, cell.size() - rest) == 0);
     }
 
     std::optional<std::int64_t> learn(std::string_view cell);
