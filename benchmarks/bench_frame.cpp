@@ -14,10 +14,10 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <algorithm>
-#include <ctime>
 #include <benchmark/benchmark.h>
 #include <cmath>
 #include <cstdlib>
+#include <ctime>
 
 using namespace wattline;
 using namespace wattline::ui;

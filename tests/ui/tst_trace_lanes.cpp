@@ -186,8 +186,8 @@ void TestTraceLanes::moreLanesThanHaveRoomScrollUnderThePinnedOnes()
 {
     Workplace place(recordingOfWaves(24));
     const QList<QScrollBar*> bars = place.page.findChildren<QScrollBar*>();
-    const auto found =
-        std::find_if(bars.begin(), bars.end(), [](QScrollBar* bar) { return bar->accessibleName() == "Lanes in sight"; });
+    const auto found = std::find_if(bars.begin(), bars.end(),
+                                    [](QScrollBar* bar) { return bar->accessibleName() == "Lanes in sight"; });
     QVERIFY(found != bars.end());
     QScrollBar* scroll = *found;
     QVERIFY(scroll->isVisible());
