@@ -19,6 +19,6 @@ Result<void> settleDateOrder(CsvLayout& layout, const TimeCells& cells, IssueLog
 TimeCells timeCellsOf(const CsvLayout& layout, const TextSource& source, std::size_t begin);
 
 /// The time cells of another form.
-TimeCells timeCellsOf(const CsvLayout& layout, const RecordReader& reader);
+TimeCells timeCellsOf(const CsvLayout& layout, const RecordReader& reader, const RunContext& context);
 
 } // namespace wattline

@@ -77,7 +77,8 @@ void describeColumns(const SampledLayout& plan, ImportPreview& preview)
 
 /// The columns as far as they can be told: where a column asked for is not there or the interval lacks, those that the
 /// file would have by itself.
-void describePlan(std::string_view text, const std::string& name, const ReadOptions& options, ImportPreview& preview)
+void describePlan(std::string_view text, const std::string& name, const ReadOptions& options, ImportPreview& preview,
+                  const RunContext& context)
 {
     ReadOptions byItself;
     byItself.form = options.form;
@@ -86,7 +87,7 @@ void describePlan(std::string_view text, const std::string& name, const ReadOpti
     asAsked.intervalSeconds = options.intervalSeconds.value_or(1.0);
     for (const ReadOptions& tried : {asAsked, byItself}) {
         IssueLog ignored;
-        const Result<SampledLayout> plan = planForm(text, name, tried, ignored);
+        const Result<SampledLayout> plan = planForm(text, name, tried, ignored, context);
         if (!plan)
             continue;
         describeColumns(*plan, preview);
@@ -164,7 +165,7 @@ Result<ImportPreview> previewBytes(std::string_view bytes, const std::string& na
     preview.form = options.form.value_or(preview.candidates.front().form);
     ReadOptions settled = options;
     settled.form = preview.form;
-    describePlan(text, name, settled, preview);
+    describePlan(text, name, settled, preview, context);
     if (Result<void> tried = tryToRead(text, name, settled, preview, context); !tried)
         return tried.error();
     return preview;

@@ -140,11 +140,11 @@ public:
                (m_text.ends_with('\n') ? 0 : 1);
     }
 
-    void read(const RecordSink& sink, IssueLog& log) const override
+    void read(const RecordSink& sink, IssueLog& log, const std::stop_token& stop) const override
     {
         BoardCollector board(sink, ColumnNames);
         LineWalk walk(m_text);
-        while (board.goesOn() && walk.next()) {
+        while (!stop.stop_requested() && board.goesOn() && walk.next()) {
             const std::string_view line = trimmed(walk.line());
             if (isCut(walk)) {
                 log.add({IssueKind::Truncated, walk.number(), 1,

@@ -176,8 +176,8 @@ void putInOrder(RecordingRows& recording, const RunContext& context)
         const double first = known ? seconds(rows.micros[back->sample - 1] - rows.micros[back->sample]) : 0.0;
         recording.issues.push_back(
             {IssueKind::TimeBackwards, known ? back->line : 0, rows.stepsBack,
-             fmt::format("The time of GPU {} steps back by {:.3f} s; its samples were put in order of time.", rows.id,
-                         first)});
+             fmt::format("The time of GPU {} steps back{}; its samples were put in order of time.", rows.id,
+                         known ? fmt::format(" by {:.3f} s", first) : std::string())});
         sortByTime(rows, context);
     }
 }

@@ -222,6 +222,25 @@ private slots:
         QVERIFY(trace->gpus[0].power.timeSeconds == std::vector<double>({0.0, 2.0, 4.0}));
     }
 
+    void stopsWhereNoSampleEverComes_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("table") << TableHead + QByteArray("\x1b[H\x1b[128;256Hx").repeated(100);
+        QTest::newRow("text") << QByteArray("NVSMI LOG\n").repeated(100);
+        QTest::newRow("dmon") << QByteArray("# gpu pwr\n").repeated(100);
+        QTest::newRow("JSON") << QByteArray("{\"load\": 1}\n").repeated(100);
+    }
+    void stopsWhereNoSampleEverComes()
+    {
+        QFETCH(QByteArray, text);
+        std::stop_source stop;
+        stop.request_stop();
+        const auto trace = parseTrace({text.constData(), static_cast<std::size_t>(text.size())}, "run.csv", {},
+                                      {stop.get_token(), {}, 1});
+        QVERIFY(!trace.hasValue());
+        QCOMPARE(trace.error().kind, ErrorKind::Canceled);
+    }
+
     void coloursAreNoPartOfTheTable()
     {
         const QByteArray text = "\x1b[1mWed Apr  9 10:26:15 2025\x1b[0m\n" +
