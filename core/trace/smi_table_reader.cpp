@@ -51,6 +51,8 @@ public:
     bool take(std::string_view text, std::size_t line, std::size_t offset)
     {
         text = trimmed(text);
+        if (text.find_first_of(":W!A") == std::string_view::npos)
+            return true; // neither time, board nor reading, like most lines
         if (!text.starts_with('|')) {
             if (const std::string_view time = timeIn(text); !time.empty())
                 m_time = time;
