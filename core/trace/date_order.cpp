@@ -102,6 +102,16 @@ TimeCells timeCellsOf(const CsvLayout& layout, const TextSource& source, std::si
     };
 }
 
+TimeCells timeCellsOf(const CsvLayout& layout, const std::vector<SampleRow>& rows)
+{
+    return [&layout, &rows](const std::function<bool(std::string_view)>& take) {
+        for (const SampleRow& row : rows) {
+            if (*dateColumn(layout) < row.cells.size() && !take(row.cells[*dateColumn(layout)]))
+                return;
+        }
+    };
+}
+
 TimeCells timeCellsOf(const CsvLayout& layout, const RecordReader& reader, const RunContext& context)
 {
     return [&layout, &reader, &context](const std::function<bool(std::string_view)>& take) {

@@ -154,7 +154,7 @@ public:
             if (line.find("NVSMI LOG") != std::string_view::npos)
                 board.beginQuery();
             else if (walk.line().starts_with("GPU ") && line.find(" : ") == std::string_view::npos)
-                board.beginBoard(trimmed(line.substr(4)));
+                board.beginBoard(trimmed(walk.line().substr(4)));
             else if (const std::size_t colon = line.find(" : "); colon != std::string_view::npos)
                 board.take(trimmed(line.substr(0, colon)), trimmed(line.substr(colon + 3)), walk);
             else

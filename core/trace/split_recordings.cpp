@@ -72,6 +72,7 @@ Pieces piecesOf(GpuRows rows)
 std::vector<std::size_t> placesOf(const Pieces& pieces, const Pieces& most)
 {
     std::vector<std::size_t> places;
+    places.reserve(pieces.rows.size());
     std::size_t next = 0;
     for (std::size_t p = 0; p < pieces.rows.size(); ++p) {
         const auto [first, last] = std::minmax_element(pieces.rows[p].micros.begin(), pieces.rows[p].micros.end());
@@ -95,6 +96,7 @@ std::vector<std::size_t> placesOf(const Pieces& pieces, const Pieces& most)
 std::vector<RecordingRows> splitWhereTheClockWasSetBack(std::vector<GpuRows> gpus)
 {
     std::vector<Pieces> all;
+    all.reserve(gpus.size());
     for (GpuRows& rows : gpus)
         all.push_back(piecesOf(std::move(rows)));
     const auto most = std::max_element(all.begin(), all.end(),
