@@ -120,9 +120,9 @@ private slots:
     void aClockWithoutADateGoesOnAfterMidnight()
     {
         const auto trace = parse("#Time        gpu    pwr\n#HH:MM:SS    Idx      W\n 23:59:58      0     60\n"
-                                 " 23:59:59      0     61\n 00:00:00      0     62\n");
+                                 " 23:59:59      0     61\n 00:00:00      0     62\n 00:00:01      0     63\n");
         QVERIFY(trace.hasValue());
-        QVERIFY(trace->gpus[0].power.timeSeconds == std::vector<double>({0.0, 1.0, 2.0}));
+        QVERIFY(trace->gpus[0].power.timeSeconds == std::vector<double>({0.0, 1.0, 2.0, 3.0}));
         QVERIFY(!trace->startUnixSeconds);
     }
 
@@ -133,7 +133,7 @@ private slots:
             text += QByteArray(QueryHead).replace("%1", QByteArray::number(i)) +
                     board("04", draw("GPU Power Readings", "11" + QByteArray::number(i) + ".98 W") +
                                     draw("Module Power Readings", "N/A")) +
-                    board("05", draw("Power Readings", "N/A"));
+                    board("05", draw("Power Readings", "N/A") + draw("Module Power Readings", "999.00 W"));
         const auto trace = parse(text);
         QVERIFY2(trace.hasValue(), trace ? "" : trace.error().message.c_str());
         QCOMPARE(trace->form, TraceForm::SmiText);
