@@ -84,7 +84,7 @@ void CsvRowReader::read(const TextBlock& block, CsvRows& rows)
     begin(block.text, rows);
     const std::string_view owned = block.text.substr(0, block.owned);
     const TextEnd end = block.endsSource ? TextEnd::LeaveUnended : TextEnd::Open;
-    while (m_at < owned.size() && rows.gpuIds.size() <= MostGpus) {
+    while (m_at < owned.size() && rows.gpuIds.size() <= CsvRows::MostGpus) {
         if (readWindow(owned))
             continue;
         // Quotes, NUL bytes, or a line that is longer than the window: one row at a time, up to the window's end.
