@@ -87,8 +87,11 @@ void CsvCollector::takeWideRow(const CsvRows& rows, std::size_t row)
 {
     const std::size_t stride = m_gpus.size() + m_layout.sides.size();
     const float* const values = rows.values.data() + row * stride;
-    for (std::size_t i = 0; i < m_gpus.size(); ++i)
+    for (std::size_t i = 0; i < m_gpus.size(); ++i) {
         m_gpus[i].append(stampOf(rows.rows[row].micros, m_gpus[i]), values[i], m_lastLine, m_log);
+        for (std::size_t side = 0; side < m_gpus[i].sides.size(); ++side)
+            m_gpus[i].sides[side].push_back(values[m_gpus.size() + side]);
+    }
 }
 
 void CsvCollector::takeDetail(const CsvRows::Detail& detail, std::size_t gpu)

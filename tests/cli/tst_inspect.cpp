@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
+#include <cmath>
 
 using wattline::test::CliRun;
 using wattline::test::runCli;
@@ -54,6 +55,44 @@ private slots:
         QCOMPARE(issue["kind"].toString(), QString("not_a_number"));
         QCOMPARE(issue["line"].toInt(), 5);
         QCOMPARE(issue["count"].toInt(), 1);
+    }
+
+    void tellsTheQualityOfARecording()
+    {
+        // A new value in every second row, an A100 at its limit for the second half, and a second GPU 30 ms later.
+        QByteArray text = "time_s, index, name, power.draw [W], power.limit [W]\n";
+        for (int i = 0; i < 400; ++i) {
+            const double watts = i < 200 ? 100.0 + i / 2 % 7 : 398.0 + i / 2 % 5;
+            for (int gpu = 0; gpu < 2; ++gpu)
+                text += QString("%1, %2, NVIDIA A100-SXM4-80GB, %3, 400\n")
+                            .arg(0.05 * i + 0.03 * gpu, 0, 'f', 3)
+                            .arg(gpu)
+                            .arg(watts)
+                            .toLatin1();
+        }
+        const QString path = fileWith("quality.csv", text);
+        const CliRun run = runCli({"inspect", "--json", path});
+        QVERIFY2(run.exitCode == 0, run.errors.constData());
+        const QJsonObject file = run.json()["files"].toArray()[0].toObject();
+        const QJsonObject gpu = file["gpus"].toArray()[0].toObject();
+        for (const char* key : {"interval_p95_s", "jitter", "duplicate_stamps", "repeated_values", "samples_per_value",
+                                "gap_s", "longest_gap_s", "fault_counts"})
+            QVERIFY2(gpu.contains(key), key);
+        QVERIFY(std::abs(gpu["refresh_s"].toDouble() - 0.1) < 1e-6);
+        QCOMPARE(gpu["refresh_visible"].toBool(), true);
+        QVERIFY(std::abs(gpu["saturated"].toDouble() - 0.5) < 0.01);
+        QCOMPARE(gpu["step_w"].toDouble(), 1.0);
+        const QJsonObject sensor = gpu["sensor"].toObject();
+        QCOMPARE(sensor["match"].toString(), QString("known model"));
+        QCOMPARE(sensor["averaging_s"].toDouble(), 0.025);
+        QVERIFY(std::abs(sensor["resolvable_s"].toDouble() - 0.125) < 1e-6);
+        QVERIFY(std::abs(file["skew"].toObject()["median_s"].toDouble() - 0.03) < 1e-6);
+        const QJsonObject finding = gpu["findings"].toArray()[0].toObject();
+        QCOMPARE(finding["aspect"].toString(), QString("refresh"));
+        QCOMPARE(finding["severity"].toString(), QString("note"));
+        const CliRun table = runCli({"inspect", path});
+        QVERIFY(table.output.contains("  saturation caution: 49."));
+        QVERIFY(table.output.contains("  clock      "));
     }
 
     void printsATableByDefault()

@@ -130,6 +130,19 @@ private slots:
         QCOMPARE(wattsOf(*trace, 1), QString("256.513 -"));
     }
 
+    void theOtherColumnsOfAWideFileAreThoseOfEveryGpu()
+    {
+        ReadOptions options;
+        options.sideColumns = SideColumns::Keep;
+        const auto trace = parse("t,power_0,power_1,fan [%]\n0,60,70,30\n1,61,71,31\n", options);
+        QVERIFY(trace.hasValue());
+        for (const GpuTrace& gpu : trace->gpus) {
+            QCOMPARE(gpu.sides.size(), std::size_t{1});
+            QCOMPARE(gpu.sides[0].unit, std::string("%"));
+            QVERIFY((gpu.sides[0].values == std::vector<float>{30.0F, 31.0F}));
+        }
+    }
+
     void readsTheNamesOfLoggers_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -56,6 +56,8 @@ private slots:
         row("bad times", Head + a + "soon, 70.00 W\nlater, 70.00 W\n" + c, IssueKind::BadTime, 3, 2, "60 80");
         row("repeated header", Head + a + Head + b + Head + c, IssueKind::Header, 3, 2, "60 70 80");
         row("preamble", "Warning: old driver\n\n" + Head + a + b, IssueKind::Header, 1, 1, "60 70");
+        row("prompt", "$ nvidia-smi --query-gpu=timestamp,power.draw --format=csv -l 1\n" + Head + a + b,
+            IssueKind::Header, 1, 1, "60 70");
         row("comment", Head + a + "# pause\n" + b, IssueKind::Header, 3, 1, "60 70");
         row("time backwards", Head + a + c + b, IssueKind::TimeBackwards, 4, 1, "60 70 80");
         row("duplicate stamp", Head + a + a + c, IssueKind::DuplicateTime, 3, 1, "60 60 80");
