@@ -213,13 +213,14 @@ bool CsvRowReader::isRepeatedHeader(std::string_view line) const
 bool CsvRowReader::splitRow(LineWalk& walk)
 {
     CellCount count = splitCells(walk.line(), m_layout.separator, m_cells);
-    for (std::size_t i = 0; count.openQuote && i < LongestQuotedLines && !isTooLong(walk.line()); ++i) {
-        if (!walk.extend())
-            return false;
-        count = splitCells(walk.line(), m_layout.separator, m_cells);
+    bool hasMore = true;
+    for (std::size_t i = 0; count.openQuote && i < LongestQuotedLines && !isTooLong(walk.line()) && hasMore; ++i) {
+        hasMore = walk.extend();
+        if (hasMore)
+            count = splitCells(walk.line(), m_layout.separator, m_cells);
     }
     m_count = count.cells;
-    return true;
+    return hasMore;
 }
 
 /// Reads one row byte by byte; false, with the row left in place, where more text is needed or it has no end.
