@@ -84,7 +84,7 @@ void CsvRowReader::read(const TextBlock& block, CsvRows& rows)
     begin(block.text, rows);
     const std::string_view owned = block.text.substr(0, block.owned);
     const TextEnd end = block.endsSource ? TextEnd::LeaveUnended : TextEnd::Open;
-    while (m_at < owned.size() && rows.gpuIds.size() <= MostGpus) {
+    while (m_at < owned.size() && rows.gpuIds.size() <= CsvRows::MostGpus) {
         if (readWindow(owned))
             continue;
         // Quotes, NUL bytes, or a line that is longer than the window: one row at a time, up to the window's end.
@@ -213,13 +213,14 @@ bool CsvRowReader::isRepeatedHeader(std::string_view line) const
 bool CsvRowReader::splitRow(LineWalk& walk)
 {
     CellCount count = splitCells(walk.line(), m_layout.separator, m_cells);
-    for (std::size_t i = 0; count.openQuote && i < LongestQuotedLines && !isTooLong(walk.line()); ++i) {
-        if (!walk.extend())
-            return false;
-        count = splitCells(walk.line(), m_layout.separator, m_cells);
+    bool hasMore = true;
+    for (std::size_t i = 0; count.openQuote && i < LongestQuotedLines && !isTooLong(walk.line()) && hasMore; ++i) {
+        hasMore = walk.extend();
+        if (hasMore)
+            count = splitCells(walk.line(), m_layout.separator, m_cells);
     }
     m_count = count.cells;
-    return true;
+    return hasMore;
 }
 
 /// Reads one row byte by byte; false, with the row left in place, where more text is needed or it has no end.

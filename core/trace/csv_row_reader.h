@@ -18,8 +18,6 @@ namespace wattline {
 /// reported. Both give the same for a row that either can read.
 class CsvRowReader {
 public:
-    static constexpr std::size_t MostGpus = 256;
-
     /// Layout and order must outlive it.
     CsvRowReader(const CsvLayout& layout, const GpuOrder& order);
 
