@@ -127,7 +127,7 @@ private:
             word.remove_suffix(2);
         }
         const std::vector<std::string_view> pieces = splitText(word, ':');
-        if (pieces.size() > 3)
+        if (pieces.size() < 2 || pieces.size() > 3)
             return false;
         m_hour = smallNumber(pieces[0]);
         const int minute = smallNumber(pieces[1]);
