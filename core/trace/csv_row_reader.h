@@ -47,6 +47,7 @@ private:
     void readValues();
     template <class CellOf>
     void addRow(std::int64_t micros, const CellOf& cellOf);
+    void addSplitRow(std::int64_t micros);
     std::size_t placeOfGpu(std::string_view id);
     template <class CellOf>
     void noteDetails(std::size_t gpu, const CellOf& cellOf);
