@@ -36,15 +36,6 @@ double shareBetween(std::span<const float> values, const TwoLevels& levels, doub
     return static_cast<double>(between) / static_cast<double>(values.size());
 }
 
-/// The training step is the longer part. A peak that is short on a plateau of about its own height is the mark between
-/// two epochs; a short peak far above its valley is still the work, for nothing else draws that much.
-Polarity polarityOf(const GoodSamples& samples, const std::vector<LevelRun>& runs, const TwoLevels& levels)
-{
-    const double peak = median(innerDurations(samples, runs, PhaseKind::Peak));
-    const double valley = median(innerDurations(samples, runs, PhaseKind::Valley));
-    return peak < 0.5 * valley && levels.low > 0.5 * levels.high ? Polarity::Inverted : Polarity::Normal;
-}
-
 std::size_t leastSamplesOf(const GoodSamples& samples, std::size_t begin, std::size_t end,
                            const SegmentationSettings& settings)
 {
@@ -113,7 +104,8 @@ WaveFinding judgeRuns(const GoodSamples& samples, std::vector<LevelRun> runs, co
     WaveFinding finding;
     finding.shape = WaveShape::Square;
     finding.periodSeconds = median(durations);
-    finding.polarity = polarityOf(samples, runs, levels);
+    finding.polarity = polarityOf(median(innerDurations(samples, runs, PhaseKind::Peak)),
+                                  median(innerDurations(samples, runs, PhaseKind::Valley)), levels.low, levels.high);
     finding.reason =
         fmt::format("{} complete cycles of {:.3g} s between {:.0f} and {:.0f} W: the levels are {:.1f} "
                     "spreads apart and the cycles spread by {:.0f} %.",
@@ -158,6 +150,11 @@ WaveFinding judge(const GoodSamples& samples, std::size_t begin, std::size_t end
 }
 
 } // namespace
+
+Polarity polarityOf(double peakSeconds, double valleySeconds, double lowWatts, double highWatts)
+{
+    return peakSeconds < 0.5 * valleySeconds && lowWatts > 0.5 * highWatts ? Polarity::Inverted : Polarity::Normal;
+}
 
 std::vector<double> innerDurations(const GoodSamples& samples, const std::vector<LevelRun>& runs, PhaseKind kind)
 {

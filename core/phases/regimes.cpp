@@ -2,8 +2,11 @@
 #include "core/phases/regimes.h"
 
 #include "core/base/statistics.h"
+#include "core/phases/cycle_steps.h"
+#include "core/phases/marked_wave.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace wattline {
 
@@ -52,29 +55,62 @@ std::vector<LevelRun> partsOf(const GoodSamples& samples, std::size_t begin, std
     return parts;
 }
 
+/// Whether the runs found by levels hold the same marks, one for one but for the ends.
+bool holdsTheMarks(const WaveFinding& byLevel, const MarkedWave& marked)
+{
+    std::size_t runs = 0;
+    std::size_t met = 0;
+    auto mark = marked.wave.runs.begin();
+    const auto isMark = [&](const LevelRun& run) { return run.kind == marked.markKind; };
+    for (const LevelRun& run : byLevel.runs) {
+        if (!isMark(run) || run.end <= marked.begin || run.begin >= marked.end)
+            continue;
+        ++runs;
+        while (mark != marked.wave.runs.end() && (!isMark(*mark) || mark->end <= run.begin))
+            ++mark;
+        if (mark != marked.wave.runs.end() && mark->begin < run.end)
+            ++met;
+    }
+    const std::size_t allowed = 1 + marked.marks / 50;
+    return runs <= marked.marks + allowed && met + allowed >= marked.marks;
+}
+
 class RegimeSearch {
 public:
     RegimeSearch(const GoodSamples& samples, const SegmentationSettings& settings, const RunContext& context)
-        : m_samples(samples), m_settings(settings), m_context(context)
+        : m_samples(samples), m_cells(samples, context), m_settings(settings), m_context(context)
     {
     }
 
     void search(std::size_t begin, std::size_t end, int depth)
     {
+        if (m_context.stopRequested() || begin >= end)
+            return;
+        WaveFinding byLevel = findWave(m_samples, begin, end, m_settings, m_context);
         if (m_context.stopRequested())
             return;
-        WaveFinding wave = findWave(m_samples, begin, end, m_settings, m_context);
+        const RepetitionSearch repetition = findRepetition(m_cells, m_cells.cellOf(begin), m_cells.cellOf(end - 1) + 1,
+                                                           m_settings, knownPeriodCells(begin, end), m_context);
         if (m_context.stopRequested())
             return;
-        if (wave.shape == WaveShape::Square) {
-            addWave({begin, end, std::move(wave)}, depth);
+        const bool isSquare = byLevel.shape == WaveShape::Square;
+        if (repetition.found) {
+            MarkedWave marked = markedWave(m_samples, m_cells, begin, end, *repetition.found, m_settings);
+            if (marked.marks >= m_settings.minimumRepeats && !(isSquare && holdsTheMarks(byLevel, marked))) {
+                addMarked(begin, end, std::move(marked), depth);
+                return;
+            }
+        }
+        if (isSquare) {
+            addWave({begin, end, std::move(byLevel)}, depth);
             return;
         }
         const std::vector<LevelRun> parts = depth < DeepestSplit && end - begin >= 2 * LeastPartSamples
                                                 ? partsOf(m_samples, begin, end, m_settings)
                                                 : std::vector<LevelRun>();
         if (parts.size() < 2) {
-            m_regimes.push_back({begin, end, std::move(wave)});
+            sayHum(byLevel, repetition.humCells, begin, end);
+            m_regimes.push_back({begin, end, std::move(byLevel)});
             return;
         }
         for (const LevelRun& part : parts)
@@ -84,6 +120,51 @@ public:
     std::vector<RegimeFinding> take() { return std::move(m_regimes); }
 
 private:
+    double stepSeconds(std::size_t begin, std::size_t end) const
+    {
+        const std::size_t cells = m_cells.cellOf(end - 1) - m_cells.cellOf(begin);
+        return cells > 0 ? (m_samples.seconds[end - 1] - m_samples.seconds[begin]) / static_cast<double>(cells) : 0.0;
+    }
+
+    double knownPeriodCells(std::size_t begin, std::size_t end) const
+    {
+        const double step = stepSeconds(begin, end);
+        return m_settings.knownPeriodSeconds && step > 0.0 ? *m_settings.knownPeriodSeconds / step : 0.0;
+    }
+
+    void sayHum(WaveFinding& finding, double humCells, std::size_t begin, std::size_t end) const
+    {
+        if (humCells > 0.0)
+            finding.reason += fmt::format(" A ripple of {:.3g} s runs through it, a sine without edges and no epochs.",
+                                          humCells * stepSeconds(begin, end));
+    }
+
+    /// Puts a repetition among the regimes, with the edges that its levels give where these show the same marks.
+    void addMarked(std::size_t begin, std::size_t end, MarkedWave marked, int depth)
+    {
+        WaveFinding byLevel = findWave(m_samples, marked.begin, marked.end, m_settings, m_context);
+        if (byLevel.shape == WaveShape::Square && holdsTheMarks(byLevel, marked)) {
+            byLevel.reason = marked.wave.reason;
+            marked.wave = std::move(byLevel);
+        }
+        if (depth < DeepestSplit)
+            search(begin, marked.begin, depth + 1);
+        else if (begin < marked.begin)
+            m_regimes.push_back({begin, marked.begin, findWave(m_samples, begin, marked.begin, m_settings, m_context)});
+        addSteps({marked.begin, marked.end, std::move(marked.wave)});
+        if (depth < DeepestSplit)
+            search(marked.end, end, depth + 1);
+        else if (marked.end < end)
+            m_regimes.push_back({marked.end, end, findWave(m_samples, marked.end, end, m_settings, m_context)});
+    }
+
+    /// A wave whose period or levels step is several regimes.
+    void addSteps(RegimeFinding wave)
+    {
+        for (RegimeFinding& part : splitAtSteps(m_samples, std::move(wave)))
+            m_regimes.push_back(std::move(part));
+    }
+
     /// Puts a wave among the regimes. What lies before and after it at the level of its valleys is no part of it: idle
     /// time, or a lower wave of its own, which the threshold of the higher one does not see.
     void addWave(RegimeFinding wave, int depth)
@@ -105,12 +186,13 @@ private:
             runs.pop_back();
             wave.end = runs.back().end;
         }
-        m_regimes.push_back(std::move(wave));
+        addSteps(std::move(wave));
         if (lastIsApart)
             search(last.begin, last.end, depth + 1);
     }
 
     const GoodSamples& m_samples;
+    Cells m_cells;
     const SegmentationSettings& m_settings;
     const RunContext& m_context;
     std::vector<RegimeFinding> m_regimes;

@@ -78,7 +78,8 @@ Borders bordersOf(const std::vector<RegimeFinding>& found, std::size_t regime)
         const bool isIdle = neighbour < found.size() && found[neighbour].wave.shape == WaveShape::Flat;
         return isIdle ? Border::Idle : Border::Cut;
     };
-    return {regime > 0 ? borderOn(regime - 1) : Border::Cut, borderOn(regime + 1)};
+    return {found[regime].wholeBefore ? Border::Idle : regime > 0 ? borderOn(regime - 1) : Border::Cut,
+            found[regime].wholeAfter ? Border::Idle : borderOn(regime + 1)};
 }
 
 /// Builds the segmentation regime by regime.

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phases/mark.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace wattline {
+
+namespace {
+
+double sineShareOf(const CycleForm& form, double power)
+{
+    const auto n = static_cast<double>(form.size());
+    double cosine = 0.0;
+    double sine = 0.0;
+    for (std::size_t i = 0; i < form.size(); ++i) {
+        const double angle = 2.0 * std::numbers::pi * static_cast<double>(i) / n;
+        cosine += form[i] * std::cos(angle);
+        sine += form[i] * std::sin(angle);
+    }
+    return 2.0 * (cosine * cosine + sine * sine) / n / power;
+}
+
+} // namespace
+
+Mark markOf(const CycleForm& form)
+{
+    Mark best;
+    const std::size_t n = form.size();
+    std::vector<double> sums(2 * n + 1, 0.0);
+    double power = 0.0;
+    for (std::size_t i = 0; i < 2 * n; ++i)
+        sums[i + 1] = sums[i] + form[i % n];
+    for (const float v : form)
+        power += static_cast<double>(v) * v;
+    if (!(power > 0.0))
+        return best;
+    double most = 0.0;
+    for (std::size_t begin = 0; begin < n; ++begin) {
+        for (std::size_t length = 1; length <= n / 2; ++length) {
+            const double inside = sums[begin + length] - sums[begin];
+            const double explained = inside * inside * static_cast<double>(n) / static_cast<double>(length * (n - length));
+            if (explained > most) {
+                most = explained;
+                best.begin = begin;
+                best.end = begin + length;
+                best.rise = inside * static_cast<double>(n) / static_cast<double>(length * (n - length));
+            }
+        }
+    }
+    best.boxShare = most / power;
+    best.sineShare = sineShareOf(form, power);
+    return best;
+}
+
+CycleForm centredOnMark(const CycleForm& form, std::size_t& turnedBy)
+{
+    const Mark mark = markOf(form);
+    const std::size_t n = form.size();
+    turnedBy = (mark.begin + mark.length() / 2 + n - n / 2) % n;
+    CycleForm turned = form;
+    std::rotate(turned.begin(), turned.begin() + static_cast<std::ptrdiff_t>(turnedBy), turned.end());
+    return turned;
+}
+
+bool isHum(const Mark& mark, double levelWatts, double minimumContrast)
+{
+    return mark.sineShare > mark.boxShare && std::abs(mark.rise) < minimumContrast * levelWatts;
+}
+
+} // namespace wattline
