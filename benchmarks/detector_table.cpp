@@ -43,8 +43,13 @@ void add(Tally& tally, const HardWave& wave)
     ++tally.waves;
     tally.exact += off == 0.0 ? 1 : 0;
     tally.within2 += off <= 2.0 ? 1 : 0;
-    if (off != 0.0)
+    if (off != 0.0) {
+        if (std::getenv("DETECTOR_TABLE_TELLS"))
+            fmt::print(stderr, "{} of {} epochs; period {:.1f} samples, duty {}, {} W of {:.1f} W noise: {}\n", epochs,
+                       made.epochs, wave.periodSamples, wave.duty, wave.amplitudeWatts, wave.noiseWatts,
+                       found ? found->reason : std::string());
         return;
+    }
     std::vector<double> edges;
     for (const Phase& phase : found->phases) {
         edges.push_back(phase.beginSeconds / wave.intervalSeconds);

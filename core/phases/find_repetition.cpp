@@ -15,7 +15,7 @@ constexpr std::size_t MostOfOctave = 4;
 /// A shorter period that explains this share of what its multiple explains is the fundamental.
 constexpr double FundamentalShare = 0.75;
 /// Fewer samples do not show a cycle.
-constexpr std::size_t ShortestPeriodCells = 5;
+constexpr std::size_t ShortestPeriodCells = 6;
 
 double cellsOf(const PeriodCandidate& candidate)
 {

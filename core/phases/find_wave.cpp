@@ -13,7 +13,7 @@ namespace {
 
 /// Above this share of samples between the levels, the power wanders rather than switches.
 constexpr double MostBetweenLevels = 0.2;
-constexpr double CyclesThatConvince = 5.0;
+constexpr double CyclesThatConvince = 8.0;
 
 /// Times from each rise to the next, and from each fall to the next: every complete cycle is seen twice but for one.
 std::vector<double> cycleDurations(const GoodSamples& samples, const std::vector<LevelRun>& runs)

@@ -53,6 +53,7 @@ public:
         measureRise();
         for (std::size_t k = 0; k < m_marks.size(); ++k)
             refine(k);
+        m_length = markLength();
         addOuterMarks();
         return m_marks;
     }
@@ -67,7 +68,7 @@ public:
         const std::size_t block = blockSamples();
         const std::size_t least = first.begin - std::min(first.begin - m_begin, longestPlateau());
         std::size_t place = first.begin;
-        while (place >= least + block && keeps(level, place - block, place))
+        while (place >= least + block && keeps(level, place - block, place) && !holdsMark(level, place - block, first.begin))
             place -= block;
         return place < least + block && keeps(level, least, place) ? least : sharpBegin(level, least, place);
     }
@@ -78,7 +79,7 @@ public:
         const std::size_t block = blockSamples();
         const std::size_t most = last.end + std::min(m_end - last.end, longestPlateau());
         std::size_t place = last.end;
-        while (place + block <= most && keeps(level, place, place + block))
+        while (place + block <= most && keeps(level, place, place + block) && !holdsMark(level, last.end, place + block))
             place += block;
         if (place + block > most)
             return keeps(level, place, most) ? most : place;
@@ -100,6 +101,20 @@ private:
     bool keeps(double level, std::size_t begin, std::size_t end) const
     {
         return begin >= end || isNear(level, medianOf(m_samples, begin, end));
+    }
+    /// Whether something like a mark lies in a stretch of plateau, its edges left out.
+    bool holdsMark(double level, std::size_t begin, std::size_t end) const
+    {
+        const auto length = std::max<std::size_t>(1, static_cast<std::size_t>(0.6 * static_cast<double>(m_length)));
+        const double least =
+            std::max(0.7 * std::abs(m_rise), 4.0 * m_noise / std::sqrt(static_cast<double>(length)));
+        const std::size_t edge = edgeReach();
+        for (std::size_t i = begin + edge; i + length + edge <= end; i += std::max<std::size_t>(1, length / 2)) {
+            const double off = medianOf(m_samples, i, i + length) - level;
+            if (std::abs(off) > least && off * m_rise > 0.0)
+                return true;
+        }
+        return false;
     }
     std::size_t sharpBegin(double level, std::size_t least, std::size_t place) const
     {
@@ -216,17 +231,16 @@ private:
     {
         if (m_marks.empty())
             return;
-        const std::size_t length = markLength();
-        for (int added = 0; added < MostAddedMarks && addMark(length, true); ++added) {
+        for (int added = 0; added < MostAddedMarks && addMark(m_length, true); ++added) {
         }
-        for (int added = 0; added < MostAddedMarks && addMark(length, false); ++added) {
+        for (int added = 0; added < MostAddedMarks && addMark(m_length, false); ++added) {
         }
     }
 
     bool addMark(std::size_t length, bool after)
     {
         const auto period = static_cast<std::size_t>(std::lround(m_period));
-        const std::size_t reach = std::max<std::size_t>(2, period / 8);
+        const std::size_t reach = std::clamp<std::size_t>(edgeReach(), 2, std::max<std::size_t>(2, period / 8));
         const Interval outer = after ? m_marks.back() : m_marks.front();
         if (after ? outer.begin + period - reach + length > m_end : outer.begin < m_begin + period - reach)
             return false;
@@ -251,7 +265,8 @@ private:
                 best = place;
             }
         }
-        if (most < 0.0 || staysBeyond(best, plateau, after))
+        if (most < 0.0 || staysBeyond(best, plateau, after) ||
+            holdsMark(plateau, after ? outer.end : best.end, after ? best.begin : outer.begin))
             return false;
         m_marks.insert(after ? m_marks.end() : m_marks.begin(), best);
         refine(after ? m_marks.size() - 1 : 0);
@@ -281,6 +296,7 @@ private:
     double m_period = 0.0;
     double m_noise = 0.0;
     double m_rise = 0.0;
+    std::size_t m_length = 1; ///< of a mark
     std::vector<Interval> m_marks;
 };
 
@@ -332,8 +348,13 @@ MarkedWave markedWave(const GoodSamples& samples, const Cells& cells, std::size_
                       const Repetition& repetition, const SegmentationSettings& settings)
 {
     Marking marking(samples, cells, begin, end, repetition);
-    const std::vector<Interval> marks = marking.marks();
+    std::vector<Interval> marks = marking.marks();
     MarkedWave found;
+    // A mark without its own plateau before it ended whatever was there before.
+    const std::size_t own = marks.size() > 3 ? marks[1].begin - marks[0].end : 0;
+    if (own > 0 && marks.front().begin - marking.plateauBegin(marks.front()) < own / 2 &&
+        marks.front().begin > begin + own)
+        marks.erase(marks.begin());
     if (marks.size() < 2)
         return found;
     found.marks = marks.size();

@@ -4,6 +4,7 @@
 #include "core/base/statistics.h"
 #include "core/phases/cycle_steps.h"
 #include "core/phases/marked_wave.h"
+#include "core/phases/outer_cycles.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -147,26 +148,32 @@ private:
             byLevel.reason = marked.wave.reason;
             marked.wave = std::move(byLevel);
         }
-        if (depth < DeepestSplit)
-            search(begin, marked.begin, depth + 1);
-        else if (begin < marked.begin)
-            m_regimes.push_back({begin, marked.begin, findWave(m_samples, begin, marked.begin, m_settings, m_context)});
-        addSteps({marked.begin, marked.end, std::move(marked.wave)});
-        if (depth < DeepestSplit)
-            search(marked.end, end, depth + 1);
-        else if (marked.end < end)
-            m_regimes.push_back({marked.end, end, findWave(m_samples, marked.end, end, m_settings, m_context)});
+        addBetween(begin, end, {marked.begin, marked.end, std::move(marked.wave)}, depth);
     }
 
-    /// A wave whose period or levels step is several regimes.
-    void addSteps(RegimeFinding wave)
+    /// Puts a wave among the regimes and looks at what lies before and after it in [begin, end).
+    void addBetween(std::size_t begin, std::size_t end, RegimeFinding wave, int depth)
     {
+        dropStrangeOuterCycles(m_samples, wave);
+        const std::size_t waveEnd = wave.end;
+        addRest(begin, wave.begin, depth);
         for (RegimeFinding& part : splitAtSteps(m_samples, std::move(wave)))
             m_regimes.push_back(std::move(part));
+        addRest(waveEnd, end, depth);
     }
 
-    /// Puts a wave among the regimes. What lies before and after it at the level of its valleys is no part of it: idle
-    /// time, or a lower wave of its own, which the threshold of the higher one does not see.
+    void addRest(std::size_t begin, std::size_t end, int depth)
+    {
+        if (begin >= end)
+            return;
+        if (depth < DeepestSplit)
+            search(begin, end, depth + 1);
+        else
+            m_regimes.push_back({begin, end, findWave(m_samples, begin, end, m_settings, m_context)});
+    }
+
+    /// Puts a wave found by its levels among the regimes. What lies before and after it at the level of its valleys is
+    /// no part of it: idle time, or a lower wave of its own, which the threshold of the higher one does not see.
     void addWave(RegimeFinding wave, int depth)
     {
         std::vector<LevelRun>& runs = wave.wave.runs;
@@ -175,20 +182,15 @@ private:
             return run.kind == PhaseKind::Valley &&
                    m_samples.seconds[run.end - 1] - m_samples.seconds[run.begin] > longest;
         };
-        if (isApart(runs.front())) {
-            search(runs.front().begin, runs.front().end, depth + 1);
+        const std::size_t begin = wave.begin;
+        const std::size_t end = wave.end;
+        if (isApart(runs.front()))
             runs.erase(runs.begin());
-            wave.begin = runs.front().begin;
-        }
-        const LevelRun last = runs.back();
-        const bool lastIsApart = isApart(last);
-        if (lastIsApart) {
+        if (isApart(runs.back()))
             runs.pop_back();
-            wave.end = runs.back().end;
-        }
-        addSteps(std::move(wave));
-        if (lastIsApart)
-            search(last.begin, last.end, depth + 1);
+        wave.begin = runs.front().begin;
+        wave.end = runs.back().end;
+        addBetween(begin, end, std::move(wave), depth);
     }
 
     const GoodSamples& m_samples;

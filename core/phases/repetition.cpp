@@ -19,6 +19,9 @@ constexpr int Rounds = 3;
 constexpr std::size_t MostTested = 400; ///< cycles that the test of chance looks at
 /// A wave itself correlates with its own form at random places; that must not count against it.
 constexpr double MostSpread = 0.35;
+/// How much more alike than chance cycles are, in standard deviations, only because the path could follow what is alike;
+/// measured on noise, random walks and random loads.
+constexpr double GainOfFollowing = 0.7;
 constexpr std::size_t WeakInARow = 4;   ///< so many cycles without likeness end a repetition
 
 /// Half a window of padding lies on both sides of the cells, so that a mark near the end has a window too.
@@ -218,7 +221,9 @@ void learn(Track& track, std::span<const float> values, double periodReach)
     track.rules.period = period;
     track.rules.jitter = std::clamp(1.5 * spread, std::max(0.5, 0.01 * period), std::max(0.5, 0.12 * period));
     track.rules.reach = std::max(1.0, periodReach * period);
-    track.rules.threshold = std::clamp(0.5 * medianLikeness(track), 0.12, 0.6);
+    // The more alike the cycles, the less may an echo of them pass for one.
+    const double likeness = medianLikeness(track);
+    track.rules.threshold = std::max(0.12, likeness * (0.5 + 0.2 * std::clamp((likeness - 0.5) / 0.4, 0.0, 1.0)));
     const auto length = static_cast<std::size_t>(std::max(2L, std::lround(period)));
     std::size_t turnedBy = 0;
     track.form = centredOnMark(meanCycle(values, track.path, length, 0, 1), turnedBy);
@@ -230,28 +235,39 @@ void learn(Track& track, std::span<const float> values, double periodReach)
     track.windowPower = median(std::move(powers));
 }
 
-/// Midway between the neighbours of a cycle; a period from the one neighbour of an outer one.
+/// Where a cycle is expected from its neighbours on both sides, itself left out; an outer one from its only side.
 std::size_t predictedPlace(const Track& track, std::size_t k)
 {
-    const auto period = static_cast<std::size_t>(std::lround(track.rules.period));
+    const auto at = [&](std::size_t i) { return static_cast<double>(track.path[i]); };
+    const std::size_t last = track.path.size() - 1;
+    double place = 0.0;
     if (k == 0)
-        return track.path[1] - std::min(track.path[1], period);
-    return k + 1 < track.path.size() ? (track.path[k - 1] + track.path[k + 1]) / 2 : track.path[k - 1] + period;
+        place = std::max(0.0, at(1) - track.rules.period);
+    else if (k == last)
+        place = at(last - 1) + track.rules.period;
+    else if (k == 1 || k + 1 == last)
+        place = 0.5 * (at(k - 1) + at(k + 1));
+    else
+        place = 0.25 * (at(k - 2) + at(k - 1) + at(k + 1) + at(k + 2));
+    return static_cast<std::size_t>(std::lround(place));
 }
 
 /// The test of chance; see the header.
 double significanceOf(const Track& track, std::span<const float> values)
 {
     const std::size_t length = track.form.size();
-    const std::array<CycleForm, 2> forms = {meanCycle(values, track.path, length, 0, 2),
-                                            meanCycle(values, track.path, length, 1, 2)};
+    std::vector<std::size_t> places;
+    for (std::size_t k = 0; k < track.path.size(); ++k)
+        places.push_back(predictedPlace(track, k));
+    const std::array<CycleForm, 2> forms = {meanCycle(values, places, length, 0, 2),
+                                            meanCycle(values, places, length, 1, 2)};
     RandomStream chance(42);
     std::vector<double> met;
     std::vector<double> random;
     const std::size_t stride = 1 + track.path.size() / MostTested;
     for (std::size_t k = 0; k < track.path.size(); k += stride) {
         const CycleForm& form = forms[(k + 1) % 2];
-        const std::size_t place = predictedPlace(track, k);
+        const std::size_t place = places[k];
         if (place + length > values.size())
             continue;
         met.push_back(correlation(form, values.subspan(place, length)));
@@ -262,9 +278,8 @@ double significanceOf(const Track& track, std::span<const float> values)
         }
     }
     const double spread = std::min(sampleStd(random), MostSpread);
-    return met.empty() || !(spread > 0.0)
-               ? 0.0
-               : (mean(met) - mean(random)) / spread * std::sqrt(static_cast<double>(met.size()));
+    const double above = mean(met) - mean(random) - GainOfFollowing * spread;
+    return met.empty() || !(spread > 0.0) ? 0.0 : above / spread * std::sqrt(static_cast<double>(met.size()));
 }
 
 /// A candidate is judged on a part of a very long stretch, around where it is clearest.

@@ -24,7 +24,7 @@ struct Repetition {
 
 /// What is asked of a repetition.
 struct RepetitionRules {
-    double minimumSignificance = 6.0;
+    double minimumSignificance = 4.5;
     std::size_t minimumRepeats = 5;
     double periodReach = 0.2;
 };
@@ -35,7 +35,8 @@ struct RepetitionRules {
 ///
 /// The test of chance: each inner cycle is predicted to lie midway between its neighbours and compared there with the
 /// mean of the cycles of the other parity, so neither its place nor its form is fitted to it. The mean of these
-/// correlations is set against what places chosen at random give.
+/// correlations is set against what places chosen at random give, and against the gain that following what is alike has
+/// on noise.
 std::optional<Repetition> followCandidate(const Cells& cells, std::size_t begin, std::size_t end,
                                           const PeriodCandidate& candidate, const RepetitionRules& rules,
                                           const RunContext& context);
