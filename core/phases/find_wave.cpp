@@ -103,6 +103,7 @@ WaveFinding judgeRuns(const GoodSamples& samples, std::vector<LevelRun> runs, co
                         spread / most - 0.5);
     WaveFinding finding;
     finding.shape = WaveShape::Square;
+    finding.gapWatts = levels.gap();
     finding.periodSeconds = median(durations);
     finding.polarity = polarityOf(median(innerDurations(samples, runs, PhaseKind::Peak)),
                                   median(innerDurations(samples, runs, PhaseKind::Valley)), levels.low, levels.high);

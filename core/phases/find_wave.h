@@ -31,6 +31,7 @@ struct WaveFinding {
     std::vector<LevelRun> runs; ///< Square only: alternating, without gaps between them
     Polarity polarity = Polarity::Normal;
     double periodSeconds = 0.0; ///< Square only: the median cycle
+    double gapWatts = 0.0;      ///< Square only: upper less lower level
 };
 
 /// Decides whether samples [begin, end) are one wave: two levels far enough apart, taking turns, at a steady period.

@@ -3,23 +3,35 @@
 
 #include <algorithm>
 #include <cmath>
+#include <complex>
 #include <numbers>
 
 namespace wattline {
 
 namespace {
 
+/// Few cells a period do not tell a sine from two levels of about the same length; two levels of which one is shorter
+/// than a third of the cycle have less in one sine than this.
+constexpr std::size_t FewCells = 24;
+constexpr double LeastSineShareOfFew = 0.65;
+
+/// The share of one sine, of whichever harmonic has most.
 double sineShareOf(const CycleForm& form, double power)
 {
-    const auto n = static_cast<double>(form.size());
-    double cosine = 0.0;
-    double sine = 0.0;
-    for (std::size_t i = 0; i < form.size(); ++i) {
-        const double angle = 2.0 * std::numbers::pi * static_cast<double>(i) / n;
-        cosine += form[i] * std::cos(angle);
-        sine += form[i] * std::sin(angle);
+    const std::size_t n = form.size();
+    double most = 0.0;
+    for (std::size_t harmonic = 1; 2 * harmonic < n; ++harmonic) {
+        const std::complex<double> turn = std::polar(1.0, 2.0 * std::numbers::pi * static_cast<double>(harmonic) /
+                                                              static_cast<double>(n));
+        std::complex<double> pointer = 1.0;
+        std::complex<double> sum = 0.0;
+        for (const float value : form) {
+            sum += pointer * static_cast<double>(value);
+            pointer *= turn;
+        }
+        most = std::max(most, std::norm(sum));
     }
-    return 2.0 * (cosine * cosine + sine * sine) / n / power;
+    return 2.0 * most / static_cast<double>(n) / power;
 }
 
 } // namespace
@@ -49,6 +61,7 @@ Mark markOf(const CycleForm& form)
             }
         }
     }
+    best.cells = n;
     best.boxShare = most / power;
     best.sineShare = sineShareOf(form, power);
     return best;
@@ -66,7 +79,9 @@ CycleForm centredOnMark(const CycleForm& form, std::size_t& turnedBy)
 
 bool isHum(const Mark& mark, double levelWatts, double minimumContrast)
 {
-    return mark.sineShare > mark.boxShare && std::abs(mark.rise) < minimumContrast * levelWatts;
+    const bool isSine =
+        mark.sineShare > mark.boxShare || (mark.cells < FewCells && mark.sineShare > LeastSineShareOfFew);
+    return isSine && std::abs(mark.rise) < minimumContrast * levelWatts;
 }
 
 } // namespace wattline

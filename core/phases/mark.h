@@ -11,7 +11,8 @@ struct Mark {
     std::size_t end = 0;    ///< below begin + half the form's length; beyond the form's end where the mark wraps
     double rise = 0.0;      ///< mean of the mark less the mean of the rest
     double boxShare = 0.0;  ///< share of the form's variance that the two levels explain
-    double sineShare = 0.0; ///< share that one sine explains
+    double sineShare = 0.0; ///< share that one sine explains, of the period or a whole fraction of it
+    std::size_t cells = 0;  ///< of the whole form
 
     std::size_t length() const { return end - begin; }
 };

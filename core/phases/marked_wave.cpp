@@ -62,15 +62,18 @@ public:
     double period() const { return m_period; }
 
     /// Where the plateau next to an outer mark ends: as far as the power keeps its level.
-    std::size_t plateauBegin(const Interval& first) const
+    std::size_t plateauBegin(const Interval& mark) const
     {
-        const double level = medianOf(m_samples, first.begin - std::min(first.begin - m_begin, quarter()), first.begin);
+        const double level = medianOf(m_samples, mark.begin - std::min(mark.begin - m_begin, quarter()), mark.begin);
         const std::size_t block = blockSamples();
-        const std::size_t least = first.begin - std::min(first.begin - m_begin, longestPlateau());
-        std::size_t place = first.begin;
-        while (place >= least + block && keeps(level, place - block, place) && !holdsMark(level, place - block, first.begin))
+        const std::size_t least = mark.begin - std::min(mark.begin - m_begin, longestPlateau());
+        std::size_t place = mark.begin;
+        while (place >= least + block && keeps(level, place - block, place) && !holdsMark(level, place - block, mark.begin))
             place -= block;
-        return place < least + block && keeps(level, least, place) ? least : sharpBegin(level, least, place);
+        if (place < least + block && keeps(level, least, place))
+            return least;
+        const std::size_t first = place - std::min(place - least, block);
+        return boundary(level, first, std::min(place + block, mark.begin), true);
     }
 
     std::size_t plateauEnd(const Interval& last) const
@@ -81,11 +84,9 @@ public:
         std::size_t place = last.end;
         while (place + block <= most && keeps(level, place, place + block) && !holdsMark(level, last.end, place + block))
             place += block;
-        if (place + block > most)
-            return keeps(level, place, most) ? most : place;
-        while (place < most && isNear(level, m_samples.watts[place]))
-            ++place;
-        return place;
+        if (place + block > most && keeps(level, place, most))
+            return most;
+        return boundary(level, std::max(last.end, place - std::min(place, block)), std::min(place + block, most), false);
     }
 
 private:
@@ -116,11 +117,21 @@ private:
         }
         return false;
     }
-    std::size_t sharpBegin(double level, std::size_t least, std::size_t place) const
+    /// The place in [first, last] that best parts samples near a level from others: near ones after it, or before it.
+    std::size_t boundary(double level, std::size_t first, std::size_t last, bool nearAfter) const
     {
-        while (place > least && isNear(level, m_samples.watts[place - 1]))
-            --place;
-        return place;
+        int misplaced = 0;
+        int least = 0;
+        std::size_t best = first;
+        for (std::size_t i = first; i < last; ++i) {
+            const bool isMisplacedBefore = isNear(level, m_samples.watts[i]) == nearAfter;
+            misplaced += isMisplacedBefore ? 1 : -1;
+            if (misplaced < least) {
+                least = misplaced;
+                best = i + 1;
+            }
+        }
+        return best;
     }
 
     std::size_t sampleOf(std::size_t cell, std::size_t offset) const

@@ -20,6 +20,8 @@ constexpr std::size_t LeastPartSamples = 8;
 constexpr int DeepestSplit = 4;
 /// An outer valley this many times longer than the inner ones is idle time, no valley.
 constexpr double IdleFactor = 1.5;
+/// A repetition that explains less of the power than this share of what two levels explain is a detail of their wave.
+constexpr double LeastShareOfLevels = 0.4;
 
 std::vector<float> blockMedians(std::span<const float> watts, std::size_t blockSamples)
 {
@@ -64,7 +66,8 @@ bool holdsTheMarks(const WaveFinding& byLevel, const MarkedWave& marked)
     auto mark = marked.wave.runs.begin();
     const auto isMark = [&](const LevelRun& run) { return run.kind == marked.markKind; };
     for (const LevelRun& run : byLevel.runs) {
-        if (!isMark(run) || run.end <= marked.begin || run.begin >= marked.end)
+        const std::size_t middle = (run.begin + run.end) / 2;
+        if (!isMark(run) || middle < marked.begin || middle >= marked.end)
             continue;
         ++runs;
         while (mark != marked.wave.runs.end() && (!isMark(*mark) || mark->end <= run.begin))
@@ -97,7 +100,10 @@ public:
         const bool isSquare = byLevel.shape == WaveShape::Square;
         if (repetition.found) {
             MarkedWave marked = markedWave(m_samples, m_cells, begin, end, *repetition.found, m_settings);
-            if (marked.marks >= m_settings.minimumRepeats && !(isSquare && holdsTheMarks(byLevel, marked))) {
+            const bool levelsSayMore =
+                isSquare && (holdsTheMarks(byLevel, marked) ||
+                             repetition.found->explainedWatts2 < LeastShareOfLevels * explainedBy(byLevel, begin, end));
+            if (marked.marks >= m_settings.minimumRepeats && !levelsSayMore) {
                 addMarked(begin, end, std::move(marked), depth);
                 return;
             }
@@ -131,6 +137,16 @@ private:
     {
         const double step = stepSeconds(begin, end);
         return m_settings.knownPeriodSeconds && step > 0.0 ? *m_settings.knownPeriodSeconds / step : 0.0;
+    }
+
+    /// The variance that two levels explain in a stretch.
+    double explainedBy(const WaveFinding& byLevel, std::size_t begin, std::size_t end) const
+    {
+        double upper = 0.0;
+        for (const LevelRun& run : byLevel.runs)
+            upper += run.kind == PhaseKind::Peak ? static_cast<double>(run.end - run.begin) : 0.0;
+        const double share = upper / static_cast<double>(end - begin);
+        return byLevel.gapWatts * byLevel.gapWatts * share * (1.0 - share);
     }
 
     void sayHum(WaveFinding& finding, double humCells, std::size_t begin, std::size_t end) const

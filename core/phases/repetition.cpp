@@ -3,6 +3,7 @@
 
 #include "core/base/random.h"
 #include "core/base/statistics.h"
+#include "core/phases/levels.h"
 #include "core/phases/mark.h"
 
 #include <algorithm>
@@ -17,7 +18,8 @@ namespace {
 constexpr std::size_t EnoughCells = 32'768;
 constexpr int Rounds = 3;
 constexpr std::size_t MostTested = 400; ///< cycles that the test of chance looks at
-/// A wave itself correlates with its own form at random places; that must not count against it.
+/// Bounds of the chance correlation of one cycle.
+constexpr double LeastSpread = 0.05;
 constexpr double MostSpread = 0.35;
 /// How much more alike than chance cycles are, in standard deviations, only because the path could follow what is alike;
 /// measured on noise, random walks and random loads.
@@ -135,19 +137,17 @@ CycleForm meanCycle(std::span<const float> values, const std::vector<std::size_t
     return form;
 }
 
-double correlation(const CycleForm& form, std::span<const float> window)
+/// Correlation of a form with a window, as a share of what there is in `whole`, of which the window is a part.
+double correlation(const CycleForm& form, std::span<const float> window, std::span<const float> whole)
 {
-    double sum = 0.0;
-    double squares = 0.0;
     double dot = 0.0;
     double power = 0.0;
     for (std::size_t j = 0; j < form.size(); ++j) {
-        sum += window[j];
-        squares += static_cast<double>(window[j]) * window[j];
         dot += static_cast<double>(form[j]) * window[j];
         power += static_cast<double>(form[j]) * form[j];
     }
-    const double own = squares - sum * sum / static_cast<double>(form.size());
+    // Where a cycle was taken off that was not there, more is left than there was.
+    const double own = std::max(powerAround(whole), powerAround(window));
     return power > 0.0 && own > 1e-6 * power ? dot / std::sqrt(power * own) : 0.0;
 }
 
@@ -252,8 +252,21 @@ std::size_t predictedPlace(const Track& track, std::size_t k)
     return static_cast<std::size_t>(std::lround(place));
 }
 
+/// What is left of the values when the mean cycle is taken off each cycle: the noise that chance works with. The wave
+/// itself, which correlates with its own form at random places, must not count against it.
+std::vector<float> withoutCycles(const Track& track, std::span<const float> values)
+{
+    std::vector<float> rest(values.begin(), values.end());
+    const CycleForm form = meanCycle(values, track.path, track.form.size(), 0, 1);
+    for (const std::size_t place : track.path) {
+        for (std::size_t j = 0; j < form.size() && place + j < rest.size(); ++j)
+            rest[place + j] -= form[j];
+    }
+    return rest;
+}
+
 /// The test of chance; see the header.
-double significanceOf(const Track& track, std::span<const float> values)
+double significanceOf(const Track& track, std::span<const float> values, double whiteNoise)
 {
     const std::size_t length = track.form.size();
     std::vector<std::size_t> places;
@@ -261,25 +274,32 @@ double significanceOf(const Track& track, std::span<const float> values)
         places.push_back(predictedPlace(track, k));
     const std::array<CycleForm, 2> forms = {meanCycle(values, places, length, 0, 2),
                                             meanCycle(values, places, length, 1, 2)};
+    const std::vector<float> rest = withoutCycles(track, values);
     RandomStream chance(42);
     std::vector<double> met;
     std::vector<double> random;
     const std::size_t stride = 1 + track.path.size() / MostTested;
     for (std::size_t k = 0; k < track.path.size(); k += stride) {
         const CycleForm& form = forms[(k + 1) % 2];
-        const std::size_t place = places[k];
-        if (place + length > values.size())
+        if (places[k] + length > values.size())
             continue;
-        met.push_back(correlation(form, values.subspan(place, length)));
+        const auto window = values.subspan(places[k], length);
+        met.push_back(correlation(form, window, window));
         for (int i = 0; i < 8; ++i) {
-            const std::size_t other = place + chance.below(length);
+            const std::size_t other = places[k] + chance.below(length);
             if (other + length <= values.size())
-                random.push_back(correlation(form, values.subspan(other, length)));
+                random.push_back(
+                    correlation(form, std::span(rest).subspan(other, length), values.subspan(other, length)));
         }
     }
-    const double spread = std::min(sampleStd(random), MostSpread);
+    if (met.empty())
+        return 0.0;
+    // Noise is of many kinds, but what is left of a random load has few: few windows tell nothing about the next.
+    const double structured = std::clamp(1.0 - whiteNoise * whiteNoise / std::max(powerOf(rest), 1e-12), 0.0, 1.0);
+    const double spread =
+        std::max(std::clamp(sampleStd(random), LeastSpread, MostSpread), structured * MostSpread);
     const double above = mean(met) - mean(random) - GainOfFollowing * spread;
-    return met.empty() || !(spread > 0.0) ? 0.0 : above / spread * std::sqrt(static_cast<double>(met.size()));
+    return above / spread * std::sqrt(static_cast<double>(met.size()));
 }
 
 /// A candidate is judged on a part of a very long stretch, around where it is clearest.
@@ -296,6 +316,15 @@ Range judgedRange(const PeriodCandidate& candidate, const Range& whole)
     const std::size_t half = EnoughCells / 2;
     const std::size_t begin = std::clamp(middle < half ? 0 : middle - half, whole.begin, whole.end - EnoughCells);
     return {begin, begin + EnoughCells};
+}
+
+/// The white noise of single cells of level 0, seen at a level.
+double whiteNoiseAt(const Cells& cells, std::size_t level, const Range& range)
+{
+    const std::size_t begin = range.begin << level;
+    const std::size_t end = std::min(range.end << level, cells.at(0).size());
+    const std::size_t some = std::min(end - begin, EnoughCells);
+    return noiseOf(cells.at(0).subspan((begin + end - some) / 2, some)) / std::sqrt(std::ldexp(1.0, static_cast<int>(level)));
 }
 
 Track firstTrack(std::span<const float> cells, const PeriodCandidate& candidate, const RepetitionRules& rules)
@@ -341,7 +370,7 @@ std::optional<Repetition> followCandidate(const Cells& cells, std::size_t begin,
     if (context.stopRequested() || track.path.size() < rules.minimumRepeats)
         return std::nullopt;
     Repetition found;
-    found.significance = significanceOf(track, stretch.values);
+    found.significance = significanceOf(track, stretch.values, whiteNoiseAt(cells, candidate.level, judged));
     if (found.significance < rules.minimumSignificance)
         return std::nullopt;
     found.explainedWatts2 = powerOf(track.form) * covered(track) / static_cast<double>(judged.end - judged.begin);
