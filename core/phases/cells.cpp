@@ -37,11 +37,14 @@ bool isEven(const std::vector<double>& seconds, double step, const RunContext& c
     return true;
 }
 
-std::vector<float> halved(std::span<const float> cells)
+std::vector<float> halved(std::span<const float> cells, const RunContext& context)
 {
     std::vector<float> means(cells.size() / 2);
-    for (std::size_t i = 0; i < means.size(); ++i)
+    for (std::size_t i = 0; i < means.size(); ++i) {
+        if (i % RowsBetweenLooks == 0 && context.stopRequested())
+            break;
         means[i] = 0.5F * (cells[2 * i] + cells[2 * i + 1]);
+    }
     return means;
 }
 
@@ -64,7 +67,7 @@ Cells::Cells(const GoodSamples& samples, const RunContext& context) : m_base(sam
     if (step > 0.0 && !isEven(samples.seconds, step, context))
         spread(samples, step, context);
     while (at(m_halved.size()).size() >= 2 * LeastCells && !context.stopRequested())
-        m_halved.push_back(halved(at(m_halved.size())));
+        m_halved.push_back(halved(at(m_halved.size()), context));
 }
 
 void Cells::spread(const GoodSamples& samples, double step, const RunContext& context)
@@ -126,7 +129,7 @@ std::vector<float> drawnIn(std::span<const float> values, std::size_t neighbourh
         const float spread = 1.4826F * medianOfSome(distances, room);
         const auto far = room.begin() + static_cast<std::ptrdiff_t>(0.98 * static_cast<double>(room.size() - 1));
         std::nth_element(room.begin(), far, room.end());
-        const float reach = std::max(4.0F * spread, *far);
+        const float reach = std::max(6.0F * spread, *far);
         for (std::size_t i = begin; i < begin + part.size(); ++i)
             calm[i] = std::clamp(values[i], middle - reach, middle + reach) - centre;
     }

@@ -15,6 +15,7 @@ constexpr std::size_t MostOfOctave = 4;
 /// A shorter period that explains this share of what its multiple explains is the fundamental.
 /// (0.7 rather than 1: both are measured on noise.)
 constexpr double FundamentalShare = 0.7;
+constexpr double SameThing = 0.5;
 /// Fewer samples do not show a cycle.
 constexpr std::size_t ShortestPeriodCells = 6;
 
@@ -52,18 +53,29 @@ double levelOf(const Cells& cells, const Repetition& repetition)
     return median(std::move(some));
 }
 
-double coveredCells(const Repetition& repetition)
+/// How alike a form is to itself, turned by a fraction of its length.
+double likenessTurned(const CycleForm& form, double parts)
 {
-    return cellsOf(repetition) * static_cast<double>(repetition.begin.size());
+    const auto turn = static_cast<std::size_t>(std::lround(static_cast<double>(form.size()) / parts));
+    double best = 0.0;
+    double power = 0.0;
+    for (const float v : form)
+        power += static_cast<double>(v) * v;
+    for (std::size_t near = turn > 0 ? turn - 1 : 0; near <= turn + 1; ++near) {
+        double dot = 0.0;
+        for (std::size_t i = 0; i < form.size(); ++i)
+            dot += static_cast<double>(form[i]) * form[(i + near) % form.size()];
+        best = std::max(best, dot);
+    }
+    return power > 0.0 ? best / power : 0.0;
 }
 
-/// Whether a divisor of a period repeats as surely as the period does. (What it explains may be less only because short
-/// marks are drawn in where they are seen at a finer resolution.)
-bool holdsItsOwn(const Repetition& divisor, const Repetition& multiple)
+/// Whether a divisor of a period is the period: it explains nearly as much, or the multiple's form is the same thing
+/// several times over. (What a divisor explains may be less only because it is seen at another resolution.)
+bool holdsItsOwn(const Repetition& divisor, const Repetition& multiple, double ratio)
 {
     return divisor.explainedWatts2 >= FundamentalShare * multiple.explainedWatts2 ||
-           (divisor.significance >= FundamentalShare * multiple.significance &&
-            coveredCells(divisor) >= FundamentalShare * coveredCells(multiple));
+           likenessTurned(multiple.form, ratio) >= SameThing;
 }
 
 /// Of repetitions that all pass, the one that explains most; of its divisors, the shortest that explains nearly as much.
@@ -79,7 +91,7 @@ const Repetition* fundamentalOf(const std::vector<Repetition>& passed)
     for (const Repetition& other : passed) {
         const double ratio = cellsOf(*best) / cellsOf(other);
         const bool divides = ratio > 1.5 && std::abs(ratio - std::round(ratio)) < 0.06 * ratio;
-        if (divides && holdsItsOwn(other, *best) && cellsOf(other) < cellsOf(*chosen))
+        if (divides && holdsItsOwn(other, *best, std::round(ratio)) && cellsOf(other) < cellsOf(*chosen))
             chosen = &other;
     }
     return chosen;

@@ -57,12 +57,12 @@ Look lookAt(std::span<const float> watts, const DriftLine& drift, const Segmenta
             const RunContext& context)
 {
     Look look;
-    look.calm = withoutSpikes(watts);
+    look.calm = withoutSpikes(watts, context);
     for (std::size_t i = 0; i < look.calm.size(); ++i)
         look.calm[i] -= static_cast<float>(drift.offset + drift.slope * static_cast<double>(i));
     if (context.stopRequested())
         return look;
-    look.smooth = movingAverage(look.calm, settings.smoothingSamples);
+    look.smooth = movingAverage(look.calm, settings.smoothingSamples, context);
     look.levels = twoLevels(look.smooth, context);
     if (context.stopRequested())
         return look;

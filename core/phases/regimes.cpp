@@ -7,6 +7,7 @@
 #include "core/phases/outer_cycles.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace wattline {
@@ -58,7 +59,7 @@ std::vector<LevelRun> partsOf(const GoodSamples& samples, std::size_t begin, std
     return parts;
 }
 
-/// Whether the runs found by levels hold the same marks, one for one but for the ends.
+/// Whether the runs found by levels hold the same marks, one for one but for one more at an end.
 bool holdsTheMarks(const WaveFinding& byLevel, const MarkedWave& marked)
 {
     std::size_t runs = 0;
@@ -75,8 +76,7 @@ bool holdsTheMarks(const WaveFinding& byLevel, const MarkedWave& marked)
         if (mark != marked.wave.runs.end() && mark->begin < run.end)
             ++met;
     }
-    const std::size_t allowed = 1 + marked.marks / 50;
-    return runs <= marked.marks + allowed && met + allowed >= marked.marks;
+    return runs <= marked.marks + 1 && met == marked.marks;
 }
 
 class RegimeSearch {
@@ -90,6 +90,7 @@ public:
     {
         if (m_context.stopRequested() || begin >= end)
             return;
+        m_context.report(static_cast<double>(begin) / static_cast<double>(m_samples.watts.size()), "Finding phases");
         WaveFinding byLevel = findWave(m_samples, begin, end, m_settings, m_context);
         if (m_context.stopRequested())
             return;
@@ -97,7 +98,7 @@ public:
                                                            m_settings, knownPeriodCells(begin, end), m_context);
         if (m_context.stopRequested())
             return;
-        const bool isSquare = byLevel.shape == WaveShape::Square;
+        const bool isSquare = byLevel.shape == WaveShape::Square && !contradictsHint(byLevel, repetition);
         if (repetition.found) {
             MarkedWave marked = markedWave(m_samples, m_cells, begin, end, *repetition.found, m_settings);
             const bool levelsSayMore =
@@ -131,6 +132,13 @@ private:
     {
         const std::size_t cells = m_cells.cellOf(end - 1) - m_cells.cellOf(begin);
         return cells > 0 ? (m_samples.seconds[end - 1] - m_samples.seconds[begin]) / static_cast<double>(cells) : 0.0;
+    }
+
+    /// Whether a known period speaks for a repetition and against the levels.
+    bool contradictsHint(const WaveFinding& byLevel, const RepetitionSearch& repetition) const
+    {
+        return m_settings.knownPeriodSeconds && repetition.found &&
+               std::abs(std::log(byLevel.periodSeconds / *m_settings.knownPeriodSeconds)) > std::log(4.0 / 3.0);
     }
 
     double knownPeriodCells(std::size_t begin, std::size_t end) const
@@ -216,6 +224,27 @@ private:
     std::vector<RegimeFinding> m_regimes;
 };
 
+/// Joins what is too short to be looked at with a neighbour that is no wave either.
+std::vector<RegimeFinding> withoutSlivers(std::vector<RegimeFinding> regimes)
+{
+    const auto isSliver = [](const RegimeFinding& regime) { return regime.end - regime.begin < LeastPartSamples; };
+    const auto isWave = [](const RegimeFinding& regime) { return regime.wave.shape == WaveShape::Square; };
+    std::vector<RegimeFinding> kept;
+    for (RegimeFinding& regime : regimes) {
+        const bool joins = !kept.empty() && !isWave(kept.back()) && !isWave(regime) &&
+                           (isSliver(kept.back()) || isSliver(regime));
+        if (!joins) {
+            kept.push_back(std::move(regime));
+            continue;
+        }
+        const std::size_t begin = kept.back().begin;
+        if (regime.end - regime.begin > kept.back().end - begin)
+            kept.back().wave = std::move(regime.wave);
+        kept.back().end = regime.end;
+    }
+    return kept;
+}
+
 } // namespace
 
 std::vector<RegimeFinding> findRegimes(const GoodSamples& samples, const SegmentationSettings& settings,
@@ -223,7 +252,7 @@ std::vector<RegimeFinding> findRegimes(const GoodSamples& samples, const Segment
 {
     RegimeSearch search(samples, settings, context);
     search.search(0, samples.watts.size(), 0);
-    return context.stopRequested() ? std::vector<RegimeFinding>() : search.take();
+    return context.stopRequested() ? std::vector<RegimeFinding>() : withoutSlivers(search.take());
 }
 
 } // namespace wattline
