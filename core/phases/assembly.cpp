@@ -97,7 +97,9 @@ Borders bordersOf(const std::vector<RegimeFinding>& found, std::size_t regime)
         const bool isIdle = neighbour < found.size() && found[neighbour].wave.shape == WaveShape::Flat;
         return isIdle ? Border::Idle : Border::Cut;
     };
-    return {found[regime].wholeBefore ? Border::Idle : regime > 0 ? borderOn(regime - 1) : Border::Cut,
+    return {found[regime].wholeBefore ? Border::Idle
+            : regime > 0              ? borderOn(regime - 1)
+                                      : Border::Cut,
             found[regime].wholeAfter ? Border::Idle : borderOn(regime + 1)};
 }
 

@@ -29,8 +29,8 @@ private:
     void spread(const GoodSamples& samples, double step, const RunContext& context);
 
     std::span<const float> m_base;
-    std::vector<float> m_own;           ///< level 0 where it is not the samples themselves
-    std::vector<std::size_t> m_cellOf;  ///< empty where cells are samples
+    std::vector<float> m_own;          ///< level 0 where it is not the samples themselves
+    std::vector<std::size_t> m_cellOf; ///< empty where cells are samples
     std::vector<std::vector<float>> m_halved;
 };
 

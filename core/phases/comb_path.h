@@ -2,15 +2,12 @@
 #pragma once
 
 #include "core/base/run_context.h"
+#include "core/phases/cycle_form.h"
 
-#include <cstddef>
 #include <span>
 #include <vector>
 
 namespace wattline {
-
-/// The form of one cycle, of mean zero, a value a cell, with its mark in the middle.
-using CycleForm = std::vector<float>;
 
 /// How alike each window of the values is to a form: element t compares values [t, t + form) with it, by the
 /// correlation coefficient with a tenth of the form's own power added to the window's, so that a faint echo of the form

@@ -59,7 +59,8 @@ double scatterOf(const std::vector<double>& values)
 
 double medianOfRange(const std::vector<double>& values, std::size_t begin, std::size_t end)
 {
-    return median({values.begin() + static_cast<std::ptrdiff_t>(begin), values.begin() + static_cast<std::ptrdiff_t>(end)});
+    return median(
+        {values.begin() + static_cast<std::ptrdiff_t>(begin), values.begin() + static_cast<std::ptrdiff_t>(end)});
 }
 
 /// The cycle before which the clearest step lies; 0 where there is none.

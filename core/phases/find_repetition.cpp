@@ -78,7 +78,8 @@ bool holdsItsOwn(const Repetition& divisor, const Repetition& multiple, double r
            likenessTurned(multiple.form, ratio) >= SameThing;
 }
 
-/// Of repetitions that all pass, the one that explains most; of its divisors, the shortest that explains nearly as much.
+/// Of repetitions that all pass, the one that explains most; of its divisors, the shortest that explains nearly as
+/// much.
 const Repetition* fundamentalOf(const std::vector<Repetition>& passed)
 {
     if (passed.empty())

@@ -21,8 +21,8 @@ double sineShareOf(const CycleForm& form, double power)
     const std::size_t n = form.size();
     double most = 0.0;
     for (std::size_t harmonic = 1; 2 * harmonic < n; ++harmonic) {
-        const std::complex<double> turn = std::polar(1.0, 2.0 * std::numbers::pi * static_cast<double>(harmonic) /
-                                                              static_cast<double>(n));
+        const std::complex<double> turn =
+            std::polar(1.0, 2.0 * std::numbers::pi * static_cast<double>(harmonic) / static_cast<double>(n));
         std::complex<double> pointer = 1.0;
         std::complex<double> sum = 0.0;
         for (const float value : form) {
@@ -52,7 +52,8 @@ Mark markOf(const CycleForm& form)
     for (std::size_t begin = 0; begin < n; ++begin) {
         for (std::size_t length = 1; length <= n / 2; ++length) {
             const double inside = sums[begin + length] - sums[begin];
-            const double explained = inside * inside * static_cast<double>(n) / static_cast<double>(length * (n - length));
+            const double explained =
+                inside * inside * static_cast<double>(n) / static_cast<double>(length * (n - length));
             if (explained > most) {
                 most = explained;
                 best.begin = begin;

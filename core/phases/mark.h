@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/phases/comb_path.h"
+#include "core/phases/cycle_form.h"
 
 namespace wattline {
 

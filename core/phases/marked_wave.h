@@ -23,4 +23,7 @@ struct MarkedWave {
 MarkedWave markedWave(const GoodSamples& samples, const Cells& cells, std::size_t begin, std::size_t end,
                       const Repetition& repetition, const SegmentationSettings& settings);
 
+/// Whether the runs found by levels hold the same marks, one for one but for one more at an end.
+bool holdsTheMarks(const WaveFinding& byLevel, const MarkedWave& marked);
+
 } // namespace wattline

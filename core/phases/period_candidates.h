@@ -17,8 +17,8 @@ struct PeriodCandidate {
     std::size_t partEnd = 0;
 };
 
-/// The peaks of the autocorrelation of cells [begin, end) of level 0, octave by octave of the period: the stretch is cut
-/// into overlapping parts of six to twelve periods; each is freed of spikes and of its trend; their normalised
+/// The peaks of the autocorrelation of cells [begin, end) of level 0, octave by octave of the period: the stretch is
+/// cut into overlapping parts of six to twelve periods; each is freed of spikes and of its trend; their normalised
 /// autocorrelations are averaged over the whole stretch and over each third of it. At most a few candidates an octave,
 /// the likeliest first. Periods reach from `shortestCells` (of level 0) to a third of the stretch.
 std::vector<PeriodCandidate> periodCandidates(const Cells& cells, std::size_t begin, std::size_t end,

@@ -59,26 +59,6 @@ std::vector<LevelRun> partsOf(const GoodSamples& samples, std::size_t begin, std
     return parts;
 }
 
-/// Whether the runs found by levels hold the same marks, one for one but for one more at an end.
-bool holdsTheMarks(const WaveFinding& byLevel, const MarkedWave& marked)
-{
-    std::size_t runs = 0;
-    std::size_t met = 0;
-    auto mark = marked.wave.runs.begin();
-    const auto isMark = [&](const LevelRun& run) { return run.kind == marked.markKind; };
-    for (const LevelRun& run : byLevel.runs) {
-        const std::size_t middle = (run.begin + run.end) / 2;
-        if (!isMark(run) || middle < marked.begin || middle >= marked.end)
-            continue;
-        ++runs;
-        while (mark != marked.wave.runs.end() && (!isMark(*mark) || mark->end <= run.begin))
-            ++mark;
-        if (mark != marked.wave.runs.end() && mark->begin < run.end)
-            ++met;
-    }
-    return runs <= marked.marks + 1 && met == marked.marks;
-}
-
 class RegimeSearch {
 public:
     RegimeSearch(const GoodSamples& samples, const SegmentationSettings& settings, const RunContext& context)
@@ -231,8 +211,8 @@ std::vector<RegimeFinding> withoutSlivers(std::vector<RegimeFinding> regimes)
     const auto isWave = [](const RegimeFinding& regime) { return regime.wave.shape == WaveShape::Square; };
     std::vector<RegimeFinding> kept;
     for (RegimeFinding& regime : regimes) {
-        const bool joins = !kept.empty() && !isWave(kept.back()) && !isWave(regime) &&
-                           (isSliver(kept.back()) || isSliver(regime));
+        const bool joins =
+            !kept.empty() && !isWave(kept.back()) && !isWave(regime) && (isSliver(kept.back()) || isSliver(regime));
         if (!joins) {
             kept.push_back(std::move(regime));
             continue;

@@ -27,14 +27,14 @@ struct HardWave {
     double periodSamples = 100.0;
     double duty = 0.9;
     int cycles = 20;
-    double jitter = 0.0;       ///< standard deviation of a cycle's length, as a fraction of it
-    double driftWatts = 0.0;   ///< from the first sample to the last
-    double periodDrift = 0.0;  ///< change of the period from the first cycle to the last, as a fraction of it
-    double spikes = 0.0;       ///< share of single samples that are outliers of up to 150 W
-    double missing = 0.0;      ///< share of the inner cycles without their mark
-    int sensorSamples = 1;     ///< the sensor's value is the mean of so many samples
-    int warmUpCycles = 0;      ///< a regime before: 0.6 of the period, 30 W lower, half the amplitude
-    int idleSamples = 0;       ///< at 25 W, before, between the regimes and after
+    double jitter = 0.0;      ///< standard deviation of a cycle's length, as a fraction of it
+    double driftWatts = 0.0;  ///< from the first sample to the last
+    double periodDrift = 0.0; ///< change of the period from the first cycle to the last, as a fraction of it
+    double spikes = 0.0;      ///< share of single samples that are outliers of up to 150 W
+    double missing = 0.0;     ///< share of the inner cycles without their mark
+    int sensorSamples = 1;    ///< the sensor's value is the mean of so many samples
+    int warmUpCycles = 0;     ///< a regime before: 0.6 of the period, 30 W lower, half the amplitude
+    int idleSamples = 0;      ///< at 25 W, before, between the regimes and after
     std::uint64_t seed = 1;
 
     MadeSeries made() const;
