@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
+#include <string>
 
 namespace wattline {
 
@@ -19,8 +21,15 @@ constexpr std::size_t EnoughForLevel = 100;
 
 /// What is followed from cycle to cycle; a cycle is two runs.
 struct Course {
+    std::string name;
     std::vector<double> values;
     double leastStep = 0.0;
+};
+
+/// Where a course steps, and a sentence about it.
+struct CourseStep {
+    std::size_t cycle = 0; ///< 0: nowhere
+    std::string reason;
 };
 
 double levelOf(const GoodSamples& samples, const LevelRun& run)
@@ -36,6 +45,9 @@ double levelOf(const GoodSamples& samples, const LevelRun& run)
 std::array<Course, 3> coursesOf(const GoodSamples& samples, const std::vector<LevelRun>& runs, std::size_t first)
 {
     std::array<Course, 3> courses;
+    courses[0].name = "length of a cycle in s";
+    courses[1].name = "upper level in W";
+    courses[2].name = "lower level in W";
     for (std::size_t r = first; r + 2 < runs.size(); r += 2) {
         const double a = levelOf(samples, runs[r]);
         const double b = levelOf(samples, runs[r + 1]);
@@ -63,10 +75,10 @@ double medianOfRange(const std::vector<double>& values, std::size_t begin, std::
         {values.begin() + static_cast<std::ptrdiff_t>(begin), values.begin() + static_cast<std::ptrdiff_t>(end)});
 }
 
-/// The cycle before which the clearest step lies; 0 where there is none.
-std::size_t stepOf(const std::array<Course, 3>& courses)
+/// The clearest step, before a cycle.
+CourseStep stepOf(const std::array<Course, 3>& courses)
 {
-    std::size_t best = 0;
+    CourseStep best;
     double most = 1.0;
     for (const Course& course : courses) {
         const std::vector<double>& v = course.values;
@@ -80,7 +92,8 @@ std::size_t stepOf(const std::array<Course, 3>& courses)
             const double size = (std::abs(right - left) + 0.1 * std::abs(v[k] - v[k - 1])) / least;
             if (std::abs(right - left) > least && size > most) {
                 most = size;
-                best = k;
+                best = {k,
+                        fmt::format(" It begins where the {} steps from {:.3g} to {:.3g}.", course.name, left, right)};
             }
         }
     }
@@ -93,17 +106,18 @@ void split(const GoodSamples& samples, RegimeFinding wave, std::vector<RegimeFin
     // Cycles begin with the training step, as epochs do.
     const PhaseKind training = wave.wave.polarity == Polarity::Normal ? PhaseKind::Peak : PhaseKind::Valley;
     const std::size_t first = !runs.empty() && runs.front().kind == training ? 0 : 1;
-    const std::size_t step = stepOf(coursesOf(samples, runs, first));
-    if (step == 0) {
+    const CourseStep step = stepOf(coursesOf(samples, runs, first));
+    if (step.cycle == 0) {
         parts.push_back(std::move(wave));
         return;
     }
-    const auto cut = static_cast<std::ptrdiff_t>(first + 2 * step);
+    const auto cut = static_cast<std::ptrdiff_t>(first + 2 * step.cycle);
     RegimeFinding after = wave;
     after.wave.runs.erase(after.wave.runs.begin(), after.wave.runs.begin() + cut);
     runs.erase(runs.begin() + cut, runs.end());
     wave.end = after.begin = after.wave.runs.front().begin;
     wave.wholeAfter = after.wholeBefore = true;
+    after.stepReason = step.reason;
     split(samples, std::move(wave), parts);
     split(samples, std::move(after), parts);
 }
@@ -123,8 +137,10 @@ std::vector<RegimeFinding> splitAtSteps(const GoodSamples& samples, RegimeFindin
     std::vector<RegimeFinding> parts;
     split(samples, std::move(wave), parts);
     if (parts.size() > 1) {
-        for (RegimeFinding& part : parts)
+        for (RegimeFinding& part : parts) {
             part.wave.periodSeconds = periodOf(samples, part.wave.runs);
+            part.wave.reason += part.stepReason;
+        }
     }
     return parts;
 }

@@ -13,6 +13,7 @@ namespace {
 constexpr int MostDropped = 3;
 constexpr std::size_t LeastRuns = 8;
 constexpr std::size_t Compared = 5;
+constexpr double LongestPause = 2.0; ///< of the usual one, between the outermost training step and the next
 constexpr std::size_t EnoughForLevel = 100;
 
 struct Step {
@@ -40,26 +41,34 @@ private:
     bool m_fromBack;
 };
 
-bool outermostIsStrange(const GoodSamples& samples, const FromEnd& runs, std::size_t count, std::size_t training)
+/// How many runs at the end are no part of the wave: none, the training step, or the long pause after it as well.
+std::size_t strangeRuns(const GoodSamples& samples, const FromEnd& runs, std::size_t count, std::size_t training)
 {
     const Step outer = stepOf(samples, runs[training]);
     std::vector<double> levels;
     std::vector<double> lengths;
     std::vector<double> others;
+    std::vector<double> pauses;
     for (std::size_t i = training + 2; i + 1 < count && levels.size() < Compared; i += 2) {
         const Step step = stepOf(samples, runs[i]);
         levels.push_back(step.watts);
         lengths.push_back(step.samples);
-        others.push_back(stepOf(samples, runs[i - 1]).watts);
+        const Step pause = stepOf(samples, runs[i - 1]);
+        others.push_back(pause.watts);
+        if (i > training + 2)
+            pauses.push_back(pause.samples);
     }
     if (levels.size() < 2)
-        return false;
+        return 0;
+    if (!pauses.empty() && stepOf(samples, runs[training + 1]).samples > LongestPause * median(pauses))
+        return training + 2;
     const double level = median(levels);
     const double amplitude = std::abs(level - median(others));
     const double off = std::abs(outer.watts - level);
     const double ratio = outer.samples / median(lengths);
     const bool isOdd = ratio > 1.5 || ratio < 0.5;
-    return off > 0.1 * std::abs(level) && off > (isOdd ? 0.5 : 3.0) * amplitude;
+    const bool isStrange = off > 0.1 * std::abs(level) && off > (isOdd ? 0.5 : 3.0) * amplitude;
+    return isStrange ? training + 1 : 0;
 }
 
 } // namespace
@@ -72,9 +81,9 @@ void dropStrangeOuterCycles(const GoodSamples& samples, RegimeFinding& wave)
         for (int dropped = 0; dropped < MostDropped && runs.size() >= LeastRuns; ++dropped) {
             const FromEnd view(runs, fromBack);
             const std::size_t first = view[0].kind == training ? 0 : 1;
-            if (!outermostIsStrange(samples, view, runs.size(), first))
+            const auto gone = static_cast<std::ptrdiff_t>(strangeRuns(samples, view, runs.size(), first));
+            if (gone == 0)
                 break;
-            const auto gone = static_cast<std::ptrdiff_t>(first + 1);
             if (fromBack)
                 runs.erase(runs.end() - gone, runs.end());
             else

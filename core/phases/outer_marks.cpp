@@ -112,7 +112,7 @@ bool Marking::standsOut(const Interval& mark, double plateau) const
 
 void Marking::addOuterMarks()
 {
-    if (m_marks.empty())
+    if (m_marks.size() < 2)
         return;
     for (int added = 0; added < MostAddedMarks && addMark(m_length, true); ++added) {
     }
@@ -132,6 +132,12 @@ bool Marking::addMark(std::size_t length, bool after)
         after ? medianOf(m_samples, outer.end, std::min(m_end, outer.end + gap - std::min(gap - 1, reach)))
               : medianOf(m_samples, outer.begin - std::min(outer.begin - m_begin, gap - std::min(gap - 1, reach)),
                          outer.begin);
+    // The plateau must be that of the cycles known so far.
+    const Interval& next = after ? m_marks[m_marks.size() - 2] : m_marks[1];
+    const double known =
+        after ? medianOf(m_samples, next.end, outer.begin) : medianOf(m_samples, outer.end, next.begin);
+    if (std::abs(plateau - known) > std::max(0.3 * std::abs(m_rise), 2.0 * m_noise))
+        return false;
     Interval best;
     double most = -1.0;
     for (std::size_t off = 0; off <= 2 * reach; ++off) {

@@ -15,6 +15,7 @@ struct RegimeFinding {
     WaveFinding wave;
     bool wholeBefore = false; ///< the wave's first phase is whole, for another part of the same wave lies before it
     bool wholeAfter = false;
+    std::string stepReason; ///< a sentence: what steps where it begins; empty where it is no part of a longer wave
 };
 
 /// Cuts the samples into regimes. In each stretch a wave is looked for in two ways: by its two levels (findWave) and by
