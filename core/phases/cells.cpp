@@ -129,7 +129,7 @@ std::vector<float> drawnIn(std::span<const float> values, std::size_t neighbourh
         const float spread = 1.4826F * medianOfSome(distances, room);
         const auto far = room.begin() + static_cast<std::ptrdiff_t>(0.98 * static_cast<double>(room.size() - 1));
         std::nth_element(room.begin(), far, room.end());
-        const float reach = std::max(6.0F * spread, *far);
+        const float reach = std::max(5.0F * spread, *far);
         for (std::size_t i = begin; i < begin + part.size(); ++i)
             calm[i] = std::clamp(values[i], middle - reach, middle + reach) - centre;
     }

@@ -34,7 +34,7 @@ private:
     std::vector<std::vector<float>> m_halved;
 };
 
-/// The values with whatever lies further from the median of their neighbourhood than six robust standard deviations,
+/// The values with whatever lies further from the median of their neighbourhood than five robust standard deviations,
 /// or than 98 of 100 of the neighbours, drawn in to there; the median of all is taken off. So single spikes cannot
 /// speak for many samples, while a mark of 2 % of the time keeps its size.
 std::vector<float> drawnIn(std::span<const float> values, std::size_t neighbourhood, const RunContext& context = {});

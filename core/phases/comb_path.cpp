@@ -114,7 +114,8 @@ std::vector<std::size_t> bestPath(std::span<const float> likeness, const PathRul
             }
         }
         for (std::size_t t = begin; t < end; ++t)
-            sums.best[t] += likeness[t] - static_cast<float>(rules.threshold);
+            sums.best[t] +=
+                std::max(likeness[t] - static_cast<float>(rules.threshold), -static_cast<float>(rules.mostAgainst));
     }
     std::vector<std::size_t> path;
     if (sums.best.empty())

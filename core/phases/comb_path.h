@@ -19,9 +19,10 @@ std::vector<float> likenessTo(const CycleForm& form, double windowPower, std::sp
 /// What a path of cycles may look like. Lengths in cells.
 struct PathRules {
     double period = 0.0;
-    double jitter = 0.0;    ///< standard deviation of a cycle's length
-    double reach = 0.0;     ///< the most by which a cycle's length may differ from the period
-    double threshold = 0.0; ///< likeness above which a window speaks for being a cycle
+    double jitter = 0.0;      ///< standard deviation of a cycle's length
+    double reach = 0.0;       ///< the most by which a cycle's length may differ from the period
+    double threshold = 0.0;   ///< likeness above which a window speaks for being a cycle
+    double mostAgainst = 1.0; ///< a window speaks no louder against it, so that a missing mark does not end a path
 };
 
 /// The places of successive cycles, each about a period after the one before, that make the sum of

@@ -12,7 +12,7 @@ namespace {
 
 /// Few cells a period do not tell a sine from two levels of about the same length; two levels of which one is shorter
 /// than a third of the cycle have less in one sine than this.
-constexpr std::size_t FewCells = 24;
+constexpr std::size_t FewCells = 16;
 constexpr double LeastSineShareOfFew = 0.65;
 
 /// The share of one sine, of whichever harmonic has most.

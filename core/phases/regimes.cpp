@@ -177,14 +177,17 @@ private:
     }
 
     /// Puts a wave found by its levels among the regimes. What lies before and after it at the level of its valleys is
-    /// no part of it: idle time, or a lower wave of its own, which the threshold of the higher one does not see.
+    /// no part of it: idle time, or a lower wave of its own, which the threshold of the higher one does not see. Nor is
+    /// a stretch at the level of its peaks that lasts longer than two of them and than a cycle and a half.
     void addWave(RegimeFinding wave, int depth)
     {
         std::vector<LevelRun>& runs = wave.wave.runs;
-        const double longest = IdleFactor * median(innerDurations(m_samples, runs, PhaseKind::Valley));
+        const double valley = median(innerDurations(m_samples, runs, PhaseKind::Valley));
+        const double peak = median(innerDurations(m_samples, runs, PhaseKind::Peak));
         const auto isApart = [&](const LevelRun& run) {
-            return run.kind == PhaseKind::Valley &&
-                   m_samples.seconds[run.end - 1] - m_samples.seconds[run.begin] > longest;
+            const double longest = run.kind == PhaseKind::Valley ? IdleFactor * valley
+                                                                 : std::max(2.0 * peak, IdleFactor * (peak + valley));
+            return m_samples.seconds[run.end - 1] - m_samples.seconds[run.begin] > longest;
         };
         const std::size_t begin = wave.begin;
         const std::size_t end = wave.end;

@@ -16,6 +16,8 @@ namespace {
 /// A part of so many cells is enough to judge a candidate.
 constexpr std::size_t EnoughCells = 32'768;
 constexpr int Rounds = 3;
+/// A cycle below this share of the threshold is without likeness.
+constexpr double WeakShare = 0.6;
 constexpr std::size_t WeakInARow = 4; ///< so many cycles without likeness end a repetition
 
 /// Half a window of padding lies on both sides of the cells, so that a mark near the end has a window too.
@@ -87,7 +89,7 @@ void keepUnbroken(Track& track)
     std::size_t begin = 0;
     std::size_t weak = 0;
     for (std::size_t k = 0; k <= track.path.size(); ++k) {
-        const bool isWeak = k < track.path.size() && track.likeness[k] < track.rules.threshold;
+        const bool isWeak = k < track.path.size() && track.likeness[k] < WeakShare * track.rules.threshold;
         weak = isWeak ? weak + 1 : 0;
         if (weak < WeakInARow && k < track.path.size())
             continue;
@@ -136,6 +138,7 @@ void learn(Track& track, std::span<const float> values, double periodReach)
     // The more alike the cycles, the less may an echo of them pass for one.
     const double likeness = medianLikeness(track);
     track.rules.threshold = std::max(0.12, likeness * (0.5 + 0.2 * std::clamp((likeness - 0.5) / 0.4, 0.0, 1.0)));
+    track.rules.mostAgainst = std::max(0.05, 0.8 * (likeness - track.rules.threshold));
     const auto length = static_cast<std::size_t>(std::max(2L, std::lround(period)));
     std::size_t turnedBy = 0;
     track.form = centredOnMark(meanCycle(values, track.path, length), turnedBy);
