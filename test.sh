@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-tools/install_packages.sh build
+tools/install_packages.sh build test
 tools/build.sh
 
 report=build/release/test-report.xml

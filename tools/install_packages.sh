@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# install_packages.sh GROUP...: installs the Debian packages of the groups build and check that are missing, with
+# install_packages.sh GROUP...: installs the Debian packages of the groups build, test and check that are missing, with
 # apt-get (through sudo where not root). Says what and why; asks only on a terminal. Ends with 1 where that cannot be done.
 set -euo pipefail
 
-# What programs and tests are built from; docs/decisions/0001-components.md says why each.
+# What the programs are built from; docs/decisions/0001-components.md says why each.
 build_packages=(
   g++ cmake ninja-build ccache
   qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqcustomplot-dev
-  libeigen3-dev libhwy-dev libcli11-dev nlohmann-json3-dev libfmt-dev
+  libeigen3-dev libhwy-dev libcli11-dev nlohmann-json3-dev libfmt-dev zlib1g-dev
   fonts-dejavu-core python3
 )
+# What the tests need besides: a screen without a monitor, a window manager, a hand for mouse and keys.
+test_packages=(xvfb openbox xdotool)
 # What the checks of .ci/run need besides.
 check_packages=(clang-format clang-tidy)
 
@@ -18,6 +20,7 @@ wanted=()
 for group in "$@"; do
   case "$group" in
     build) wanted+=("${build_packages[@]}") ;;
+    test) wanted+=("${test_packages[@]}") ;;
     check) wanted+=("${check_packages[@]}") ;;
     *) echo "install_packages.sh: no group of packages is named '$group'." >&2; exit 2 ;;
   esac

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/dialogs/notes_elsewhere.h"
 #include "ui/dialogs/open_dialog.h"
 #include "ui/message_bar.h"
 #include "ui/pages/all_pages.h"
@@ -47,9 +48,9 @@ MainWindow::MainWindow(Session& session, Memory memory, QWidget* parent)
         restoreGeometry(place.geometry);
         restoreState(place.state);
     }
-    for (const auto changed :
-         {&Session::recordingsChanged, &Session::datasetChanged, &Session::choiceChanged, &Session::featureTableChanged,
-          &Session::searchChanged, &Session::comparisonChanged, &Session::selectionChanged, &Session::tasksChanged})
+    for (const auto changed : {&Session::recordingsChanged, &Session::datasetChanged, &Session::choiceChanged,
+                               &Session::featureTableChanged, &Session::searchChanged, &Session::comparisonChanged,
+                               &Session::selectionChanged, &Session::tasksChanged, &Session::traceViewChanged})
         connect(&m_session, changed, this, &MainWindow::refreshActions);
     refreshActions();
 }
@@ -138,9 +139,13 @@ void MainWindow::refreshActions()
         action->setEnabled(possible());
 }
 
-/// Asks where closing would end a search or a comparison that runs.
+/// Asks where closing would lose notes, or end a search or a comparison that runs.
 bool MainWindow::mayClose()
 {
+    for (std::size_t i = 0; i < m_session.recordings().size(); ++i) {
+        if (!mayLoseNotes(m_session, i, this))
+            return false;
+    }
     if (!m_session.isRunning(Job::Search) && !m_session.isRunning(Job::Comparison))
         return true;
     QMessageBox question(QMessageBox::Question, tr("Wattline"),

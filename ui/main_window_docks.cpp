@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/messages_panel.h"
+#include "ui/panels/notes_panel.h"
 #include "ui/panels/phases_panel.h"
 #include "ui/panels/project_panel.h"
 
@@ -25,9 +26,11 @@ void MainWindow::makeDocks()
     QDockWidget* project = add(tr("Project"), "project", Qt::LeftDockWidgetArea, new ProjectPanel(m_session));
     QDockWidget* inspector = add(tr("Inspector"), "inspector", Qt::RightDockWidgetArea, new InspectorPanel(m_session));
     QDockWidget* phases = add(tr("Phases"), "phases", Qt::BottomDockWidgetArea, new PhasesPanel(m_session));
+    QDockWidget* notes = add(tr("Notes"), "notes", Qt::BottomDockWidgetArea, new NotesPanel(m_session));
     QDockWidget* messages = add(tr("Messages"), "messages", Qt::BottomDockWidgetArea, new MessagesPanel(m_session));
-    m_recordingDocks = {inspector, phases};
-    tabifyDockWidget(phases, messages);
+    m_recordingDocks = {inspector, phases, notes};
+    tabifyDockWidget(phases, notes);
+    tabifyDockWidget(notes, messages);
     phases->raise();
     resizeDocks({project, inspector}, {project->sizeHint().width(), inspector->sizeHint().width()}, Qt::Horizontal);
     resizeDocks({phases}, {210}, Qt::Vertical);

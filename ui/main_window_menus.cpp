@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/notes_elsewhere.h"
 #include "ui/dialogs/open_dialog.h"
 #include "ui/main_window.h"
 #include "ui/pages/formula_panel.h"
@@ -10,24 +11,18 @@
 #include "ui/window_memory.h"
 #include "ui/work/compare_work.h"
 #include "ui/work/feature_work.h"
+#include "ui/work/recording_work.h"
 #include "ui/work/search_work.h"
 #include "ui/work/trace_work.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QDockWidget>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStackedWidget>
 #include <QToolBar>
 
 namespace wattline::ui {
-
-namespace {
-
-constexpr double ZoomStep = 1.5;
-
-} // namespace
 
 QAction* MainWindow::addTo(QMenu* menu, const QString& text, const QKeySequence& key, std::function<void()> act,
                            std::function<bool()> possible)
@@ -57,6 +52,13 @@ void MainWindow::makeFileMenu()
         menu, tr("&Export Figure…"), QKeySequence(tr("Ctrl+Shift+E")), [this] { exportFigure(); },
         [this] { return showsFigure(); });
     menu->addSeparator();
+    addTo(
+        menu, tr("&Close Recording"), QKeySequence::Close,
+        [this] {
+            if (mayLoseNotes(m_session, *m_session.selection().recording, this))
+                closeRecording(m_session, *m_session.selection().recording);
+        },
+        [this] { return m_session.selection().recording.has_value(); });
     addTo(menu, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 }
 
@@ -76,6 +78,12 @@ void MainWindow::fillRecentMenu()
 void MainWindow::makeEditMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    QAction* undo = m_session.undoStack().createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction* redo = m_session.undoStack().createRedoAction(this, tr("&Redo"));
+    redo->setShortcut(QKeySequence::Redo);
+    menu->addActions({undo, redo});
+    menu->addSeparator();
     addTo(
         menu, tr("Copy &Image"), QKeySequence(tr("Ctrl+Shift+C")), [this] { copyImage(); },
         [this] { return showsFigure(); });
@@ -86,56 +94,6 @@ void MainWindow::makeEditMenu()
         addTo(
             formula, title, {}, [this, notation = notation] { copyFormula(notation); },
             [this] { return m_session.search().result != nullptr; });
-}
-
-void MainWindow::makeViewMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&View"));
-    for (std::size_t i = 0; i < m_pages.size(); ++i)
-        addTo(menu, m_pages[i]->title(), QKeySequence(tr("Alt+%1").arg(i + 1)), [this, i] { showPage(i); });
-    menu->addSeparator();
-    const auto hasView = [this] { return currentView() != nullptr; };
-    addTo(
-        menu, tr("Zoom &In"), QKeySequence::ZoomIn, [this] { currentView()->zoomBy(ZoomStep); }, hasView);
-    addTo(
-        menu, tr("Zoom &Out"), QKeySequence::ZoomOut, [this] { currentView()->zoomBy(1.0 / ZoomStep); }, hasView);
-    m_fit = addTo(
-        menu, tr("&Fit All"), QKeySequence(tr("Ctrl+0")), [this] { currentView()->fitAll(); }, hasView);
-    addTo(
-        menu, tr("Zoom to &Selection"), QKeySequence(tr("Ctrl+E")), [this] { zoomToSelection(); },
-        [this] { return m_session.selection().range && currentPage()->showsRecording(); });
-    addTo(
-        menu, tr("&Previous View"), QKeySequence(tr("Alt+Left")), [this] { currentView()->previousView(); }, hasView);
-    addTo(
-        menu, tr("&Next View"), QKeySequence(tr("Alt+Right")), [this] { currentView()->nextView(); }, hasView);
-    QAction* adapt = menu->addAction(tr("&Adapt Vertical Scale"));
-    adapt->setCheckable(true);
-    connect(adapt, &QAction::toggled, this, [this](bool on) {
-        for (FigureView* view : findChildren<FigureView*>())
-            view->setVerticalScale(on ? VerticalScale::Adapt : VerticalScale::Stay);
-    });
-    menu->addSeparator();
-    QMenu* panels = menu->addMenu(tr("Pane&ls"));
-    for (QDockWidget* dock : m_docks)
-        panels->addAction(dock->toggleViewAction());
-    addTo(menu, tr("&Reset Layout"), {}, [this] { resetLayout(); });
-    QAction* full = addTo(menu, tr("F&ull Screen"), QKeySequence::FullScreen, {});
-    full->setCheckable(true);
-    connect(full, &QAction::toggled, this,
-            [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
-}
-
-void MainWindow::makeTraceMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&Trace"));
-    const auto hasRecording = [this] { return m_session.selection().recording.has_value(); };
-    m_detect = addTo(
-        menu, tr("&Detect Phases"), QKeySequence(tr("Ctrl+D")), [this] { detectPhasesNow(); },
-        [this] { return canDetectPhases(); });
-    addTo(
-        menu, tr("&Next Phase"), QKeySequence(tr("Ctrl+]")), [this] { stepPhase(m_session, 1); }, hasRecording);
-    addTo(
-        menu, tr("&Previous Phase"), QKeySequence(tr("Ctrl+[")), [this] { stepPhase(m_session, -1); }, hasRecording);
 }
 
 void MainWindow::makeFeaturesMenu()
@@ -183,8 +141,9 @@ void MainWindow::makeToolBar()
     m_toolBar = addToolBar(tr("Main Toolbar"));
     m_toolBar->setObjectName(QStringLiteral("mainToolBar"));
     m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    for (const auto& [action, icon] : {std::pair{m_open, Icon::Open}, std::pair{m_detect, Icon::DetectPhases},
-                                       std::pair{m_fit, Icon::Fit}, std::pair{m_export, Icon::ExportFigure}}) {
+    for (const auto& [action, icon] :
+         {std::pair{m_open, Icon::Open}, std::pair{m_detect, Icon::DetectPhases}, std::pair{m_fit, Icon::Fit},
+          std::pair{m_cursors, Icon::Cursors}, std::pair{m_export, Icon::ExportFigure}}) {
         action->setIcon(iconOf(icon));
         m_toolBar->addAction(action);
     }
@@ -210,26 +169,6 @@ void MainWindow::copyFormula(FormulaNotation notation)
         if (const QString formula = page->formulaAs(notation); !formula.isEmpty())
             return QApplication::clipboard()->setText(formula);
     }
-}
-
-bool MainWindow::canDetectPhases() const
-{
-    if (!m_session.selection().recording)
-        return false;
-    const Recording& recording = m_session.recordings().at(*m_session.selection().recording);
-    return !recording.phases && recording.detection == Detection::Idle; // again, it would find the same
-}
-
-void MainWindow::detectPhasesNow()
-{
-    if (m_session.selection().recording)
-        detectPhases(m_session, *m_session.selection().recording);
-}
-
-void MainWindow::zoomToSelection()
-{
-    if (const auto range = m_session.selection().range; range && currentView() != nullptr)
-        currentView()->showRange(range->first, range->second);
 }
 
 void MainWindow::showAbout()

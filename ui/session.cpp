@@ -43,33 +43,6 @@ Session::~Session()
         delete task; // stops and joins while everything that it may touch still stands
 }
 
-std::size_t Session::addRecording(std::shared_ptr<const Trace> trace)
-{
-    m_recordings.push_back({std::move(trace), nullptr});
-    emit recordingsChanged();
-    return m_recordings.size() - 1;
-}
-
-void Session::setPhases(std::size_t recording, std::shared_ptr<const TracePhases> phases)
-{
-    m_recordings.at(recording).phases = std::move(phases);
-    m_recordings.at(recording).detection = Detection::Idle;
-    const bool stale = m_selection.recording == recording && m_selection.phase;
-    if (stale) {
-        m_selection.phase.reset();
-        m_selection.range.reset();
-    }
-    emit recordingsChanged();
-    if (stale)
-        emit selectionChanged();
-}
-
-void Session::setDetection(std::size_t recording, Detection detection)
-{
-    m_recordings.at(recording).detection = detection;
-    emit recordingsChanged();
-}
-
 void Session::dropResults()
 {
     m_featureTable = nullptr;
@@ -170,7 +143,38 @@ void Session::select(const Selection& selection)
     if (selection == m_selection)
         return;
     m_selection = selection;
+    followSelected();
     emit selectionChanged();
+}
+
+void Session::followSelected()
+{
+    const std::shared_ptr<const Trace> selected =
+        m_selection.recording ? m_recordings.at(*m_selection.recording).trace : nullptr;
+    if (std::exchange(m_lastSelected, selected) == selected)
+        return;
+    TraceView view = m_traceView;
+    view.lanes.pinned.clear();
+    view.lanes.soloed.clear();
+    view.lanes.hidden.clear();
+    setTraceView(view);
+    setCursors(std::nullopt);
+}
+
+void Session::setCursors(const std::optional<TimeCursors>& cursors)
+{
+    if (cursors == m_cursors)
+        return;
+    m_cursors = cursors;
+    emit cursorsChanged();
+}
+
+void Session::setTraceView(const TraceView& view)
+{
+    if (view == m_traceView)
+        return;
+    m_traceView = view;
+    emit traceViewChanged();
 }
 
 Task* Session::start(const QString& title, Task::Work work, Job job)

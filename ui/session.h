@@ -7,10 +7,17 @@
 #include "core/evolution/strict.h"
 #include "core/features/feature_table.h"
 #include "core/phases/trace_phases.h"
+#include "core/report/lanes.h"
+#include "core/report/time_axis.h"
+#include "core/report/trace_curves.h"
+#include "core/trace/annotations.h"
+#include "core/trace/read_trace.h"
 #include "ui/tasks/task.h"
 
 #include <QObject>
 #include <QString>
+#include <QUndoStack>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -22,11 +29,26 @@ namespace wattline::ui {
 /// Whether the phases of a recording are being looked for.
 enum class Detection { Idle, Running };
 
-/// A recording that is open. `phases` is empty while they are being detected, and where that failed.
+/// The notes and marks of a recording, and what the file beside it holds of them.
+struct RecordingNotes {
+    std::shared_ptr<const Annotations> present = std::make_shared<const Annotations>(); ///< never null; drawn
+    std::shared_ptr<const Annotations> stored = present;                                ///< never null
+    std::filesystem::path file;
+
+    bool areStored() const { return *present == *stored; }
+};
+
+/// A recording that is open: what was read, how it was read, and what is known of it. `phases` is empty while they are
+/// being detected, and where that failed; `curves` until the recording was first shown.
 struct Recording {
     std::shared_ptr<const Trace> trace;
-    std::shared_ptr<const TracePhases> phases;
+    std::shared_ptr<const TracePhases> phases = nullptr;
     Detection detection = Detection::Idle;
+    ReadOptions options = {};
+    RecordingNotes notes = {};
+    /// What numbers and phases are taken from: `trace` itself or, where marks say Ignore, that without their stretches.
+    std::shared_ptr<const Trace> counted = trace;
+    std::shared_ptr<const TraceCurves> curves = nullptr;
 };
 
 /// A search, running or ended. `result` is empty while it runs, and where it was stopped before its first generation.
@@ -58,10 +80,28 @@ struct Selection {
     std::optional<std::size_t> gpu;                 ///< of the recording
     std::optional<std::size_t> phase;               ///< of that GPU's segmentation
     std::optional<std::pair<double, double>> range; ///< seconds of the recording
+    std::optional<std::size_t> annotation;          ///< of the recording's notes
     std::optional<std::size_t> datasetRow;
     std::string feature; ///< column name
 
     bool operator==(const Selection&) const = default;
+};
+
+/// The two places of the selected recording that are compared, in seconds.
+struct TimeCursors {
+    double aSeconds = 0.0;
+    double bSeconds = 0.0;
+
+    bool operator==(const TimeCursors&) const = default;
+};
+
+/// How recordings are shown over time; menu and page share it.
+struct TraceView {
+    LaneChoice lanes; ///< pinned, soloed and hidden are of the selected recording
+    TimeTicks ticks = TimeTicks::Elapsed;
+    int smoothingSamples = 1;
+
+    bool operator==(const TraceView&) const = default;
 };
 
 /// How serious a message is.
@@ -91,9 +131,26 @@ public:
 
     const std::vector<Recording>& recordings() const { return m_recordings; }
     std::size_t addRecording(std::shared_ptr<const Trace> trace);
+    std::size_t addRecording(Recording recording);
+    /// Where the recording of this trace stands now. Work that ends later asks with the trace it began with: others may
+    /// have been closed, or this one read anew.
+    std::optional<std::size_t> placeOf(const std::shared_ptr<const Trace>& trace) const;
+    /// Takes a recording out; the one that follows, or else the one before, is selected in the place of a selected one.
+    Recording removeRecording(std::size_t place);
+    /// Puts a recording back before the one at `place`, and selects it.
+    void insertRecording(std::size_t place, Recording recording);
+    /// Puts another reading of the same file in its place; what is selected stays as far as it still makes sense.
+    void replaceRecording(std::size_t place, Recording recording);
     /// Ends its detection. A selected phase of the recording is no longer selected: the number may mean another one.
     void setPhases(std::size_t recording, std::shared_ptr<const TracePhases> phases);
     void setDetection(std::size_t recording, Detection detection);
+    void setCurves(std::size_t recording, std::shared_ptr<const TraceCurves> curves);
+    /// A selected note stays selected where the number of notes is the same.
+    void setNotes(std::size_t recording, RecordingNotes notes);
+    void setCounted(std::size_t recording, std::shared_ptr<const Trace> counted);
+
+    /// Every step that changes what somebody made or chose on the Trace page; opening a file is none.
+    QUndoStack& undoStack() { return m_undoStack; }
 
     std::shared_ptr<const BuiltDataset> dataset() const { return m_dataset; }
     /// Drops whatever speaks of the data set before: table, search, comparison, selected row and feature.
@@ -123,7 +180,14 @@ public:
     void setSettings(WorkSettings settings);
 
     const Selection& selection() const { return m_selection; }
+    /// Another recording drops the cursors, and which of its GPUs were pinned, soloed and hidden.
     void select(const Selection& selection);
+
+    const std::optional<TimeCursors>& cursors() const { return m_cursors; }
+    void setCursors(const std::optional<TimeCursors>& cursors);
+
+    const TraceView& traceView() const { return m_traceView; }
+    void setTraceView(const TraceView& view);
 
     /// Starts a task that belongs to the session and shows in the status bar until it has finished.
     Task* start(const QString& title, Task::Work work, Job job = Job::Other);
@@ -144,16 +208,21 @@ signals:
     void comparisonChanged();
     void settingsChanged();
     void selectionChanged();
+    void cursorsChanged();
+    void traceViewChanged();
     void tasksChanged();
     void fileOpened(const QString& path);
     void messagePosted(const wattline::ui::Message& message);
 
 private:
+    /// Drops what speaks of the recording that was selected before, where another one is now.
+    void followSelected();
     void applyChoice(LearningChoice choice);
     void refreshLearningData();
     void dropResults();
 
     std::vector<Recording> m_recordings;
+    QUndoStack m_undoStack;
     std::shared_ptr<const BuiltDataset> m_dataset;
     LearningChoice m_choice;
     std::shared_ptr<const RegressionData> m_learningData;
@@ -165,6 +234,9 @@ private:
     std::shared_ptr<const RegressionData> m_comparisonData;
     WorkSettings m_settings;
     Selection m_selection;
+    std::shared_ptr<const Trace> m_lastSelected; ///< whose lanes and cursors these are
+    std::optional<TimeCursors> m_cursors;
+    TraceView m_traceView;
     std::vector<Message> m_messages;
     std::vector<Task*> m_tasks;
     std::map<const Task*, Job> m_jobs;

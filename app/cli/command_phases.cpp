@@ -129,6 +129,11 @@ std::vector<NamedSegmentation> namedOf(const Trace& trace, const TracePhases& ph
     return named;
 }
 
+std::string headingOf(const Trace& trace)
+{
+    return trace.path + (trace.parts > 1 ? fmt::format(" ({} of {})", trace.part, trace.parts) : "") + "\n";
+}
+
 Result<CommandOutput> findPhases(const PhasesOptions& options, const CommonOptions& common, const RunContext& context)
 {
     CommandOutput output;
@@ -141,7 +146,7 @@ Result<CommandOutput> findPhases(const PhasesOptions& options, const CommonOptio
         if (!phases)
             return phases.error();
         Json gpus = Json::array();
-        output.text += common.json ? std::string() : trace->path + "\n";
+        output.text += common.json ? std::string() : headingOf(*trace);
         for (const NamedSegmentation& named : namedOf(*trace, *phases)) {
             if (common.json)
                 gpus.push_back(segmentationJson(named));
@@ -151,6 +156,8 @@ Result<CommandOutput> findPhases(const PhasesOptions& options, const CommonOptio
         if (!common.json && !phases->disagreement.empty())
             output.text += "  " + phases->disagreement + "\n";
         files.push_back({{"path", trace->path},
+                         {"part", trace->part},
+                         {"parts", trace->parts},
                          {"gpus", std::move(gpus)},
                          {"wave", waveJson(phases->wave)},
                          {"disagreement", phases->disagreement.empty() ? Json(nullptr) : Json(phases->disagreement)}});

@@ -8,8 +8,12 @@ namespace wattline::cli {
 void addImportOptions(CLI::App& command, ReadOptions& options)
 {
     std::map<std::string, TraceForm> forms;
-    for (const TraceForm form : {TraceForm::SmiCsv, TraceForm::SmiCsvNoHeader})
+    for (const TraceForm form : {TraceForm::SmiCsv, TraceForm::SmiCsvNoHeader, TraceForm::WideCsv, TraceForm::Dmon,
+                                 TraceForm::SmiText, TraceForm::SmiTable, TraceForm::DcgmLong, TraceForm::JsonLines})
         forms.emplace(nameOf(form), form);
+    std::map<std::string, PowerField> fields;
+    for (const PowerField field : {PowerField::Draw, PowerField::Average, PowerField::Instant})
+        fields.emplace(nameOf(field), field);
     command
         .add_option_function<TraceForm>(
             "--form", [&options](const TraceForm& form) { options.form = form; },
@@ -24,15 +28,36 @@ void addImportOptions(CLI::App& command, ReadOptions& options)
             "--interval", [&options](const double& seconds) { options.intervalSeconds = seconds; },
             "Sampling interval in seconds, for files without times")
         ->check(CLI::Range(1e-6, 86400.0));
+    command
+        .add_option_function<PowerField>(
+            "--field", [&options](const PowerField& field) { options.field = field; },
+            "Power field to take where there are several (default: instant, then draw, then average)")
+        ->transform(CLI::CheckedTransformer(fields));
 }
+
+namespace {
+
+Result<void> forEachRecording(const std::filesystem::path& file, const ReadOptions& options, const RunContext& context,
+                              const std::function<Result<void>(const Trace&)>& use)
+{
+    const Result<std::vector<Trace>> recordings = readRecordings(file, options, context);
+    if (!recordings)
+        return recordings.error();
+    for (const Trace& trace : *recordings) {
+        if (Result<void> used = use(trace); !used)
+            return used;
+    }
+    return {};
+}
+
+} // namespace
 
 Result<void> forEachTrace(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
                           const RunContext& context, CommandOutput& output,
                           const std::function<Result<void>(const Trace&)>& use)
 {
     for (const std::filesystem::path& file : files) {
-        const Result<Trace> trace = readTrace(file, options, context);
-        const Result<void> done = trace ? use(*trace) : Result<void>(trace.error());
+        const Result<void> done = forEachRecording(file, options, context, use);
         if (done)
             continue;
         if (done.error().kind == ErrorKind::Canceled)

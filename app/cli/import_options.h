@@ -6,12 +6,13 @@
 
 namespace wattline::cli {
 
-/// Adds --form, --power-column, --time-column, --gpu-column and --interval, shared by every command that reads
+/// Adds --form, --power-column, --time-column, --gpu-column, --interval and --field, shared by every command that reads
 /// recordings. `options` must outlive the parsing.
 void addImportOptions(CLI::App& command, ReadOptions& options);
 
-/// Reads each file and hands it to `use`, in order. A file that cannot be read, or that `use` fails on, becomes a
-/// message and marks the output as failed; the others are still used. Error Canceled where a stop was requested.
+/// Reads each file and hands its recordings to `use`, in order. A file that cannot be read, or that `use` fails on,
+/// becomes a message and marks the output as failed; the others are still used. Error Canceled where a stop was
+/// requested.
 Result<void> forEachTrace(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
                           const RunContext& context, CommandOutput& output,
                           const std::function<Result<void>(const Trace&)>& use);

@@ -52,12 +52,21 @@ constexpr std::array<std::string_view, 20> OtherPowerWords = {
     "source", "available", "min", "minimum", "default", "management", "state",    "mode", "cpu",       "dram",
     "memory", "percent",   "pct", "supply",  "factor",  "violation",  "readings", "is",   "smoothing", "energy"};
 constexpr std::array<std::string_view, 3> MilliwattWords = {"mw", "milliwatt", "milliwatts"};
-constexpr std::array<std::string_view, 4> TimeWords = {"timestamp", "datetime", "time", "elapsed"};
-constexpr std::array<std::string_view, 7> IdWords = {"index", "uuid", "bus", "busid", "gpu", "device", "gpuid"};
+constexpr std::array<std::string_view, 3> KilowattWords = {"kw", "kilowatt", "kilowatts"};
+constexpr std::array<std::string_view, 8> TimeWords = {"timestamp", "datetime", "timestampus", "ts",
+                                                       "time",      "elapsed",  "unixtime",    "epoch"};
+constexpr std::array<std::string_view, 8> IdWords = {"index", "uuid", "bus", "busid", "gpu", "device", "gpuid", "id"};
 
 double wattsPerUnitOf(const Words& words)
 {
-    return words.hasAny(MilliwattWords) || words.has("powermw") ? 1e-3 : 1.0;
+    return words.hasAny(MilliwattWords) || words.has("powermw") ? 1e-3 : words.hasAny(KilowattWords) ? 1e3 : 1.0;
+}
+
+/// A column called after the unit alone ("W") or with it in brackets ("GPU 0 (mW)").
+bool isNamedByUnit(const Words& words, std::string_view name)
+{
+    const std::string unit = lowerCase(words.count() == 1 ? trimmed(name) : nameAndUnit(name).unit);
+    return unit == "w" || unit == "mw" || unit == "kw" || unit == "watt" || unit == "watts";
 }
 
 ColumnMeaning limitMeaning(const Words& words)
@@ -101,17 +110,29 @@ ColumnMeaning idMeaning(const Words& words)
         return {ColumnRole::GpuId, 3};
     if (words.has("device") && (words.count() == 1 || words.has("id")))
         return {ColumnRole::GpuId, 4};
+    if (words.has("id") && words.count() == 1)
+        return {ColumnRole::GpuId, 5};
     return {};
 }
 
 } // namespace
+
+NameAndUnit nameAndUnit(std::string_view headerName)
+{
+    const std::string_view name = trimmed(headerName);
+    const std::size_t open = name.find_first_of("[(");
+    if (open == std::string_view::npos || open == 0)
+        return {std::string(name), ""};
+    const std::string_view unit = name.substr(open + 1);
+    return {std::string(trimmed(name.substr(0, open))), std::string(trimmed(unit.substr(0, unit.find_first_of("])"))))};
+}
 
 ColumnMeaning meaningOf(std::string_view headerName)
 {
     const Words words(headerName);
     if (words.count() == 0 || words.count() > 8)
         return {};
-    if (words.hasAny(PowerWords) && !words.hasAny(OtherPowerWords)) {
+    if ((words.hasAny(PowerWords) || isNamedByUnit(words, headerName)) && !words.hasAny(OtherPowerWords)) {
         if (words.hasAny(LimitWords))
             return limitMeaning(words);
         return powerMeaning(words, headerName);

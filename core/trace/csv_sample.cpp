@@ -24,21 +24,6 @@ bool isValue(std::string_view cell)
     return parseNumber(cell).has_value() || !std::isnan(parsePower(cell, 1.0)) || timeFormOf(cell, {}).has_value();
 }
 
-/// A line of names: no cell of it is a number or a time.
-bool mayBeHeader(const std::vector<std::string_view>& cells)
-{
-    return std::none_of(cells.begin(), cells.end(), isValue) &&
-           std::any_of(cells.begin(), cells.end(), [](std::string_view cell) { return !cell.empty(); });
-}
-
-bool namesPower(const std::vector<std::string_view>& cells, const ReadOptions& options)
-{
-    return std::any_of(cells.begin(), cells.end(), [&](std::string_view cell) {
-        return meaningOf(cell).role == ColumnRole::Power ||
-               (!options.powerColumn.empty() && lowerCase(cell) == lowerCase(options.powerColumn));
-    });
-}
-
 /// Names of which at least one is known, so that the line is a header although no power column is among them.
 bool namesOtherThings(const std::vector<std::string_view>& cells)
 {
@@ -97,12 +82,28 @@ std::string_view withoutHash(std::string_view line)
     return text.starts_with('#') ? trimmed(text.substr(1)) : text;
 }
 
+bool isLineOfNames(const std::vector<std::string_view>& cells)
+{
+    return std::none_of(cells.begin(), cells.end(), isValue) &&
+           std::any_of(cells.begin(), cells.end(), [](std::string_view cell) { return !cell.empty(); });
+}
+
+bool namesPower(const std::vector<std::string_view>& cells, const ReadOptions& options)
+{
+    return std::any_of(cells.begin(), cells.end(), [&](std::string_view cell) {
+        return meaningOf(cell).role == ColumnRole::Power ||
+               (!options.powerColumn.empty() && lowerCase(cell) == lowerCase(options.powerColumn));
+    });
+}
+
 std::optional<std::size_t> findHeader(const std::vector<SampleRow>& rows, const ReadOptions& options)
 {
     std::optional<std::size_t> lesser;
     for (std::size_t i = 0; i < std::min(rows.size(), HeaderSearchLines); ++i) {
         const std::vector<std::string_view> cells = cutLine(withoutHash(rows[i].text), separatorOf(rows[i].text));
-        if (!mayBeHeader(cells))
+        // The command that wrote the log names the columns too.
+        const bool isCommand = rows[i].text.find("nvidia-smi ") != std::string_view::npos;
+        if (isCommand || !isLineOfNames(cells))
             continue;
         // A sentence of a preamble may speak of power too; a header is followed by a line of as many cells.
         const bool followed =

@@ -34,6 +34,12 @@ std::vector<std::string_view> cutLine(std::string_view line, char separator);
 /// A header may be marked as a comment: the line without blanks and a leading '#'.
 std::string_view withoutHash(std::string_view line);
 
+/// Whether no cell of the line is a number or a time.
+bool isLineOfNames(const std::vector<std::string_view>& cells);
+
+/// Whether a cell names a power column, or the column asked for.
+bool namesPower(const std::vector<std::string_view>& cells, const ReadOptions& options);
+
 /// The place of the header among the first lines: one that names a power column (or the column asked for), else one
 /// that names other known columns; nothing where there is none.
 std::optional<std::size_t> findHeader(const std::vector<SampleRow>& rows, const ReadOptions& options);

@@ -1,36 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/run_context.h"
 #include "core/trace/issue_log.h"
 
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace wattline {
 
-/// The samples of one GPU in file order, before they become a PowerSeries.
-struct GpuRows {
-    std::string id;
-    std::string name;
-    std::optional<double> powerLimitWatts;
-    std::vector<std::int64_t> micros;
-    std::vector<float> watts;
-    std::size_t firstStepBackLine = 0; ///< 0: the time never steps back
-    std::int64_t firstStepBackMicros = 0;
-
-    /// Takes one sample; a stamp that repeats goes into the log.
-    void append(std::int64_t time, float power, std::size_t line, IssueLog& log);
+/// A sample before which the time steps back, or ahead by more than a minute: there a recording may end.
+struct TimeJump {
+    std::size_t sample = 0;
+    std::size_t line = 0;
 };
 
-/// Turns the rows of all GPUs into series on one clock that begins with the earliest sample. Where a GPU's time steps
-/// back, rows or whole stretches out of order are sorted by time (those of one stamp keep their order); stretches that
-/// overlap mean that the clock was set back, and each is moved behind the one before. Both go into the log. Returns
-/// the earliest time; gpus must not be empty. Once a stop is requested the series may be anything.
-std::int64_t makeSeries(std::vector<GpuRows>& gpus, std::vector<GpuTrace>& traces, IssueLog& log,
-                        const RunContext& context);
+/// The samples of one GPU in file order, before they become a PowerSeries.
+struct GpuRows {
+    static constexpr std::size_t MostJumps = 1000;
+    static constexpr std::int64_t LongStepMicros = 60'000'000;
+
+    std::string id;
+    std::string name;
+    std::optional<double> powerLimitWatts;   ///< the last that was recorded
+    std::optional<double> highestLimitWatts; ///< the highest that was recorded
+    std::vector<std::int64_t> micros;
+    std::vector<float> watts;
+    std::vector<std::vector<float>> sides; ///< for each side column as many values as samples; none where not kept
+    std::size_t stepsBack = 0;             ///< how often the time steps back
+    std::vector<TimeJump> jumps;           ///< the first of them, MostJumps at most
+
+    /// Takes one sample; a stamp that repeats goes into the log.
+    void append(std::int64_t time, float power, std::size_t line, IssueLog& log)
+    {
+        if (!micros.empty()) {
+            const std::int64_t step = time - micros.back();
+            if (step <= 0 || step > LongStepMicros)
+                noteStep(step, line, log);
+        }
+        micros.push_back(time);
+        watts.push_back(power);
+    }
+
+private:
+    void noteStep(std::int64_t step, std::size_t line, IssueLog& log);
+};
 
 } // namespace wattline

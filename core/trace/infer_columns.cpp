@@ -72,23 +72,6 @@ std::optional<std::size_t> likeliest(const std::vector<ColumnLook>& looks, doubl
     return found;
 }
 
-bool keepsGrowing(const std::vector<SampleRow>& rows, std::size_t column)
-{
-    double last = -1e300;
-    std::size_t grown = 0;
-    std::size_t seen = 0;
-    for (const SampleRow& row : rows) {
-        const std::optional<double> value =
-            column < row.cells.size() ? parseNumber(row.cells[column]) : std::optional<double>();
-        if (!value)
-            continue;
-        ++seen;
-        grown += *value > last ? 1 : 0;
-        last = *value;
-    }
-    return seen >= 3 && static_cast<double>(grown) >= 0.9 * static_cast<double>(seen);
-}
-
 /// A column that counts 0, 1, ... n-1 over and over names the GPU; likewise UUIDs and PCI addresses.
 bool looksLikeGpuId(const std::vector<SampleRow>& rows, std::size_t column)
 {
@@ -115,21 +98,6 @@ bool looksLikeGpuId(const std::vector<SampleRow>& rows, std::size_t column)
 }
 
 } // namespace
-
-std::optional<std::size_t> inferTimeColumn(const CsvLayout& layout, const std::vector<SampleRow>& rows,
-                                           const ReadOptions& options)
-{
-    for (std::size_t column = 0; column < layout.fieldCount; ++column) {
-        if (column == layout.power)
-            continue;
-        const std::optional<TimeForm> form = timeFormOfColumn(layout, rows, column);
-        if (form && (form->kind == TimeForm::Kind::Calendar || form->sinceEpoch))
-            return column;
-    }
-    if (layout.power != 0 && layout.names.empty() && !options.intervalSeconds && keepsGrowing(rows, 0))
-        return 0;
-    return std::nullopt;
-}
 
 Result<void> inferColumns(CsvLayout& layout, const std::vector<SampleRow>& rows, const std::string& name,
                           const ReadOptions& options, IssueLog& log)

@@ -8,7 +8,8 @@
 namespace wattline {
 
 /// The watts that a cell holds: "69.32 W", "69.32", "4958.08 mW"; a number without a unit is multiplied by
-/// `wattsPerUnit`. NaN for anything else, also for values that no board can draw (below 0 or above 100 kW).
+/// `wattsPerUnit`. NaN for anything else, also beyond a gigawatt. What a sensor can have
+/// meant is judged later (sensor_faults.h).
 float parsePower(std::string_view cell, double wattsPerUnit);
 
 } // namespace wattline

@@ -2,9 +2,11 @@
 #include "core/trace/parse_time.h"
 
 #include "core/base/text.h"
+#include "core/trace/parse_date_words.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
-#include <chrono>
 #include <cmath>
 
 namespace wattline {
@@ -68,17 +70,6 @@ std::optional<int> zoneSeconds(std::string_view text)
     if (hours < 0 || minutes < 0 || hours > 15 || minutes > 59 || !text.empty())
         return std::nullopt;
     return sign * (hours * 3600 + minutes * 60);
-}
-
-std::optional<std::int64_t> daysSinceEpoch(int year, int month, int day)
-{
-    if (year < 1900 || month < 1 || day < 1)
-        return std::nullopt;
-    const std::chrono::year_month_day date(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                                           std::chrono::day(static_cast<unsigned>(day)));
-    if (!date.ok())
-        return std::nullopt;
-    return std::chrono::sys_days(date).time_since_epoch().count();
 }
 
 std::optional<std::int64_t> parseCalendar(std::string_view text)
@@ -157,6 +148,24 @@ double unitsNamedBy(std::string_view name)
     return 1.0;
 }
 
+std::optional<std::int64_t> parseWordy(std::string_view text, const TimeForm& form)
+{
+    const std::optional<WordyTime> time = parseWords(text, form.dayFirst);
+    if (!time || !time->clockMicros || (!time->days && form.kind != TimeForm::Kind::Clock))
+        return std::nullopt;
+    return (time->days.value_or(0) * 86400 - time->zoneSeconds) * MicrosPerSecond + *time->clockMicros;
+}
+
+std::optional<TimeForm> numberForm(double number, double named)
+{
+    // Any date from 1986 to 2255 tells its own unit by its size.
+    for (const double units : {1.0, 1e3, 1e6, 1e9}) {
+        if ((named == 1.0 || named == units) && number >= 5e8 * units && number < 9e9 * units)
+            return TimeForm{TimeForm::Kind::Number, units, true};
+    }
+    return TimeForm{TimeForm::Kind::Number, named, false};
+}
+
 } // namespace
 
 std::optional<TimeForm> timeFormOf(std::string_view cell, std::string_view columnName)
@@ -164,21 +173,53 @@ std::optional<TimeForm> timeFormOf(std::string_view cell, std::string_view colum
     cell = trimmed(cell);
     if (parseCalendar(cell))
         return TimeForm{};
-    const std::optional<double> number = parseNumber(cell);
-    if (!number)
+    if (const std::optional<double> number = parseNumber(cell))
+        return numberForm(*number, unitsNamedBy(columnName));
+    const std::optional<WordyTime> wordy = parseWords(cell, false);
+    if (!wordy || !wordy->clockMicros)
         return std::nullopt;
-    const double named = unitsNamedBy(columnName);
-    // Any date from 1986 to 2255 tells its own unit by its size.
-    for (const double units : {1.0, 1e3, 1e6, 1e9}) {
-        if ((named == 1.0 || named == units) && *number >= 5e8 * units && *number < 9e9 * units)
-            return TimeForm{TimeForm::Kind::Number, units, true};
-    }
-    return TimeForm{TimeForm::Kind::Number, named, false};
+    TimeForm form{wordy->days ? TimeForm::Kind::Words : TimeForm::Kind::Clock};
+    form.sinceEpoch = wordy->days.has_value();
+    form.dayFirst = wordy->order == DateOrder::DayFirst;
+    return form;
 }
 
 std::optional<std::int64_t> parseTime(std::string_view cell, const TimeForm& form)
 {
-    return form.kind == TimeForm::Kind::Calendar ? parseCalendar(cell) : parseCount(cell, form.unitsPerSecond);
+    switch (form.kind) {
+    case TimeForm::Kind::Calendar:
+        return parseCalendar(cell);
+    case TimeForm::Kind::Number:
+        return parseCount(cell, form.unitsPerSecond);
+    case TimeForm::Kind::Words:
+    case TimeForm::Kind::Clock:
+        break;
+    }
+    return parseWordy(cell, form);
+}
+
+std::optional<std::int64_t> parseTime(std::string_view date, std::string_view clock, const TimeForm& form)
+{
+    constexpr std::size_t Longest = 48; // of either; no date is longer
+    if (date.size() > Longest || clock.size() > Longest)
+        return std::nullopt;
+    std::array<char, 2 * Longest + 1> joined{};
+    std::copy(date.begin(), date.end(), joined.begin());
+    joined[date.size()] = ' ';
+    std::copy(clock.begin(), clock.end(), joined.begin() + static_cast<std::ptrdiff_t>(date.size()) + 1);
+    return parseTime({joined.data(), date.size() + 1 + clock.size()}, form);
+}
+
+bool isDateAlone(std::string_view cell)
+{
+    const std::optional<WordyTime> wordy = parseWords(trimmed(cell), false);
+    return wordy && wordy->days && !wordy->clockMicros;
+}
+
+std::optional<DateOrder> dateOrderOf(std::string_view cell)
+{
+    const std::optional<WordyTime> wordy = parseWords(trimmed(cell), false);
+    return wordy ? wordy->order : std::nullopt;
 }
 
 } // namespace wattline

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace wattline {
 
@@ -27,13 +28,27 @@ struct ReadOptions {
     SideColumns sideColumns = SideColumns::Skip;
 };
 
-/// Reads a recording. What is odd but readable becomes an Issue of the trace; Error Io or Format (with file, line and a
-/// way out) where no power series can be had: an empty or binary file, no power column, no times and no interval.
-/// Progress runs over the bytes. Cancels within 0.2 s.
-Result<Trace> readTrace(const std::filesystem::path& path, const ReadOptions& options = {},
+/// Reads a file: its recordings in the order in which they were written, never none. What is odd but readable becomes
+/// an Issue of the recording that it concerns, or of the first one where it concerns the file; Error Io or Format (with
+/// file, line and a way out) where no power series can be had: an empty or binary file, no power column, no times and
+/// no interval. Progress runs over the bytes. Cancels within 0.2 s.
+Result<std::vector<Trace>> readRecordings(const std::filesystem::path& path, const ReadOptions& options = {},
+                                          const RunContext& context = {});
+
+/// The same from bytes in memory; `name` stands in messages and becomes the path of the recordings.
+Result<std::vector<Trace>> parseRecordings(std::string_view bytes, const std::string& name,
+                                           const ReadOptions& options = {}, const RunContext& context = {});
+
+/// The one recording of a file, or of several the one that `name` asks for: "night.csv#2" is the second recording of
+/// night.csv. Errors as readRecordings(); Error Data where the file holds several and none is named, or has no such
+/// part.
+Result<Trace> readTrace(const std::filesystem::path& name, const ReadOptions& options = {},
                         const RunContext& context = {});
 
-/// The same from bytes in memory; `name` stands in messages and becomes the trace's path.
+/// The file that such a name means: without "#2", unless a file has this very name.
+std::filesystem::path fileOfRecording(const std::filesystem::path& name);
+
+/// The one recording that these bytes hold; Error Data where they hold several.
 Result<Trace> parseTrace(std::string_view bytes, const std::string& name, const ReadOptions& options = {},
                          const RunContext& context = {});
 

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
+#include "core/trace/read_trace.h"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace wattline {
 
-/// Looks at the first lines of a recording that is not one of the CSV forms: success where it may be CSV; Error Format,
-/// naming the form and the way out, where it is nvidia-smi's table, its -q text, dmon, DCGM or JSON, which have other
-/// readings than a CSV reader would give them.
-Result<void> refuseForeignForms(std::string_view text, const std::string& name);
+/// How well a recording's beginning fits one form.
+struct FormCandidate {
+    TraceForm form = TraceForm::SmiCsv;
+    double score = 0.0; ///< 0: nothing speaks for it; 1: it can be nothing else
+    std::string reason; ///< one sentence: what was found, or what is missing
+};
+
+/// Every form with its score for this text (UTF-8, the file's beginning suffices), the best first; ties in the order of
+/// TraceForm. Columns named in the options count as headers.
+std::vector<FormCandidate> sniffForms(std::string_view text, const ReadOptions& options = {});
 
 } // namespace wattline

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/trace/range_summary.h"
+#include "ui/panels/cursor_properties.h"
 #include "ui/style/text.h"
 
 #include <QHeaderView>
@@ -69,11 +70,11 @@ void addRange(std::vector<Property>& list, const Trace& trace, std::pair<double,
 
 std::vector<Property> propertiesOf(const Session& session)
 {
-    std::vector<Property> list;
+    std::vector<Property> list = cursorPropertiesOf(session);
     const Selection& selection = session.selection();
     if (!selection.recording)
         return list;
-    const Trace& trace = *session.recordings().at(*selection.recording).trace;
+    const Trace& trace = *session.recordings().at(*selection.recording).counted;
     if (selection.range)
         addRange(list, trace, *selection.range);
     if (selection.gpu && *selection.gpu < trace.gpus.size())
@@ -94,6 +95,7 @@ InspectorPanel::InspectorPanel(Session& session, QWidget* parent) : QTreeWidget(
     setSelectionMode(QAbstractItemView::NoSelection);
     header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     connect(&m_session, &Session::selectionChanged, this, &InspectorPanel::refresh);
+    connect(&m_session, &Session::cursorsChanged, this, &InspectorPanel::refresh);
     connect(&m_session, &Session::recordingsChanged, this, &InspectorPanel::refresh);
 }
 

@@ -35,9 +35,10 @@ void ProjectPanel::refresh()
 {
     const QSignalBlocker quiet(this);
     const auto& recordings = m_session.recordings();
-    for (auto i = static_cast<std::size_t>(m_recordings->childCount()); i < recordings.size(); ++i) {
-        const Trace& trace = *recordings[i].trace;
-        auto* item = new QTreeWidgetItem(m_recordings, {fileName(trace.path)});
+    qDeleteAll(m_recordings->takeChildren());
+    for (const Recording& recording : recordings) {
+        const Trace& trace = *recording.trace;
+        auto* item = new QTreeWidgetItem(m_recordings, {shown(titleOf(trace))});
         item->setToolTip(0, tr("%1\nGPUs: %2").arg(shown(trace.path)).arg(trace.gpus.size()));
     }
     qDeleteAll(m_dataset->takeChildren());

@@ -2,6 +2,7 @@
 #include "ui/work/file_content.h"
 
 #include "core/base/text.h"
+#include "core/trace/notes_file.h"
 #include "core/trace/read_trace.h"
 
 #include <algorithm>
@@ -71,6 +72,12 @@ Result<FileContent> readDatasetContent(const std::filesystem::path& path, const 
 
 } // namespace
 
+NotedTrace withNotes(Trace trace)
+{
+    const NotesPlace place = notesPlaceOf(trace);
+    return {std::move(trace), readNotes(place)};
+}
+
 Result<FileContent> readContent(const std::filesystem::path& path, const RunContext& context)
 {
     const std::vector<std::string> header = headerOf(path);
@@ -78,14 +85,18 @@ Result<FileContent> readContent(const std::filesystem::path& path, const RunCont
         return readTasksContent(path, context);
     if (isDataset(header))
         return readDatasetContent(path, context);
-    Result<Trace> trace = readTrace(path, {}, context);
-    if (trace)
-        return FileContent(std::move(*trace));
-    if (trace.error().kind == ErrorKind::Format || trace.error().kind == ErrorKind::Data) {
+    Result<std::vector<Trace>> traces = readRecordings(path, {.sideColumns = SideColumns::Keep}, context);
+    if (traces) {
+        std::vector<NotedTrace> recordings;
+        for (Trace& trace : *traces)
+            recordings.push_back(withNotes(std::move(trace)));
+        return FileContent(std::move(recordings));
+    }
+    if (traces.error().kind == ErrorKind::Format || traces.error().kind == ErrorKind::Data) {
         if (Result<FileContent> dataset = readDatasetContent(path, context))
             return dataset;
     }
-    return trace.error();
+    return traces.error();
 }
 
 } // namespace wattline::ui

@@ -2,15 +2,25 @@
 #pragma once
 
 #include "core/data/build_dataset.h"
-#include "core/trace/trace.h"
+#include "core/trace/annotations.h"
 
 #include <variant>
+#include <vector>
 
 namespace wattline::ui {
 
-/// What a file turned out to hold: a recording, or a table to learn from. A tasks CSV comes as the data set that it was
+/// A recording, and what somebody wrote beside it.
+struct NotedTrace {
+    Trace trace;
+    Result<Annotations> notes;
+};
+
+/// The recording with the notes that lie beside it.
+NotedTrace withNotes(Trace trace);
+
+/// What a file turned out to hold: recordings, or a table to learn from. A tasks CSV comes as the data set that it was
 /// built into.
-using FileContent = std::variant<Trace, BuiltDataset>;
+using FileContent = std::variant<std::vector<NotedTrace>, BuiltDataset>;
 
 /// Reads a file by what stands in it, whatever its name: the tasks CSV by its columns `run` and `configuration`, a data
 /// set by columns of method.md; anything else is tried as a recording and, where it is none, as a numeric CSV with a

@@ -46,15 +46,29 @@ std::optional<std::size_t> openRecording(const Session& session, const std::file
     return static_cast<std::size_t>(found - recordings.begin());
 }
 
-/// Puts what was read into the session; the number of the recording, where it was one.
+std::size_t takeRecording(Session& session, NotedTrace noted)
+{
+    Recording recording{std::make_shared<const Trace>(std::move(noted.trace))};
+    if (noted.notes)
+        recording.notes.present = recording.notes.stored = std::make_shared<const Annotations>(*noted.notes);
+    else
+        session.post(Severity::Problem, Session::tr("Notes are not shown: %1").arg(shown(noted.notes.error().message)));
+    postIssues(session, *recording.trace);
+    const std::size_t index = session.addRecording(std::move(recording));
+    detectPhases(session, index);
+    return index;
+}
+
+/// Puts what was read into the session; the number of the first recording, where it held some.
 std::optional<std::size_t> take(Session& session, FileContent content)
 {
-    if (Trace* trace = std::get_if<Trace>(&content)) {
-        const auto recording = std::make_shared<const Trace>(std::move(*trace));
-        const std::size_t index = session.addRecording(recording);
-        postIssues(session, *recording);
-        detectPhases(session, index);
-        return index;
+    if (auto* recordings = std::get_if<std::vector<NotedTrace>>(&content)) {
+        std::optional<std::size_t> first;
+        for (NotedTrace& recording : *recordings) {
+            const std::size_t index = takeRecording(session, std::move(recording));
+            first = first.value_or(index);
+        }
+        return first;
     }
     const auto built = std::make_shared<const BuiltDataset>(std::move(std::get<BuiltDataset>(content)));
     session.setDataset(built);

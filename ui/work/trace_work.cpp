@@ -25,24 +25,50 @@ std::optional<std::size_t> datasetRowOf(const Session& session, const std::files
     return static_cast<std::size_t>(found - rows.begin());
 }
 
+/// What is counted of a recording, and the phases in it.
+struct CountedPhases {
+    std::shared_ptr<const Trace> trace;
+    Result<TracePhases> phases;
+};
+
+Result<CountedPhases> countedPhases(const std::shared_ptr<const Trace>& trace, const Annotations& ignored,
+                                    const RunContext& context)
+{
+    const auto counted = ignored.empty() ? trace : std::make_shared<const Trace>(withoutIgnored(*trace, ignored));
+    return CountedPhases{counted, segmentTrace(*counted, {}, context)};
+}
+
+void takePhases(Session& session, const std::shared_ptr<const Trace>& trace, const Annotations& ignored,
+                CountedPhases found)
+{
+    const std::optional<std::size_t> recording = session.placeOf(trace);
+    if (!recording)
+        return; // closed, or read anew
+    session.setCounted(*recording, found.trace);
+    if (!found.phases && found.phases.error().kind != ErrorKind::Canceled)
+        session.post(Severity::Problem, shown(found.phases.error().message));
+    session.setPhases(*recording,
+                      found.phases ? std::make_shared<const TracePhases>(std::move(*found.phases)) : nullptr);
+    if (ignoredOf(*session.recordings()[*recording].notes.present) != ignored)
+        detectPhases(session, *recording); // marks have changed since it began
+}
+
 } // namespace
 
 void detectPhases(Session& session, std::size_t recording)
 {
-    if (session.recordings().at(recording).detection == Detection::Running)
-        return;
-    const std::shared_ptr<const Trace> trace = session.recordings().at(recording).trace;
+    const Recording& open = session.recordings().at(recording);
+    if (open.detection == Detection::Running)
+        return; // it looks for newer marks when it ends
+    const std::shared_ptr<const Trace> trace = open.trace;
+    const Annotations ignored = ignoredOf(*open.notes.present);
     session.setDetection(recording, Detection::Running);
     session.start(Session::tr("Detecting phases"),
-                  workOf<TracePhases>([trace](const RunContext& context) { return segmentTrace(*trace, {}, context); },
-                                      [&session, recording](Result<TracePhases> phases) {
-                                          if (phases)
-                                              return session.setPhases(
-                                                  recording, std::make_shared<const TracePhases>(std::move(*phases)));
-                                          session.setDetection(recording, Detection::Idle);
-                                          if (phases.error().kind != ErrorKind::Canceled)
-                                              session.post(Severity::Problem, shown(phases.error().message));
-                                      }));
+                  workOf<CountedPhases>(
+                      [trace, ignored](const RunContext& context) { return countedPhases(trace, ignored, context); },
+                      [&session, trace, ignored](Result<CountedPhases> counted) {
+                          takePhases(session, trace, ignored, std::move(*counted));
+                      }));
 }
 
 void selectRecording(Session& session, std::size_t recording)

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/annotation_work.h"
+
+#include "core/trace/notes_file.h"
+#include "ui/dialogs/notes_elsewhere.h"
+#include "ui/style/text.h"
+#include "ui/work/trace_work.h"
+#include "ui/work/undo_step.h"
+
+#include <algorithm>
+
+namespace wattline::ui {
+
+namespace {
+
+void apply(Session& session, std::size_t recording, std::shared_ptr<const Annotations> annotations)
+{
+    RecordingNotes notes = session.recordings().at(recording).notes;
+    const bool countsOtherwise = ignoredOf(*notes.present) != ignoredOf(*annotations);
+    notes.present = std::move(annotations);
+    session.setNotes(recording, std::move(notes));
+    storeNotesOf(session, recording);
+    if (countsOtherwise)
+        detectPhases(session, recording);
+}
+
+/// Puts the notes in order of time and makes them the session's, in one step.
+void edit(Session& session, Annotations after, const QString& title)
+{
+    const std::size_t recording = *session.selection().recording;
+    std::stable_sort(after.begin(), after.end(),
+                     [](const Annotation& a, const Annotation& b) { return a.beginSeconds < b.beginSeconds; });
+    const auto before = session.recordings().at(recording).notes.present;
+    const auto changed = std::make_shared<const Annotations>(std::move(after));
+    session.undoStack().push(new UndoStep(
+        title, [&session, recording, changed] { apply(session, recording, changed); },
+        [&session, recording, before] { apply(session, recording, before); }));
+}
+
+void selectEqual(Session& session, const Annotation& annotation)
+{
+    const Annotations& all = *session.recordings().at(*session.selection().recording).notes.present;
+    const auto found = std::find(all.begin(), all.end(), annotation);
+    if (found != all.end())
+        selectAnnotation(session, static_cast<std::size_t>(found - all.begin()));
+}
+
+const Annotations& annotationsOf(const Session& session)
+{
+    return *session.recordings().at(*session.selection().recording).notes.present;
+}
+
+} // namespace
+
+QString kindText(AnnotationKind kind)
+{
+    switch (kind) {
+    case AnnotationKind::Epoch:
+        return QObject::tr("Epoch");
+    case AnnotationKind::Peak:
+        return QObject::tr("Peak");
+    case AnnotationKind::Valley:
+        return QObject::tr("Valley");
+    case AnnotationKind::Idle:
+        return QObject::tr("Idle");
+    case AnnotationKind::Ignore:
+        return QObject::tr("Ignore");
+    case AnnotationKind::Note:
+        break;
+    }
+    return QObject::tr("Note");
+}
+
+void addAnnotation(Session& session, const Annotation& annotation)
+{
+    Annotations after = annotationsOf(session);
+    after.push_back(annotation);
+    edit(session, std::move(after),
+         annotation.kind == AnnotationKind::Note ? Session::tr("Add Note")
+                                                 : Session::tr("Mark as %1").arg(kindText(annotation.kind)));
+    selectEqual(session, annotation);
+}
+
+void changeAnnotation(Session& session, std::size_t index, const Annotation& annotation)
+{
+    Annotations after = annotationsOf(session);
+    if (after.at(index) == annotation)
+        return;
+    after[index] = annotation;
+    edit(session, std::move(after), Session::tr("Edit %1").arg(kindText(annotation.kind)));
+    selectEqual(session, annotation);
+}
+
+void removeAnnotation(Session& session, std::size_t index)
+{
+    Annotations after = annotationsOf(session);
+    const QString kind = kindText(after.at(index).kind);
+    after.erase(after.begin() + static_cast<std::ptrdiff_t>(index));
+    edit(session, std::move(after), Session::tr("Delete %1").arg(kind));
+}
+
+void markSelection(Session& session, AnnotationKind kind)
+{
+    const Selection& selection = session.selection();
+    if (!selection.recording || !selection.range)
+        return;
+    Annotation mark{kind, selection.range->first, selection.range->second, {}, {}};
+    if (selection.phase && selection.gpu)
+        mark.gpu = session.recordings().at(*selection.recording).trace->gpus.at(*selection.gpu).id;
+    addAnnotation(session, mark);
+}
+
+void selectAnnotation(Session& session, std::size_t index)
+{
+    const Recording& recording = session.recordings().at(*session.selection().recording);
+    const Annotation& annotation = recording.notes.present->at(index);
+    Selection selection = session.selection();
+    selection.annotation = index;
+    selection.phase.reset();
+    selection.range = {annotation.beginSeconds, annotation.endSeconds};
+    selection.gpu.reset();
+    const auto& gpus = recording.trace->gpus;
+    const auto gpu =
+        std::find_if(gpus.begin(), gpus.end(), [&](const GpuTrace& each) { return each.id == annotation.gpu; });
+    if (gpu != gpus.end())
+        selection.gpu = static_cast<std::size_t>(gpu - gpus.begin());
+    session.select(selection);
+}
+
+void storeNotesOf(Session& session, std::size_t recording)
+{
+    // At once, on the window's thread: a note is a few bytes, and what was typed is on the disk whatever comes next.
+    RecordingNotes notes = session.recordings().at(recording).notes;
+    if (notes.areStored())
+        return;
+    NotesPlace place = notesPlaceOf(*session.recordings()[recording].trace);
+    if (!notes.file.empty())
+        place.file = notes.file;
+    const Result<void> stored = storeNotes(place, *notes.stored, *notes.present);
+    if (stored) {
+        notes.stored = notes.present;
+        return session.setNotes(recording, std::move(notes));
+    }
+    const auto trace = session.recordings()[recording].trace;
+    session.post(Severity::Problem, Session::tr("The notes are not saved: %1").arg(shown(stored.error().message)),
+                 MessageAction{Session::tr("Save Elsewhere…"), [&session, trace] {
+                                   if (const auto now = session.placeOf(trace))
+                                       storeNotesElsewhere(session, *now);
+                               }});
+}
+
+} // namespace wattline::ui

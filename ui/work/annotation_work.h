@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session.h"
+
+namespace wattline::ui {
+
+/// Each of these is one step of the undo stack. After each, and after undo and redo, the notes are written beside the
+/// recording; where that fails they stay in the session, and a message offers another place. Marks that say Ignore have
+/// the numbers and phases of the recording taken anew.
+
+/// Adds a note or mark to the selected recording and selects it.
+void addAnnotation(Session& session, const Annotation& annotation);
+void changeAnnotation(Session& session, std::size_t index, const Annotation& annotation);
+void removeAnnotation(Session& session, std::size_t index);
+
+/// Marks the selected range, on the GPU of the selected phase or else on all.
+void markSelection(Session& session, AnnotationKind kind);
+
+/// A note of the selected recording becomes the selected one, and its stretch the selected range.
+void selectAnnotation(Session& session, std::size_t index);
+
+/// Writes the notes of a recording that the file does not hold yet.
+void storeNotesOf(Session& session, std::size_t recording);
+
+/// "Note", "Epoch", ...: the kind as menus and tables name it.
+QString kindText(AnnotationKind kind);
+
+} // namespace wattline::ui

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session.h"
+
+namespace wattline::ui {
+
+/// Takes a recording out of the window, as a step that can be undone.
+void closeRecording(Session& session, std::size_t recording);
+
+} // namespace wattline::ui
