@@ -23,6 +23,7 @@ BENCHMARK(detectSquareWave)
     ->Arg(10'000)
     ->Arg(1'000'000)
     ->Arg(7'000'000)
+    ->Arg(100'000'000)
     ->Unit(benchmark::kMillisecond);
 
 void detectNothingInARandomWalk(benchmark::State& state)

@@ -106,8 +106,8 @@ Borders bordersOf(const std::vector<RegimeFinding>& found, std::size_t regime)
 /// Builds the segmentation regime by regime.
 class Assembly {
 public:
-    Assembly(const PowerSeries& series, const GoodSamples& samples)
-        : m_series(series), m_samples(samples), m_gapSeconds(gapThresholdSeconds(series))
+    Assembly(const PowerSeries& series, const GoodSamples& samples, const RunContext& context)
+        : m_series(series), m_samples(samples), m_context(context), m_gapSeconds(gapThresholdSeconds(series))
     {
     }
 
@@ -140,7 +140,7 @@ private:
         const PhaseKind training = found.wave.polarity == Polarity::Normal ? PhaseKind::Peak : PhaseKind::Valley;
         std::size_t epochs = 0;
         const std::vector<LevelRun>& runs = found.wave.runs;
-        for (std::size_t r = 0; r < runs.size(); ++r) {
+        for (std::size_t r = 0; r < runs.size() && !m_context.stopRequested(); ++r) {
             Phase phase;
             phase.kind = runs[r].kind;
             phase.role = phase.kind == training ? PhaseRole::Training : PhaseRole::Between;
@@ -159,6 +159,7 @@ private:
 
     const PowerSeries& m_series;
     const GoodSamples& m_samples;
+    const RunContext& m_context;
     double m_gapSeconds;
     Segmentation m_result;
 };
@@ -173,7 +174,7 @@ double endSecondsOf(const GoodSamples& samples, std::size_t end)
 Segmentation assembled(const PowerSeries& series, const GoodSamples& samples, const std::vector<RegimeFinding>& found,
                        const RunContext& context)
 {
-    Assembly assembly(series, samples);
+    Assembly assembly(series, samples, context);
     for (std::size_t i = 0; i < found.size() && !context.stopRequested(); ++i)
         assembly.add(found[i], bordersOf(found, i));
     Segmentation result = assembly.take();

@@ -42,13 +42,14 @@ double levelOf(const GoodSamples& samples, const LevelRun& run)
 }
 
 /// Length, upper and lower level of the cycles whose first run is `first`, `first` + 2 and so on.
-std::array<Course, 3> coursesOf(const GoodSamples& samples, const std::vector<LevelRun>& runs, std::size_t first)
+std::array<Course, 3> coursesOf(const GoodSamples& samples, const std::vector<LevelRun>& runs, std::size_t first,
+                                const RunContext& context)
 {
     std::array<Course, 3> courses;
     courses[0].name = "length of a cycle in s";
     courses[1].name = "upper level in W";
     courses[2].name = "lower level in W";
-    for (std::size_t r = first; r + 2 < runs.size(); r += 2) {
+    for (std::size_t r = first; r + 2 < runs.size() && !context.stopRequested(); r += 2) {
         const double a = levelOf(samples, runs[r]);
         const double b = levelOf(samples, runs[r + 1]);
         courses[0].values.push_back(samples.seconds[runs[r + 2].begin] - samples.seconds[runs[r].begin]);
@@ -100,13 +101,13 @@ CourseStep stepOf(const std::array<Course, 3>& courses)
     return best;
 }
 
-void split(const GoodSamples& samples, RegimeFinding wave, std::vector<RegimeFinding>& parts)
+void split(const GoodSamples& samples, RegimeFinding wave, const RunContext& context, std::vector<RegimeFinding>& parts)
 {
     std::vector<LevelRun>& runs = wave.wave.runs;
     // Cycles begin with the training step, as epochs do.
     const PhaseKind training = wave.wave.polarity == Polarity::Normal ? PhaseKind::Peak : PhaseKind::Valley;
     const std::size_t first = !runs.empty() && runs.front().kind == training ? 0 : 1;
-    const CourseStep step = stepOf(coursesOf(samples, runs, first));
+    const CourseStep step = stepOf(coursesOf(samples, runs, first, context));
     if (step.cycle == 0) {
         parts.push_back(std::move(wave));
         return;
@@ -118,8 +119,8 @@ void split(const GoodSamples& samples, RegimeFinding wave, std::vector<RegimeFin
     wave.end = after.begin = after.wave.runs.front().begin;
     wave.wholeAfter = after.wholeBefore = true;
     after.stepReason = step.reason;
-    split(samples, std::move(wave), parts);
-    split(samples, std::move(after), parts);
+    split(samples, std::move(wave), context, parts);
+    split(samples, std::move(after), context, parts);
 }
 
 double periodOf(const GoodSamples& samples, const std::vector<LevelRun>& runs)
@@ -132,10 +133,10 @@ double periodOf(const GoodSamples& samples, const std::vector<LevelRun>& runs)
 
 } // namespace
 
-std::vector<RegimeFinding> splitAtSteps(const GoodSamples& samples, RegimeFinding wave)
+std::vector<RegimeFinding> splitAtSteps(const GoodSamples& samples, RegimeFinding wave, const RunContext& context)
 {
     std::vector<RegimeFinding> parts;
-    split(samples, std::move(wave), parts);
+    split(samples, std::move(wave), context, parts);
     if (parts.size() > 1) {
         for (RegimeFinding& part : parts) {
             part.wave.periodSeconds = periodOf(samples, part.wave.runs);

@@ -61,10 +61,10 @@ double periodSeconds(const GoodSamples& samples, const std::vector<Interval>& ma
 } // namespace
 
 MarkedWave markedWave(const GoodSamples& samples, const Cells& cells, std::size_t begin, std::size_t end,
-                      const Repetition& repetition, const SegmentationSettings& settings)
+                      const Repetition& repetition, const SegmentationSettings& settings, const RunContext& context)
 {
     Marking marking(samples, cells, begin, end, repetition);
-    std::vector<Interval> marks = marking.marks();
+    std::vector<Interval> marks = marking.marks(context);
     MarkedWave found;
     // A mark without its own plateau before it ended whatever was there before.
     const std::size_t own = marks.size() > 3 ? marks[1].begin - marks[0].end : 0;

@@ -20,8 +20,9 @@ struct MarkedWave {
 /// plus a price for lying away from the expected place that is high when the noise is as large as the mark. One or two
 /// marks beyond either end that the windows of whole cycles could not see are added where they stand out. The plateaus
 /// before the first and after the last mark reach as far as the power keeps their level, at most one and a half cycles.
+/// Anything may come back once a stop is requested.
 MarkedWave markedWave(const GoodSamples& samples, const Cells& cells, std::size_t begin, std::size_t end,
-                      const Repetition& repetition, const SegmentationSettings& settings);
+                      const Repetition& repetition, const SegmentationSettings& settings, const RunContext& context);
 
 /// Whether the runs found by levels hold the same marks, one for one but for one more at an end.
 bool holdsTheMarks(const WaveFinding& byLevel, const MarkedWave& marked);

@@ -40,11 +40,11 @@ Marking::Marking(const GoodSamples& samples, const Cells& cells, std::size_t beg
     m_noise = std::max(1e-6, noiseOf(std::span(samples.watts).subspan((m_begin + m_end - some) / 2, some)));
 }
 
-std::vector<Interval> Marking::marks()
+std::vector<Interval> Marking::marks(const RunContext& context)
 {
     expect();
-    measureRise();
-    for (std::size_t k = 0; k < m_marks.size(); ++k)
+    measureRise(context);
+    for (std::size_t k = 0; k < m_marks.size() && !context.stopRequested(); ++k)
         refine(k);
     m_length = markLength();
     addOuterMarks();
@@ -88,11 +88,14 @@ double Marking::plateauAround(const Interval& mark) const
     return levels.empty() ? medianOf(m_samples, mark.begin, mark.end) : mean(levels);
 }
 
-void Marking::measureRise()
+void Marking::measureRise(const RunContext& context)
 {
     std::vector<double> rises;
-    for (const Interval& mark : m_marks)
+    for (const Interval& mark : m_marks) {
+        if (context.stopRequested())
+            break;
         rises.push_back(medianOf(m_samples, mark.begin, mark.end) - plateauAround(mark));
+    }
     m_rise = rises.empty() ? m_mark.rise : median(std::move(rises));
     if (m_rise * m_mark.rise <= 0.0)
         m_rise = m_mark.rise;

@@ -28,7 +28,8 @@ public:
 
     /// The marks in order, each edge to the sample; to be called first.
 
-    std::vector<Interval> marks();
+    /// Fewer once a stop is requested.
+    std::vector<Interval> marks(const RunContext& context);
     double rise() const; ///< of the mark above the plateau, in W; negative for a dip
     /// Where the plateau before the first mark begins and that after the last one ends: as far as the power keeps its
     /// level and no other mark lies there.
@@ -50,7 +51,7 @@ private:
     void expect(); ///< the marks where the mean cycle has them
     /// The plateau on both sides of a mark, without the edges.
     double plateauAround(const Interval& mark) const;
-    void measureRise();
+    void measureRise(const RunContext& context);
     std::size_t edgeReach() const;
     /// The sample nearest in likelihood at which the power goes from one level to the other.
     std::size_t edge(double from, double to, std::size_t expected, std::size_t first, std::size_t last) const;

@@ -80,10 +80,12 @@ public:
             return;
         const bool isSquare = byLevel.shape == WaveShape::Square && !contradictsHint(byLevel, repetition);
         if (repetition.found) {
-            MarkedWave marked = markedWave(m_samples, m_cells, begin, end, *repetition.found, m_settings);
+            MarkedWave marked = markedWave(m_samples, m_cells, begin, end, *repetition.found, m_settings, m_context);
             const bool levelsSayMore =
                 isSquare && (holdsTheMarks(byLevel, marked) ||
                              repetition.found->explainedWatts2 < LeastShareOfLevels * explainedBy(byLevel, begin, end));
+            if (m_context.stopRequested())
+                return;
             if (marked.marks >= m_settings.minimumRepeats && !levelsSayMore) {
                 addMarked(begin, end, std::move(marked), depth);
                 return;
@@ -161,7 +163,7 @@ private:
         dropStrangeOuterCycles(m_samples, wave);
         const std::size_t waveEnd = wave.end;
         addRest(begin, wave.begin, depth);
-        for (RegimeFinding& part : splitAtSteps(m_samples, std::move(wave)))
+        for (RegimeFinding& part : splitAtSteps(m_samples, std::move(wave), m_context))
             m_regimes.push_back(std::move(part));
         addRest(waveEnd, end, depth);
     }
