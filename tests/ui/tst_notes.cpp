@@ -166,7 +166,7 @@ private slots:
         QCOMPARE(w.notes().size(), std::size_t{1});
         QVERIFY(!w.recording().notes.areStored());
         const Message message = w.session.messages().back();
-        QCOMPARE(message.severity, Severity::Problem);
+        QCOMPARE(message.severity, ui::Severity::Problem);
         QVERIFY2(message.text.contains("run.csv.notes.json"), qPrintable(message.text));
         QVERIFY(message.action && message.action->title == "Save Elsewhere…");
     }
@@ -192,7 +192,7 @@ private slots:
         Session session;
         openFiles(session, {file});
         QTRY_VERIFY(session.recordings().size() == 1 && session.runningTasks().empty());
-        QCOMPARE(session.messages().front().severity, Severity::Problem);
+        QCOMPARE(session.messages().front().severity, ui::Severity::Problem);
         QVERIFY(session.messages().front().text.contains("run.csv.notes.json"));
     }
 

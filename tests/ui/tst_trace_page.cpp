@@ -207,7 +207,9 @@ void TestTracePage::thePhasesTableIsAProperModel()
     const auto trace = recordingOfWaves(2);
     RowModel<PhaseRow> model(phaseColumns());
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setRows(phaseRows(*trace, *segmentTrace(*trace)));
+    Recording recording{trace};
+    recording.phases = std::make_shared<const TracePhases>(*segmentTrace(*trace));
+    model.setRows(phaseRows(recording));
     QCOMPARE(model.columnCount(), 8);
     QCOMPARE(model.rowCount(), 40);
     QCOMPARE(model.data(model.index(0, 1), Qt::DisplayRole).toString(), QString("Peak"));

@@ -2,8 +2,8 @@
 #include "ui/work/file_content.h"
 
 #include "core/base/text.h"
+#include "core/trace/import_preview.h"
 #include "core/trace/notes_file.h"
-#include "core/trace/read_trace.h"
 
 #include <algorithm>
 #include <fstream>
@@ -72,31 +72,47 @@ Result<FileContent> readDatasetContent(const std::filesystem::path& path, const 
 
 } // namespace
 
-NotedTrace withNotes(Trace trace)
+Result<std::vector<NotedTrace>> readNoted(const std::filesystem::path& path, const ReadOptions& options,
+                                          const std::filesystem::path& notes, const RunContext& context)
 {
-    const NotesPlace place = notesPlaceOf(trace);
-    return {std::move(trace), readNotes(place)};
+    Result<std::vector<Trace>> traces = readRecordings(path, options, context);
+    if (!traces)
+        return traces.error();
+    std::vector<NotedTrace> noted;
+    for (Trace& trace : *traces) {
+        NotesPlace place = notesPlaceOf(trace);
+        if (!notes.empty())
+            place.file = notes;
+        noted.push_back({std::move(trace), readNotes(place)});
+    }
+    return noted;
 }
 
-Result<FileContent> readContent(const std::filesystem::path& path, const RunContext& context)
+Result<FileContent> readContent(const std::filesystem::path& path, const ReadOptions& options,
+                                const RunContext& context)
 {
     const std::vector<std::string> header = headerOf(path);
     if (isTasks(header))
         return readTasksContent(path, context);
     if (isDataset(header))
         return readDatasetContent(path, context);
-    Result<std::vector<Trace>> traces = readRecordings(path, {}, context);
-    if (traces) {
-        std::vector<NotedTrace> recordings;
-        for (Trace& trace : *traces)
-            recordings.push_back(withNotes(std::move(trace)));
-        return FileContent(std::move(recordings));
-    }
-    if (traces.error().kind == ErrorKind::Format || traces.error().kind == ErrorKind::Data) {
+    Result<std::vector<NotedTrace>> recordings = readNoted(path, options, {}, context);
+    if (recordings)
+        return FileContent(std::move(*recordings));
+    if (recordings.error().kind == ErrorKind::Format || recordings.error().kind == ErrorKind::Data) {
         if (Result<FileContent> dataset = readDatasetContent(path, context))
             return dataset;
     }
-    return traces.error();
+    return recordings.error();
+}
+
+bool mayBeRecording(const std::filesystem::path& path, const RunContext& context)
+{
+    const std::vector<std::string> header = headerOf(path);
+    if (isTasks(header) || isDataset(header))
+        return false;
+    const Result<ImportPreview> preview = previewImport(path, {}, context);
+    return preview && (preview->problem.empty() || !readDatasetContent(path, context));
 }
 
 } // namespace wattline::ui
