@@ -67,6 +67,17 @@ private slots:
         QVERIFY(table->model()->index(0, 0).data(Qt::DecorationRole).isValid());
     }
 
+    void whatHoldsForAllGpusStandsOnce()
+    {
+        Session session;
+        QualityPanel panel(session);
+        openInto(session, recordingOfWaves(3));
+        const auto* table = panel.findChild<QTableView*>();
+        const QStringList messages = column(*table, 5);
+        QCOMPARE(QSet<QString>(messages.begin(), messages.end()).size(), messages.size());
+        QVERIFY(column(*table, 1).contains("0, 1, 2"));
+    }
+
     void theTableIsAProperModel()
     {
         const auto trace = recordingWithShortValleys();

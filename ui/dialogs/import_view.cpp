@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/import_view.h"
 
+#include "core/base/text.h"
 #include "ui/style/severity_icon.h"
 #include "ui/style/text.h"
 #include "ui/tables/preview_columns.h"
@@ -31,6 +32,15 @@ QLabel* factLabel()
     return label;
 }
 
+/// "Line 1,482: … (3 times)"
+QString remarkText(const Issue& issue)
+{
+    QString text = shown(issue.message);
+    if (issue.line > 0)
+        text = ImportView::tr("Line %1: %2").arg(shown(formatCount(issue.line)), text);
+    return issue.count > 1 ? ImportView::tr("%1 (%2 times)").arg(text, shown(formatCount(issue.count))) : text;
+}
+
 } // namespace
 
 ImportView::ImportView(QWidget* parent)
@@ -43,9 +53,11 @@ ImportView::ImportView(QWidget* parent)
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
     m_table->setWordWrap(false);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     m_table->setMinimumHeight(9 * fontMetrics().lineSpacing());
     m_issues->setAccessibleName(tr("Remarks on reading"));
     m_issues->setWordWrap(true);
+    m_issues->setIconSize({fontMetrics().height(), fontMetrics().height()});
     m_issues->setMaximumHeight(6 * fontMetrics().lineSpacing());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -162,8 +174,9 @@ void ImportView::fillFacts()
     QStringList gpus;
     for (const std::string& gpu : m_preview.gpus)
         gpus << shown(gpu);
-    m_gpuFacts->setText(
-        gpus.isEmpty() ? QString() : tr("%n GPU(s): %1", "", static_cast<int>(gpus.size())).arg(gpus.join(tr(", "))));
+    m_gpuFacts->setText(gpus.isEmpty()     ? QString()
+                        : gpus.size() == 1 ? tr("One GPU: %1").arg(gpus.front())
+                                           : tr("%1 GPUs: %2").arg(gpus.size()).arg(gpus.join(tr(", "))));
     QStringList facts{shown(m_preview.encoding), locale().formattedDataSize(static_cast<qint64>(m_preview.bytes))};
     if (m_preview.recordings > 1)
         facts << tr("%1 recordings").arg(m_preview.recordings);
@@ -179,8 +192,8 @@ void ImportView::fillRows()
     m_issues->clear();
     for (const Issue& issue : m_preview.issues) {
         const bool harmless = issue.kind == IssueKind::Assumption || issue.kind == IssueKind::Header;
-        m_issues->addItem(new QListWidgetItem(severityIcon(harmless ? Severity::Note : Severity::Warning, *this),
-                                              shown(issue.message)));
+        m_issues->addItem(
+            new QListWidgetItem(severityIcon(harmless ? Severity::Note : Severity::Warning, *this), remarkText(issue)));
     }
     m_issues->setVisible(m_issues->count() > 0);
 }

@@ -46,6 +46,17 @@ QualityRow rowOf(const Issue& issue)
             issue.count};
 }
 
+/// What is said alike of several GPUs stands once, with all of their names.
+void add(std::vector<QualityRow>& rows, QualityRow row)
+{
+    const auto same =
+        std::find_if(rows.begin(), rows.end(), [&](const QualityRow& each) { return each.message == row.message; });
+    if (same != rows.end())
+        same->gpu += QStringLiteral(", ") + row.gpu;
+    else
+        rows.push_back(std::move(row));
+}
+
 } // namespace
 
 std::vector<QualityRow> qualityRows(const Trace& trace, const TraceQuality* quality)
@@ -54,7 +65,7 @@ std::vector<QualityRow> qualityRows(const Trace& trace, const TraceQuality* qual
     if (quality != nullptr) {
         for (std::size_t gpu = 0; gpu < std::min(trace.gpus.size(), quality->gpus.size()); ++gpu) {
             for (const QualityFinding& finding : quality->gpus[gpu].findings)
-                rows.push_back(rowOf(finding, shown(trace.gpus[gpu].id)));
+                add(rows, rowOf(finding, shown(trace.gpus[gpu].id)));
         }
         if (quality->clock)
             rows.push_back(rowOf(*quality->clock, {}));

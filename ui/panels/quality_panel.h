@@ -20,7 +20,7 @@ class SortedTable;
 /// One line of the quality table: a finding on the measurement, or a remark of the reader.
 struct QualityRow {
     ui::Severity severity = ui::Severity::Note;
-    QString gpu; ///< empty: the whole recording
+    QString gpu; ///< one or several; empty: the whole recording
     QString about;
     QString message;
     std::size_t line = 0; ///< of the file, from 1; 0 where there is none to show
