@@ -40,6 +40,7 @@ Recording Session::removeRecording(std::size_t place)
     } else if (m_selection.recording && *m_selection.recording > place) {
         --*m_selection.recording;
     }
+    followSelected();
     emit recordingsChanged();
     if (m_selection != before)
         emit selectionChanged();
@@ -53,6 +54,7 @@ void Session::insertRecording(std::size_t place, Recording recording)
     selection.recording = place;
     selection.feature = m_selection.feature;
     m_selection = selection;
+    followSelected();
     emit recordingsChanged();
     emit selectionChanged();
 }
@@ -70,9 +72,13 @@ void Session::replaceRecordings(std::size_t first, std::size_t count, std::vecto
         m_selection.recording = std::min(*m_selection.recording, first + added - 1);
         m_selection.phase.reset();
         m_selection.annotation.reset();
-        if (m_selection.gpu && *m_selection.gpu >= m_recordings[*m_selection.recording].trace->gpus.size())
+        const std::shared_ptr<const Trace>& trace = m_recordings[*m_selection.recording].trace;
+        if (m_selection.gpu && *m_selection.gpu >= trace->gpus.size())
             m_selection.gpu.reset();
+        if (m_lastSelected && m_lastSelected->gpus.size() == trace->gpus.size())
+            m_lastSelected = trace; // cursors and lanes speak of this one as well
     }
+    followSelected();
     emit recordingsChanged();
     if (m_selection != before)
         emit selectionChanged();
@@ -132,6 +138,12 @@ void Session::setPhases(std::size_t recording, std::shared_ptr<const TracePhases
 void Session::setDetection(std::size_t recording, Detection detection)
 {
     m_recordings.at(recording).detection = detection;
+    emit recordingsChanged();
+}
+
+void Session::setCurves(std::size_t recording, std::shared_ptr<const TraceCurves> curves)
+{
+    m_recordings.at(recording).curves = std::move(curves);
     emit recordingsChanged();
 }
 

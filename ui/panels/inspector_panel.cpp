@@ -2,6 +2,7 @@
 #include "ui/panels/inspector_panel.h"
 
 #include "core/base/text.h"
+#include "ui/panels/cursor_properties.h"
 #include "ui/style/text.h"
 #include "ui/work/measure_work.h"
 
@@ -102,7 +103,7 @@ void addRange(std::vector<Property>& list, const Recording& recording, std::pair
 
 std::vector<Property> propertiesOf(const Session& session)
 {
-    std::vector<Property> list;
+    std::vector<Property> list = cursorPropertiesOf(session);
     const Selection& selection = session.selection();
     if (!selection.recording)
         return list;
@@ -130,6 +131,7 @@ InspectorPanel::InspectorPanel(Session& session, QWidget* parent) : QTreeWidget(
     setSelectionMode(QAbstractItemView::NoSelection);
     header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     connect(&m_session, &Session::selectionChanged, this, &InspectorPanel::refresh);
+    connect(&m_session, &Session::cursorsChanged, this, &InspectorPanel::refresh);
     connect(&m_session, &Session::recordingsChanged, this, &InspectorPanel::refresh);
 }
 
