@@ -13,7 +13,7 @@ class Session;
 /// Asks for files and opens them in the session.
 void openByDialog(Session& session, QWidget* parent);
 
-/// The same for recordings to add to those that are open; nothing else is offered.
+/// The same, asking for recordings alone.
 void addRecordingsByDialog(Session& session, QWidget* parent);
 
 /// Opens files after the import preview of the recordings among them; it is left out for recordings that are open

@@ -21,13 +21,19 @@ struct NotedTrace {
 Result<std::vector<NotedTrace>> readNoted(const std::filesystem::path& path, const ReadOptions& options,
                                           const std::filesystem::path& notes, const RunContext& context);
 
-/// What a file turned out to hold: recordings, or a table to learn from. A tasks CSV comes as the data set that it was
-/// built into.
-using FileContent = std::variant<std::vector<NotedTrace>, BuiltDataset>;
+/// A file of notes, and the name of the recording that they are about.
+struct NotesContent {
+    std::filesystem::path file;
+    std::string recording;
+};
 
-/// Reads a file by what stands in it, whatever its name: the tasks CSV by its columns `run` and `configuration`, a data
-/// set by its columns of targets or features; anything else is tried as a recording and, where it is none, as a numeric
-/// CSV with a header. The options are for recordings. The error is that of the likeliest form.
+/// What a file turned out to hold: recordings, a table to learn from, or notes. A tasks CSV comes as the data set that
+/// it was built into.
+using FileContent = std::variant<std::vector<NotedTrace>, BuiltDataset, NotesContent>;
+
+/// Reads a file by what stands in it, whatever its name: notes by their format, the tasks CSV by its columns `run` and
+/// `configuration`, a data set by its columns of targets or features; anything else is tried as a recording and, where
+/// it is none, as a numeric CSV with a header. The options are for recordings. The error is that of the likeliest form.
 Result<FileContent> readContent(const std::filesystem::path& path, const ReadOptions& options,
                                 const RunContext& context);
 

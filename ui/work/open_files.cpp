@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/text.h"
+#include "ui/work/annotation_work.h"
 #include "ui/work/file_content.h"
 #include "ui/work/sample_data.h"
 #include "ui/work/trace_work.h"
@@ -47,6 +48,10 @@ std::optional<std::size_t> take(Session& session, FileContent content, const Rea
             first = first.value_or(index);
         }
         return first;
+    }
+    if (const auto* notes = std::get_if<NotesContent>(&content)) {
+        loadNotes(session, notes->file, notes->recording);
+        return std::nullopt;
     }
     const auto built = std::make_shared<const BuiltDataset>(std::move(std::get<BuiltDataset>(content)));
     session.setDataset(built);
