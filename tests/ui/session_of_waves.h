@@ -29,8 +29,9 @@ inline std::size_t openInto(ui::Session& session, std::shared_ptr<const Trace> t
     Result<TracePhases> phases = segmentTrace(*trace);
     if (phases)
         session.setPhases(index, std::make_shared<const TracePhases>(std::move(*phases)));
-    session.setNumbers(index, std::make_shared<const ui::RecordingNumbers>(*ui::numbersOf(*trace)),
-                       std::make_shared<const TraceQuality>(*qualityOf(*trace)));
+    const ui::RecordingNumbers numbers = *ui::numbersOf(*trace);
+    session.setNumbers(index, std::make_shared<const ui::RecordingNumbers>(numbers),
+                       std::make_shared<const TraceQuality>(*qualityOf(*trace, numbers.summaries)));
     ui::Selection selection;
     selection.recording = index;
     session.select(selection);

@@ -61,6 +61,7 @@ private slots:
     void aDragSelectsAStretchOfTimeAndItsStatistics();
     void escapeForgetsTheSelectionButNotTheRecording();
     void keepsTheViewWhenPhasesArrive();
+    void keepsTheViewOfARecordingThatIsReadAnew();
     void choosesAmongSeveralRecordings();
     void thePhasesTableIsAProperModel();
 };
@@ -182,10 +183,26 @@ void TestTracePage::keepsTheViewWhenPhasesArrive()
     Selection selection;
     selection.recording = 0;
     place.session.select(selection);
+    QTRY_VERIFY(place.page.currentFigure());
     place.view()->showRange(20.0, 40.0);
     place.session.setPhases(0, std::make_shared<const TracePhases>(*segmentTrace(*trace)));
     QCOMPARE(place.view()->visibleRange(), (std::pair{20.0, 40.0}));
     QVERIFY(!place.page.currentFigure()->panels[0].spans.empty());
+}
+
+void TestTracePage::keepsTheViewOfARecordingThatIsReadAnew()
+{
+    Workplace place;
+    openInto(place.session, recordingOfWaves(1));
+    QTRY_VERIFY(place.page.currentFigure());
+    place.view()->showRange(20.0, 40.0);
+    place.session.setCursors(TimeCursors{21.0, 22.0});
+    const auto again = recordingOfWaves(1);
+    place.session.replaceRecordings(0, 1, {Recording{again}});
+    QTRY_VERIFY(place.session.recordings()[0].curves);
+    QCOMPARE(place.session.recordings()[0].curves->trace, again);
+    QCOMPARE(place.view()->visibleRange(), (std::pair{20.0, 40.0}));
+    QVERIFY(place.session.cursors());
 }
 
 void TestTracePage::choosesAmongSeveralRecordings()

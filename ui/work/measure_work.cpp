@@ -28,6 +28,14 @@ struct Measured {
     std::shared_ptr<const TraceQuality> quality;
 };
 
+std::vector<SeriesSummary> summariesOf(const Trace& trace)
+{
+    std::vector<SeriesSummary> summaries;
+    for (const GpuTrace& gpu : trace.gpus)
+        summaries.push_back(summarise(gpu.power));
+    return summaries;
+}
+
 /// The quality is that of the recording as it is, whatever is ignored of it; so it is looked at once.
 Result<Measured> measured(const Recording& recording, const RunContext& context)
 {
@@ -37,7 +45,9 @@ Result<Measured> measured(const Recording& recording, const RunContext& context)
     Measured found{std::make_shared<const RecordingNumbers>(std::move(*numbers)), recording.quality};
     if (found.quality)
         return found;
-    Result<TraceQuality> quality = qualityOf(*recording.trace, context);
+    const std::vector<SeriesSummary> summaries =
+        recording.counted == recording.trace ? found.numbers->summaries : summariesOf(*recording.trace);
+    Result<TraceQuality> quality = qualityOf(*recording.trace, summaries, context);
     if (!quality)
         return quality.error();
     found.quality = std::make_shared<const TraceQuality>(std::move(*quality));

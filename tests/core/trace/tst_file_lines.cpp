@@ -52,6 +52,17 @@ private slots:
         QCOMPARE(found->lines, std::vector<std::string>{"ä"});
     }
 
+    void findsALineFarInside()
+    {
+        const TestFolder folder;
+        std::string text;
+        for (int i = 1; i <= 400000; ++i)
+            text += "line " + std::to_string(i) + "\n"; // several MiB
+        const Result<FileLines> found = linesAround(folder.write("a.csv", text), 399999, 1);
+        QVERIFY(found);
+        QCOMPARE(found->lines, (std::vector<std::string>{"line 399998", "line 399999", "line 400000"}));
+    }
+
     void saysThatTheFileIsShorterNow()
     {
         const TestFolder folder;

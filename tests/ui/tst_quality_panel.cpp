@@ -46,7 +46,7 @@ QStringList column(const QTableView& table, int number)
 
 } // namespace
 
-class TestQuality : public QObject {
+class TestQualityPanel : public QObject {
     Q_OBJECT
 
 private slots:
@@ -81,7 +81,7 @@ private slots:
     void theTableIsAProperModel()
     {
         const auto trace = recordingWithShortValleys();
-        const Result<TraceQuality> quality = qualityOf(*trace);
+        const Result<TraceQuality> quality = qualityOf(*trace, numbersOf(*trace)->summaries);
         QVERIFY(quality);
         const QWidget widget;
         RowModel<QualityRow> model(qualityColumns(widget));
@@ -197,5 +197,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestQuality)
-#include "tst_quality.moc"
+QTEST_MAIN(TestQualityPanel)
+#include "tst_quality_panel.moc"
