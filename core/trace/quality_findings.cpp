@@ -32,9 +32,9 @@ std::string percent(double fraction)
 QualityFinding refreshFinding(const GpuQuality& quality)
 {
     const SensorRefresh& refresh = quality.sensor.measured;
-    if (refresh.seconds == 0.0)
+    if (quality.stepWatts == 0.0)
         return {QualityAspect::Refresh, Severity::Problem,
-                "The power never changes between two samples: how often the sensor gives a new value cannot be seen."};
+                "The power never changes: how often the sensor gives a new value cannot be seen."};
     if (!refresh.isCertain())
         return {QualityAspect::Refresh, Severity::Caution,
                 "The power changes too few times to tell how often the sensor gives a new value."};

@@ -108,6 +108,14 @@ private slots:
             says(findingOn(quality, QualityAspect::Refresh), Severity::Note, "a faster log would only repeat values"));
     }
 
+    void tellsASensorThatNeverChangesFromOneThatRarelyDoes()
+    {
+        QVERIFY(says(findingOn(measured(gpuOf(seriesOf("0 5 | 1 5 | 2 5"))), QualityAspect::Refresh), Severity::Problem,
+                     "never changes"));
+        QVERIFY(says(findingOn(measured(gpuOf(seriesOf("0 5 | 1 5 | 2 9"))), QualityAspect::Refresh), Severity::Caution,
+                     "too few times"));
+    }
+
     void gapsAndMissingValuesLowerTheCoverage()
     {
         PowerSeries series = steadySeries();
