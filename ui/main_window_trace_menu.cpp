@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/aliasing_dialog.h"
+#include "ui/dialogs/align_dialog.h"
 #include "ui/dialogs/annotation_dialog.h"
 #include "ui/dialogs/notes_elsewhere.h"
 #include "ui/dialogs/open_dialog.h"
@@ -72,9 +73,12 @@ void MainWindow::fillSignalChecks(QMenu* menu)
     addTo(
         menu, tr("A&liasing Check…"), {}, [this, show] { show(new AliasingDialog(m_session, this)); },
         [this] { return !m_session.recordings().empty(); });
+    const auto hasSeveral = [this] { return m_session.recordings().size() > 1; };
+    addTo(
+        menu, tr("Align &Recordings…"), {}, [this, show] { show(new AlignDialog(m_session, this)); }, hasSeveral);
     addTo(
         menu, tr("A&verage Replicates…"), {}, [this, show] { show(new ReplicatesDialog(m_session, this)); },
-        [this] { return m_session.recordings().size() > 1; });
+        hasSeveral);
 }
 
 /// Those of the File menu that are about the selected recording.

@@ -105,7 +105,7 @@ Result<CommandOutput> findAverage(const ReplicatesOptions& options, const Common
             Result<PowerSeries> power = powerOf(trace, options.gpu);
             if (!power)
                 return power.error();
-            series.push_back({titleOf(trace), std::move(*power)});
+            series.push_back({titleOf(trace), std::move(*power), trace.startUnixSeconds});
             return {};
         });
     if (!done)
@@ -133,10 +133,12 @@ void addReplicatesCommand(Program& program)
         program.app.add_subcommand("replicates", "Average of several recordings of the same work, point by point");
     command->add_option("files", options->files, "Two recordings or more, better three")->required();
     command->add_option("--gpu", options->gpu, "The GPU with this id (default: the mean over the GPUs of a recording)");
-    const std::map<std::string, AlignAt> places{{"rise", AlignAt::FirstRise}, {"begin", AlignAt::Begin}};
+    const std::map<std::string, AlignAt> places{
+        {"rise", AlignAt::FirstRise}, {"begin", AlignAt::Begin}, {"clock", AlignAt::Clock}};
     command
-        ->add_option("--align", options->align.alignAt,
-                     "What becomes time zero: the first rise to the peak, or the first sample")
+        ->add_option(
+            "--align", options->align.alignAt,
+            "What becomes time zero: the first rise to the peak, the first sample, or the same moment by the clock")
         ->transform(CLI::CheckedTransformer(places))
         ->default_str("rise");
     command

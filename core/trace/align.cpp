@@ -58,6 +58,22 @@ std::vector<double> risesAtOneLevel(const std::vector<NamedSeries>& series, cons
     return zeros;
 }
 
+/// Each at the moment at which the one that begins last has its first sample.
+Result<std::vector<double>> sameMoments(const std::vector<NamedSeries>& series)
+{
+    double latest = -std::numeric_limits<double>::infinity();
+    for (const NamedSeries& one : series) {
+        if (!one.startUnixSeconds)
+            return Error{ErrorKind::Data, one.name + ": has no clock to be aligned by; align at the first rise or at "
+                                                     "the beginning of the recordings instead."};
+        latest = std::max(latest, *one.startUnixSeconds + one.power.timeSeconds.front());
+    }
+    std::vector<double> zeros;
+    for (const NamedSeries& one : series)
+        zeros.push_back(latest - *one.startUnixSeconds);
+    return zeros;
+}
+
 /// Where time zero of each series lies on its own clock.
 Result<std::vector<double>> zerosOf(const std::vector<NamedSeries>& series, AlignAt alignAt, const RunContext& context)
 {
@@ -68,16 +84,17 @@ Result<std::vector<double>> zerosOf(const std::vector<NamedSeries>& series, Alig
             return canceledError();
         if (one.power.size() < 2)
             return Error{ErrorKind::Data, one.name + ": fewer than two samples cannot be aligned."};
-        if (alignAt == AlignAt::Begin) {
-            begins.push_back(one.power.timeSeconds.front());
+        begins.push_back(one.power.timeSeconds.front());
+        if (alignAt != AlignAt::FirstRise)
             continue;
-        }
         const std::optional<Rise> rise = firstRise(one.power);
         if (!rise)
             return Error{ErrorKind::Data, one.name + ": the power never rises from a low level to a high one and stays "
                                                      "there; align at the beginning of the recordings instead."};
         rises.push_back(*rise);
     }
+    if (alignAt == AlignAt::Clock)
+        return sameMoments(series);
     return alignAt == AlignAt::Begin ? begins : risesAtOneLevel(series, rises);
 }
 
@@ -176,6 +193,12 @@ Result<AlignedSeries> align(const std::vector<NamedSeries>& series, const AlignS
         aligned.watts.push_back(sumOfSeries({&onGrid, &series[i].power}).powerWatts);
     }
     return aligned;
+}
+
+CoveredEnergy energyInCommon(const PowerSeries& series, double zeroSeconds, const AlignedSeries& aligned)
+{
+    return integrate(series, gapThresholdSeconds(series), zeroSeconds + aligned.timeSeconds.front(),
+                     zeroSeconds + aligned.timeSeconds.back());
 }
 
 PowerSeries differenceOf(const AlignedSeries& aligned, std::size_t first, std::size_t second)

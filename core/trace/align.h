@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/base/run_context.h"
+#include "core/trace/integrate.h"
 #include "core/trace/trace.h"
 
 #include <optional>
@@ -31,12 +32,14 @@ Result<PowerSeries> powerOf(const Trace& trace, const std::string& gpuId = {});
 struct NamedSeries {
     std::string name;
     PowerSeries power;
+    std::optional<double> startUnixSeconds = {}; ///< the clock at its time 0, as Trace has it
 };
 
 /// What becomes time zero.
 enum class AlignAt {
     FirstRise, ///< firstRise() of each, at one level for all: the mean of their own
-    Begin      ///< its first sample
+    Begin,     ///< its first sample
+    Clock      ///< the first sample of the one that begins last, by the clocks
 };
 
 struct AlignSettings {
@@ -53,11 +56,15 @@ struct AlignedSeries {
     std::vector<double> zeroSeconds;       ///< time zero of each on its own clock
 };
 
-/// Aligns one series or more; between samples the power is interpolated. Error Data where a series has no rise (naming
-/// it, and that it can be aligned at its beginning), where fewer than two steps are common to all, or where the grid
-/// would have more than 200 million points. Error Canceled where a stop was requested.
+/// Aligns one series or more; between samples the power is interpolated. Error Data where a series has no rise or
+/// no clock (naming it, and what it can be aligned at instead), where fewer than two steps are common to all, or where
+/// the grid would have more than 200 million points. Error Canceled where a stop was requested.
 Result<AlignedSeries> align(const std::vector<NamedSeries>& series, const AlignSettings& settings = {},
                             const RunContext& context = {});
+
+/// What one of the series draws on the common stretch, by its own samples; `zeroSeconds` is the one that it was aligned
+/// at.
+CoveredEnergy energyInCommon(const PowerSeries& series, double zeroSeconds, const AlignedSeries& aligned);
 
 /// The first series minus the second, point by point; NaN where either has a gap. `first` and `second` count from 0.
 PowerSeries differenceOf(const AlignedSeries& aligned, std::size_t first, std::size_t second);

@@ -2,7 +2,6 @@
 #include "core/trace/replicates.h"
 
 #include "core/base/text.h"
-#include "core/trace/integrate.h"
 
 #include <algorithm>
 #include <cmath>
@@ -63,9 +62,7 @@ Replicate replicateOf(const NamedSeries& series, double zeroSeconds, const Align
     Replicate replicate;
     replicate.name = series.name;
     replicate.zeroSeconds = zeroSeconds;
-    const CoveredEnergy covered =
-        integrate(series.power, gapThresholdSeconds(series.power), zeroSeconds + aligned.timeSeconds.front(),
-                  zeroSeconds + aligned.timeSeconds.back());
+    const CoveredEnergy covered = energyInCommon(series.power, zeroSeconds, aligned);
     replicate.energyJoules = covered.joules;
     replicate.meanWatts = covered.seconds > 0.0 ? covered.joules / covered.seconds : NotANumber;
     return replicate;

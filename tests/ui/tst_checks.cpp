@@ -3,6 +3,7 @@
 #include "tests/support/qt_warnings.h"
 #include "tests/ui/session_of_waves.h"
 #include "ui/dialogs/aliasing_dialog.h"
+#include "ui/dialogs/align_dialog.h"
 #include "ui/dialogs/replicates_dialog.h"
 #include "ui/plots/figure_view.h"
 
@@ -124,12 +125,51 @@ private slots:
         QCOMPARE(dialog.findChildren<QComboBox*>()[0]->count(), 3); // the mean, 0 and 1
     }
 
+    void alignedRecordingsShowHowTheyDifferFromTheFirst()
+    {
+        Session session;
+        openInto(session, named("a.csv", runAfter(50, 290.0)));
+        openInto(session, named("b.csv", runAfter(90, 310.0)));
+        AlignDialog dialog(session);
+        auto* view = dialog.findChild<FigureView*>();
+        QTRY_COMPARE(view->figure().panels.size(), std::size_t{2});
+        const auto difference = view->figure().panels[1].curves[0].samples;
+        QVERIFY(std::abs(difference->extent(2.0, 8.0).high - 20.0F) < 8.0F);
+        const QAbstractItemModel& table = *wattline::test::named<QTableView>(dialog, "Aligned recordings")->model();
+        QCOMPARE(table.rowCount(), 2);
+        QCOMPARE(table.index(1, 0).data().toString(), QString("b.csv"));
+        QVERIFY(std::abs(table.index(1, 6).data().toDouble() - 4.0) < 0.05); // shift
+        QVERIFY(button(dialog, "Export Figure…")->isEnabled());
+    }
+
+    void whatIsAlignedAtFollowsTheBox()
+    {
+        Session session;
+        openInto(session, named("a.csv", runAfter(50, 290.0)));
+        openInto(session, named("b.csv", runAfter(90, 310.0)));
+        AlignDialog dialog(session);
+        auto* view = dialog.findChild<FigureView*>();
+        auto* alignAt = dialog.findChildren<QComboBox*>()[1];
+        alignAt->setCurrentIndex(alignAt->findText("Beginning of each"));
+        QTRY_VERIFY(!view->figure().panels.empty());
+        QTRY_COMPARE(view->figure().panels[0].x.quantity, std::string("Time since the beginning"));
+        alignAt->setCurrentIndex(alignAt->findText("Clock"));
+        const auto* summary = wattline::test::named<QLabel>(dialog, "Summary of the alignment");
+        QTRY_VERIFY2(summary->text().contains("has no clock"), qPrintable(summary->text()));
+        QVERIFY(view->figure().panels.empty());
+        QVERIFY(!button(dialog, "Export Figure…")->isEnabled());
+    }
+
     void theirTablesAreProperModels()
     {
         RowModel<Replicate> replicates(replicateColumns());
         RowModel<ReplicatePoint> points(meanCurveColumns());
         const QAbstractItemModelTester first(&replicates, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QAbstractItemModelTester second(&points, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        RowModel<OverlaidRecording> aligned(overlayColumns());
+        const QAbstractItemModelTester third(&aligned, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        aligned.setRows({{.name = "a.csv", .meanWatts = std::nan("")}});
+        QCOMPARE(aligned.index(0, 1).data().toString(), QString("–"));
         replicates.setRows({{"a.csv", 1.5, 300.0, 1500.0, 2.0}});
         points.setRows({{0.5, 300.0, std::nan(""), 1}});
         QCOMPARE(replicates.index(0, 3).data().toString(), QString("1.5"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/tasks/task.h"
+#include "ui/tasks/latest_task.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -32,6 +32,7 @@ private slots:
     void endsWhenAskedTo();
     void stopsAndDeliversNothingWhenDestroyed();
     void handsOverErrorsAsResults();
+    void onlyTheLatestQuestionIsAnswered();
 };
 
 void TestTask::deliversItsResultOnTheThreadOfTheWindow()
@@ -105,6 +106,24 @@ void TestTask::handsOverErrorsAsResults()
     QSignalSpy finished(&task, &Task::finished);
     QTRY_COMPARE(finished.count(), 1);
     QCOMPARE(kind, std::optional(ErrorKind::Canceled));
+}
+
+void TestTask::onlyTheLatestQuestionIsAnswered()
+{
+    std::atomic<bool> ended = false;
+    std::vector<int> answers;
+    const auto answering = [&](int number) { return [&answers, number] { answers.push_back(number); }; };
+    LatestTask latest;
+    latest.ask("First", [&, wait = untilStopped(ended)](const RunContext& context) -> Task::Delivery {
+        wait(context);
+        return answering(1);
+    });
+    latest.ask("Second", [&](const RunContext&) -> Task::Delivery { return answering(2); });
+    latest.ask("Third", [&](const RunContext&) -> Task::Delivery { return answering(3); });
+    QTRY_COMPARE(answers, std::vector<int>{3});
+    QVERIFY(ended);
+    latest.ask("Fourth", [&](const RunContext&) -> Task::Delivery { return answering(4); });
+    QTRY_COMPARE(answers, (std::vector<int>{3, 4}));
 }
 
 QTEST_GUILESS_MAIN(TestTask)

@@ -96,7 +96,8 @@ AliasingDialog::AliasingDialog(Session& session, QWidget* parent)
       m_sign(new QLabel),
       m_verdict(new QLabel),
       m_reason(new QLabel),
-      m_figures(new QTreeWidget)
+      m_figures(new QTreeWidget),
+      m_work(new LatestTask(this))
 {
     setWindowTitle(tr("Aliasing Check"));
     auto* line = new QHBoxLayout;
@@ -183,24 +184,11 @@ AliasingQuestion AliasingDialog::question() const
 void AliasingDialog::check()
 {
     m_interval->setEnabled(m_slow->currentIndex() == 0);
-    m_again = m_task != nullptr;
-    if (m_again)
-        return m_task->requestStop();
     m_verdict->setText(tr("Checking…"));
-    m_task = new Task(
+    m_work->ask(
         tr("Checking for aliasing"),
         workOf<AliasingAnswer>([asked = question()](const RunContext& context) { return answerTo(asked, context); },
-                               [this](Result<AliasingAnswer> answer) {
-                                   if (!m_again)
-                                       show(answer);
-                               }),
-        this);
-    connect(m_task, &Task::finished, this, [this] {
-        m_task->deleteLater();
-        m_task = nullptr;
-        if (m_again)
-            check();
-    });
+                               [this](const Result<AliasingAnswer>& answer) { show(answer); }));
 }
 
 void AliasingDialog::show(const Result<AliasingAnswer>& answer)

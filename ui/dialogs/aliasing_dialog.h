@@ -3,6 +3,7 @@
 
 #include "core/trace/aliasing.h"
 #include "ui/session.h"
+#include "ui/tasks/latest_task.h"
 
 #include <QDialog>
 
@@ -57,8 +58,7 @@ private:
     QLabel* m_verdict;
     QLabel* m_reason;
     QTreeWidget* m_figures;
-    Task* m_task = nullptr;
-    bool m_again = false; ///< the question has changed since the running check began
+    LatestTask* m_work;
 };
 
 } // namespace wattline::ui
