@@ -3,6 +3,7 @@
 
 #include "core/base/median_of_stream.h"
 #include "core/trace/integrate.h"
+#include "core/trace/refresh.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,27 +24,6 @@ double medianStep(const PowerSeries& series, bool all)
                 take(step);
         }
     });
-}
-
-/// The median time between two changes of the value; 0 where it never changes.
-double refreshSecondsOf(const PowerSeries& series)
-{
-    const double refresh = medianOfStream([&](const auto& take) {
-        double runBegin = NotANumber;
-        float last = std::numeric_limits<float>::quiet_NaN();
-        for (std::size_t i = 0; i < series.size(); ++i) {
-            const float watts = series.powerWatts[i];
-            if (watts == last)
-                continue;
-            const bool changed = !std::isnan(watts) && !std::isnan(last);
-            if (changed && !std::isnan(runBegin))
-                take(series.timeSeconds[i] - runBegin);
-            // The first run may have begun before the recording did, and one after a gap within the gap.
-            runBegin = changed ? series.timeSeconds[i] : NotANumber;
-            last = watts;
-        }
-    });
-    return std::isnan(refresh) ? 0.0 : refresh;
 }
 
 /// Reads a series at growing times, interpolated between good samples.
@@ -185,7 +165,7 @@ SeriesSummary summarise(const PowerSeries& series)
     }
     const double gapSeconds = gapThresholdSeconds(series);
     summary.intervalSeconds = samplingIntervalSeconds(series);
-    summary.refreshSeconds = refreshSecondsOf(series);
+    summary.refreshSeconds = measureRefresh(series).seconds;
     summary.durationSeconds = series.timeSeconds.back() - series.timeSeconds.front();
     const CoveredEnergy covered = integrate(series, gapSeconds, series.timeSeconds.front(), series.timeSeconds.back());
     summary.energyJoules = covered.joules;
