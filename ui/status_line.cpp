@@ -62,7 +62,7 @@ QString selectionText(const Session& session)
     double joules = 0.0;
     for (std::size_t gpu = 0; gpu < gpus.size(); ++gpu) {
         if (!selection.gpu || *selection.gpu == gpu)
-            joules += summariseRange(gpus[gpu].power, recording.numbers->indices[gpu], begin, end).energyJoules;
+            joules += energyBetween(gpus[gpu].power, recording.numbers->indices[gpu], begin, end).joules;
     }
     const QString where = selection.gpu && *selection.gpu < gpus.size()
                               ? QObject::tr("on GPU %1").arg(shown(gpus[*selection.gpu].id))

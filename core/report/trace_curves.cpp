@@ -34,23 +34,6 @@ SampledSeries::Values smoothed(const std::vector<float>& values, int window, con
     return done ? result : nullptr;
 }
 
-Result<EnergyIndex> energyOf(const std::shared_ptr<const Trace>& counted, std::size_t place, const GpuCurves& curves,
-                             const RunContext& context)
-{
-    const PowerSeries& power = counted->gpus[place].power;
-    std::shared_ptr<const SampledSeries> sampled = curves.measured;
-    if (&power.powerWatts != &curves.measured->values())
-        sampled = SampledSeries::make(SampledSeries::Times(counted, &power.timeSeconds),
-                                      SampledSeries::Values(counted, &power.powerWatts), context);
-    if (!sampled)
-        return Stopped;
-    std::optional<EnergyIndex> energy =
-        EnergyIndex::build(std::shared_ptr<const PowerSeries>(counted, &power), sampled, context);
-    if (!energy)
-        return Stopped;
-    return std::move(*energy);
-}
-
 Result<GpuCurves> curvesOf(const std::shared_ptr<const Trace>& trace, const GpuTrace& gpu,
                            const CurveSettings& settings, const RunContext& context)
 {
@@ -102,10 +85,11 @@ Result<TraceCurves> sampleTrace(std::shared_ptr<const Trace> trace, const CurveS
         Result<GpuCurves> made = curvesOf(curves.trace, gpu, settings, context);
         if (!made)
             return made.error();
-        Result<EnergyIndex> energy = energyOf(curves.counted, curves.gpus.size(), *made, context);
-        if (!energy)
-            return energy.error();
-        made->energy = std::move(*energy);
+        const PowerSeries& counts = curves.counted->gpus[curves.gpus.size()].power;
+        std::optional<RangeIndex> ranges = indexRanges(counts, made->measured->gapSeconds(), context);
+        if (!ranges)
+            return Stopped;
+        made->ranges = std::move(*ranges);
         curves.gpus.push_back(std::move(*made));
         context.report(static_cast<double>(curves.gpus.size()) / static_cast<double>(curves.trace->gpus.size()),
                        "Drawing GPU " + gpu.id);
@@ -134,9 +118,11 @@ std::vector<ValueExtent> envelopeOf(const TraceCurves& curves, const std::vector
 std::vector<CursorReading> readCursors(const TraceCurves& curves, double a, double b)
 {
     std::vector<CursorReading> readings;
-    for (const GpuCurves& gpu : curves.gpus)
-        readings.push_back(
-            {gpu.measured->valueAt(a), gpu.measured->valueAt(b), gpu.energy.between(std::min(a, b), std::max(a, b))});
+    for (std::size_t i = 0; i < curves.gpus.size(); ++i) {
+        const GpuCurves& gpu = curves.gpus[i];
+        readings.push_back({gpu.measured->valueAt(a), gpu.measured->valueAt(b),
+                            energyBetween(curves.counted->gpus[i].power, gpu.ranges, std::min(a, b), std::max(a, b))});
+    }
     return readings;
 }
 

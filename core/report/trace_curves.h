@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/trace/energy_index.h"
+#include "core/trace/range_summary.h"
+#include "core/trace/sampled_series.h"
 #include "core/trace/trace.h"
 
 namespace wattline {
@@ -20,13 +21,14 @@ struct GpuCurves {
     std::shared_ptr<const SampledSeries> power;              ///< as it is shown
     std::shared_ptr<const SampledSeries> measured;           ///< the same without smoothing
     std::vector<std::shared_ptr<const SampledSeries>> sides; ///< of CurveSettings::columns; null where it has none
-    EnergyIndex energy;                                      ///< of the counted samples, never smoothed
+    RangeIndex ranges;                                       ///< of the counted samples, never smoothed
 };
 
 /// A recording ready to be drawn at any zoom, however long it is. It shares the samples with the trace.
 struct TraceCurves {
     std::shared_ptr<const Trace> trace;
-    std::shared_ptr<const Trace> counted; ///< what energies are taken from: the trace, or that without ignored stretches
+    std::shared_ptr<const Trace>
+        counted; ///< what energies are taken from: the trace, or that without ignored stretches
     CurveSettings settings;
     std::vector<GpuCurves> gpus; ///< one for each of Trace::gpus
 
@@ -34,15 +36,14 @@ struct TraceCurves {
     std::pair<double, double> span() const;
 };
 
-/// Makes a recording ready to be drawn, in parallel and in O(n). `counted` has the same samples, some of them gaps; null
-/// means the trace itself. Error Canceled alone.
+/// Makes a recording ready to be drawn, in parallel and in O(n). `counted` has the same samples, some of them gaps;
+/// null means the trace itself. Error Canceled alone.
 Result<TraceCurves> sampleTrace(std::shared_ptr<const Trace> trace, const CurveSettings& settings = {},
                                 const RunContext& context = {}, std::shared_ptr<const Trace> counted = nullptr);
 
 /// The whole recording in `count` columns: the least and the greatest measured power of the given GPUs in each, that of
 /// the line between samples where a column holds none; empty in gaps.
-std::vector<ValueExtent> envelopeOf(const TraceCurves& curves, const std::vector<std::size_t>& gpus,
-                                    std::size_t count);
+std::vector<ValueExtent> envelopeOf(const TraceCurves& curves, const std::vector<std::size_t>& gpus, std::size_t count);
 
 /// What one GPU drew at two times and between them.
 struct CursorReading {

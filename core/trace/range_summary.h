@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/power_series.h"
+#include "core/base/run_context.h"
+#include "core/trace/integrate.h"
+#include "core/trace/pyramid.h"
 
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -33,28 +36,36 @@ struct RangeSummary {
 struct RangeIndex {
     static constexpr std::size_t BlockSamples = 512;
 
-    /// The samples of one block and the pieces (core/trace/pieces.h) that end at them.
-    struct Block {
+    /// Sums over the samples before a block and the pieces (core/trace/pieces.h) that end at them.
+    struct UpTo {
         double joules = 0.0;
         double seconds = 0.0;
         double squaredWattSeconds = 0.0;
-        float minWatts = 0.0F; ///< NaN where no sample is a number
-        float maxWatts = 0.0F;
         std::size_t missing = 0;
         std::size_t gaps = 0;
-        std::size_t goodBefore = 0; ///< the last good sample before the block, or NoSample
+        std::size_t good = std::numeric_limits<std::size_t>::max(); ///< the last good sample, or NoSample
     };
 
-    double gapSeconds = 0.0; ///< gapThresholdSeconds() of the series
-    std::vector<Block> blocks;
+    double gapSeconds = 0.0;
+    std::vector<UpTo> upTo;           ///< before each block, and of the whole series
+    std::vector<ValueExtent> extents; ///< of each block
 };
 
-/// Walks the whole series once.
-RangeIndex indexRanges(const PowerSeries& series);
+/// Walks the whole series twice, in parallel. Pieces of more than `gapSeconds` are gaps. Nothing where a stop was
+/// requested.
+std::optional<RangeIndex> indexRanges(const PowerSeries& series, double gapSeconds, const RunContext& context = {});
 
-/// Summarises a range with the index of the same series. Looks at the samples of the blocks at the two ends and of
-/// those that cross the duty level, and at one number for each other block: quick enough to follow a drag of the mouse
-/// over millions of samples.
+/// The same with gapThresholdSeconds() of the series.
+std::optional<RangeIndex> indexRanges(const PowerSeries& series, const RunContext& context = {});
+
+/// Energy between two times as integrate() has it, with the index of the same series and up to rounding: from the
+/// samples of the blocks at the two ends and two of its sums, whatever lies between.
+CoveredEnergy energyBetween(const PowerSeries& series, const RangeIndex& index, double beginSeconds, double endSeconds);
+
+/// Summarises a range with the index of the same series: quick enough to follow a drag of the mouse over a hundred
+/// million samples. Looks at the samples of the blocks at the two ends, at the extent of each block between and, for
+/// the duty, at the samples of those that cross its level; of more than 4096 such blocks as many, spread evenly, stand
+/// for all.
 RangeSummary summariseRange(const PowerSeries& series, const RangeIndex& index, double beginSeconds, double endSeconds,
                             std::optional<double> dutyLevelWatts = {});
 

@@ -65,9 +65,10 @@ Result<RecordingNumbers> numbersOf(const Trace& counted, const RunContext& conte
         numbers.summaries.push_back(summarise(gpu.power));
         if (context.stopRequested())
             return canceledError();
-        numbers.indices.push_back(indexRanges(gpu.power));
-        if (context.stopRequested())
+        std::optional<RangeIndex> index = indexRanges(gpu.power, context);
+        if (!index)
             return canceledError();
+        numbers.indices.push_back(std::move(*index));
     }
     return numbers;
 }

@@ -116,7 +116,7 @@ private slots:
         QFETCH(const double, begin);
         QFETCH(const double, end);
         const PowerSeries series = longSeries();
-        const RangeSummary summary = summariseRange(series, indexRanges(series), begin, end);
+        const RangeSummary summary = summariseRange(series, *indexRanges(series), begin, end);
         const RangeSummary truth = bySample(series, begin, end);
         QCOMPARE(summary.samples, truth.samples);
         QCOMPARE(summary.missing, truth.missing);
@@ -170,12 +170,45 @@ private slots:
     void dutyAboveALevelThatIsAskedFor()
     {
         const PowerSeries series = seriesOf("0 0 | 1 100 | 2 100 | 3 0 | 4 0");
-        const RangeIndex index = indexRanges(series);
+        const RangeIndex index = indexRanges(series).value();
         // Above 50 W from 0.5 s to 2.5 s.
         QCOMPARE(summariseRange(series, index, 0.0, 4.0, 50.0).duty, 0.5);
         QCOMPARE(summariseRange(series, index, 0.0, 4.0, 50.0).dutyLevelWatts, 50.0);
         QCOMPARE(summariseRange(series, index, 0.0, 4.0, 100.0).duty, 0.0);
         QCOMPARE(summariseRange(series, index, 0.0, 4.0, -1.0).duty, 1.0);
+    }
+
+    void theDutyOfVeryManySamplesRestsOnBlocksSpreadEvenly()
+    {
+        SquareWave wave;
+        wave.cycles = 20'000;
+        const PowerSeries series = wave.series();
+        QVERIFY2(series.size() / RangeIndex::BlockSamples > 4096, "more blocks than are looked at");
+        const RangeSummary summary = summariseRange(series, 0.0, series.timeSeconds.back());
+        QVERIFY2(std::abs(summary.duty - 100.0 / 130.0) < 1e-3, qPrintable(QString::number(summary.duty, 'g', 10)));
+    }
+
+    void aLongStretchWithoutNumbersIsPassedOver()
+    {
+        PowerSeries series = longSeries();
+        std::fill_n(series.powerWatts.begin() + 1000, 5000, std::nanf(""));
+        const RangeIndex index = indexRanges(series).value();
+        for (const auto& [begin, end] : {std::pair(90.0, 300.0), std::pair(200.0, 300.0), std::pair(200.0, 700.0)}) {
+            const RangeSummary summary = summariseRange(series, index, begin, end);
+            const RangeSummary truth = bySample(series, begin, end);
+            QCOMPARE(summary.missing, truth.missing);
+            QCOMPARE(summary.gaps, truth.gaps);
+            QCOMPARE(summary.energyJoules, truth.energyJoules);
+        }
+    }
+
+    void stopsWhenAskedTo()
+    {
+        std::stop_source stop;
+        stop.request_stop();
+        RunContext context;
+        context.stop = stop.get_token();
+        QVERIFY(!indexRanges(longSeries(), context));
     }
 
     void aRangeOfOneLevelHasNoDuty()
