@@ -29,8 +29,8 @@ struct SeriesSummary {
     std::size_t samples = 0;
     std::size_t missing = 0;      ///< samples that are not numbers
     double intervalSeconds = 0.0; ///< the median time between samples; 0 for fewer than two
-    double refreshSeconds = 0.0;  ///< how often the sensor gives a new value: median length of runs of equal
-                                  ///< values; 0 where the value never changes
+    double refreshSeconds = 0.0;  ///< how often the sensor gives a new value, as measureRefresh() has it; 0
+                                  ///< where the value never changes
     double durationSeconds = 0.0;
     double meanWatts = 0.0; ///< time-weighted over the covered part; NaN where nothing is covered
     double minWatts = 0.0;  ///< NaN where no sample is a number

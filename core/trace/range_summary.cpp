@@ -119,26 +119,39 @@ public:
 private:
     double secondsOf(std::size_t block) const { return m_index.upTo[block + 1].seconds - m_index.upTo[block].seconds; }
 
-    /// Of whole blocks, sample by sample.
+    double secondsAbove(double levelWatts, std::size_t block) const
+    {
+        double above = 0.0;
+        forEachPiece(m_series, m_index.upTo[block].good, block * BlockSamples, (block + 1) * BlockSamples,
+                     [&](const Piece& piece) {
+                         if (piece.seconds() <= m_index.gapSeconds)
+                             above += piece.secondsAbove(levelWatts);
+                     });
+        return above;
+    }
+
     double secondsAbove(double levelWatts, const std::vector<std::size_t>& blocks) const
     {
-        const std::size_t stride = blocks.size() / MostCrossingBlocks + 1;
         double above = 0.0;
-        double looked = 0.0;
-        double all = 0.0;
-        for (std::size_t i = 0; i < blocks.size(); ++i) {
-            const std::size_t block = blocks[i];
-            all += secondsOf(block);
-            if (i % stride != 0)
-                continue;
-            looked += secondsOf(block);
-            forEachPiece(m_series, m_index.upTo[block].good, block * BlockSamples, (block + 1) * BlockSamples,
-                         [&](const Piece& piece) {
-                             if (piece.seconds() <= m_index.gapSeconds)
-                                 above += piece.secondsAbove(levelWatts);
-                         });
+        if (blocks.size() <= MostCrossingBlocks) {
+            for (const std::size_t block : blocks)
+                above += secondsAbove(levelWatts, block);
+            return above;
         }
-        return stride > 1 && looked > 0.0 ? above * all / looked : above;
+        double all = 0.0;
+        for (const std::size_t block : blocks)
+            all += secondsOf(block);
+        // Multiples of the golden ratio lie evenly and, unlike a fixed stride, in step with no wave.
+        constexpr double GoldenRatio = 0.6180339887498949;
+        double looked = 0.0;
+        for (std::size_t i = 0; i < MostCrossingBlocks; ++i) {
+            const double turns = static_cast<double>(i) * GoldenRatio;
+            const std::size_t block =
+                blocks[static_cast<std::size_t>((turns - std::floor(turns)) * static_cast<double>(blocks.size()))];
+            above += secondsAbove(levelWatts, block);
+            looked += secondsOf(block);
+        }
+        return looked > 0.0 ? above * all / looked : 0.0;
     }
 
     /// Hands over the blocks that lie wholly in the range, by their numbers [begin, end), and of the rest each piece
