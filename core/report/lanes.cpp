@@ -82,7 +82,7 @@ const SideSeries* findColumn(const GpuTrace& gpu, const std::string& name)
 
 std::string titleOfColumn(const std::string& name)
 {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> Titles{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> Titles{
         {{"utilization.gpu", "Utilisation"},
          {"utilization.memory", "Memory utilisation"},
          {"temperature.gpu", "Temperature"},
@@ -94,6 +94,9 @@ std::string titleOfColumn(const std::string& name)
          {"clocks.current.memory", "Memory clock"},
          {"clocks.mem", "Memory clock"},
          {"memory.used", "Memory used"},
+         {"power.draw", "Power draw"},
+         {"power.draw.average", "Power, averaged"},
+         {"power.draw.instant", "Power, instantaneous"},
          {"memory.free", "Memory free"},
          {"memory.total", "Memory"},
          {"fan.speed", "Fan speed"}}};

@@ -36,10 +36,17 @@ FigureAxis timeAxisOf(const Trace& trace, TimeTicks ticks)
     return axis;
 }
 
+/// nvidia-smi names no unit for its temperatures, which are in degrees Celsius.
+std::string unitOf(const SideSeries& side)
+{
+    const bool isBareTemperature = side.unit.empty() && side.name.rfind("temperature.", 0) == 0;
+    return side.unit == "C" || isBareTemperature ? "°C" : side.unit;
+}
+
 FigureAxis sideAxis(const Trace& trace, const Lane& lane, const std::string& name)
 {
     const SideSeries& side = *findColumn(trace.gpus[lane.gpus.front()], name);
-    FigureAxis axis{.quantity = titleOfColumn(name), .unit = side.unit == "C" ? "°C" : side.unit};
+    FigureAxis axis{.quantity = titleOfColumn(name), .unit = unitOf(side)};
     if (side.unit == "%") {
         axis.minimum = 0.0;
         axis.maximum = 100.0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phases/segmentation.h"
+#include "core/report/figures.h"
 #include "core/report/lanes.h"
 #include "core/report/time_axis.h"
 #include "core/report/trace_curves.h"
@@ -72,9 +73,19 @@ private slots:
         QCOMPARE(overlaid[1].gpus, (std::vector<std::size_t>{1}));
     }
 
+    void aTemperatureWithoutAUnitIsInDegreesCelsius()
+    {
+        Trace trace = traceOfGpus(1);
+        trace.gpus[0].sides = {{"temperature.gpu", "", {1, 2, 3}}};
+        const Result<TraceCurves> curves =
+            sampleTrace(std::make_shared<const Trace>(std::move(trace)), {1, {"temperature.gpu"}});
+        QCOMPARE(traceFigure(*curves, nullptr, {{{0}, 0, false}}).panels[0].y.label(), std::string("Temperature (°C)"));
+    }
+
     void knownColumnsHaveTitles()
     {
         QCOMPARE(titleOfColumn("temperature.gpu"), std::string("Temperature"));
+        QCOMPARE(titleOfColumn("power.draw"), std::string("Power draw"));
         QCOMPARE(titleOfColumn("my.own"), std::string("my.own"));
     }
 
