@@ -41,7 +41,7 @@ Result<UnpackedSource> unpackedSource(const ByteSource& bytes, const std::string
         return head.error();
     if (!isGzip(*head))
         return UnpackedSource{bytes, nullptr};
-    const Result<std::string_view> packed = bytes.read(0, bytes.size(), buffer);
+    const Result<std::string_view> packed = bytes.read(0, bytes.size(), buffer, context);
     if (!packed)
         return packed.error();
     Result<std::string> text = unpackRecording(*packed, name, log, context);
