@@ -9,7 +9,6 @@
 #include "ui/status_line.h"
 #include "ui/style/text.h"
 #include "ui/window_memory.h"
-#include "ui/work/trace_work.h"
 
 #include <QCloseEvent>
 #include <QLabel>
@@ -100,7 +99,8 @@ void MainWindow::makeStatusBar()
     statusBar()->addWidget(m_pointer);
     statusBar()->addWidget(m_selection);
     statusBar()->addPermanentWidget(new TaskStatus(m_session));
-    connect(&m_session, &Session::selectionChanged, this, [this] { m_selection->setText(selectionText(m_session)); });
+    for (const auto changed : {&Session::selectionChanged, &Session::recordingsChanged})
+        connect(&m_session, changed, this, [this] { m_selection->setText(selectionText(m_session)); });
 }
 
 void MainWindow::showPage(std::size_t index)
@@ -183,7 +183,7 @@ void MainWindow::dropEvent(QDropEvent* event)
         if (url.isLocalFile())
             paths.push_back(pathOf(url.toLocalFile()));
     }
-    openFiles(m_session, std::move(paths));
+    openAfterPreview(m_session, paths, this);
     event->acceptProposedAction();
 }
 

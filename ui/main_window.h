@@ -79,7 +79,9 @@ private:
     void copyFormula(FormulaNotation notation);
     void detectPhasesNow();
     bool canDetectPhases() const;
+    void fillRecordingActions(QMenu* menu);
     void addNote();
+    void fillSignalChecks(QMenu* menu);
     void zoomToSelection();
     void resetLayout();
     void showAbout();

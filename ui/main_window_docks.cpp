@@ -5,6 +5,7 @@
 #include "ui/panels/notes_panel.h"
 #include "ui/panels/phases_panel.h"
 #include "ui/panels/project_panel.h"
+#include "ui/panels/quality_panel.h"
 
 #include <QDockWidget>
 #include <algorithm>
@@ -26,10 +27,12 @@ void MainWindow::makeDocks()
     QDockWidget* project = add(tr("Project"), "project", Qt::LeftDockWidgetArea, new ProjectPanel(m_session));
     QDockWidget* inspector = add(tr("Inspector"), "inspector", Qt::RightDockWidgetArea, new InspectorPanel(m_session));
     QDockWidget* phases = add(tr("Phases"), "phases", Qt::BottomDockWidgetArea, new PhasesPanel(m_session));
+    QDockWidget* quality = add(tr("Quality"), "quality", Qt::BottomDockWidgetArea, new QualityPanel(m_session));
     QDockWidget* notes = add(tr("Notes"), "notes", Qt::BottomDockWidgetArea, new NotesPanel(m_session));
     QDockWidget* messages = add(tr("Messages"), "messages", Qt::BottomDockWidgetArea, new MessagesPanel(m_session));
-    m_recordingDocks = {inspector, phases, notes};
-    tabifyDockWidget(phases, notes);
+    m_recordingDocks = {inspector, phases, quality, notes};
+    tabifyDockWidget(phases, quality);
+    tabifyDockWidget(quality, notes);
     tabifyDockWidget(notes, messages);
     phases->raise();
     resizeDocks({project, inspector}, {project->sizeHint().width(), inspector->sizeHint().width()}, Qt::Horizontal);

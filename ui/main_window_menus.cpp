@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/export_dialog.h"
-#include "ui/dialogs/notes_elsewhere.h"
 #include "ui/dialogs/open_dialog.h"
 #include "ui/main_window.h"
 #include "ui/pages/formula_panel.h"
@@ -11,7 +10,6 @@
 #include "ui/window_memory.h"
 #include "ui/work/compare_work.h"
 #include "ui/work/feature_work.h"
-#include "ui/work/recording_work.h"
 #include "ui/work/search_work.h"
 #include "ui/work/trace_work.h"
 
@@ -40,6 +38,8 @@ void MainWindow::makeFileMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&File"));
     m_open = addTo(menu, tr("&Open…"), QKeySequence::Open, [this] { openByDialog(m_session, this); });
+    addTo(menu, tr("Add Re&cording…"), QKeySequence(tr("Ctrl+Shift+O")),
+          [this] { addRecordingsByDialog(m_session, this); });
     m_recent = menu->addMenu(tr("Open &Recent"));
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     connect(&m_session, &Session::fileOpened, this, [this](const QString& path) {
@@ -48,17 +48,12 @@ void MainWindow::makeFileMenu()
     });
     addTo(menu, tr("Open &Sample Project"), {}, [this] { openSampleProject(m_session); });
     menu->addSeparator();
+    fillRecordingActions(menu);
+    menu->addSeparator();
     m_export = addTo(
         menu, tr("&Export Figure…"), QKeySequence(tr("Ctrl+Shift+E")), [this] { exportFigure(); },
         [this] { return showsFigure(); });
     menu->addSeparator();
-    addTo(
-        menu, tr("&Close Recording"), QKeySequence::Close,
-        [this] {
-            if (mayLoseNotes(m_session, *m_session.selection().recording, this))
-                closeRecording(m_session, *m_session.selection().recording);
-        },
-        [this] { return m_session.selection().recording.has_value(); });
     addTo(menu, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 }
 
@@ -66,7 +61,7 @@ void MainWindow::fillRecentMenu()
 {
     m_recent->clear();
     for (const QString& file : rememberedFiles())
-        m_recent->addAction(file, this, [this, file] { openFiles(m_session, {pathOf(file)}); });
+        m_recent->addAction(file, this, [this, file] { openAfterPreview(m_session, {pathOf(file)}, this); });
     if (m_recent->isEmpty()) {
         m_recent->addAction(tr("No recent files"))->setEnabled(false);
         return;

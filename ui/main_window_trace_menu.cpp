@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/aliasing_dialog.h"
 #include "ui/dialogs/annotation_dialog.h"
+#include "ui/dialogs/notes_elsewhere.h"
+#include "ui/dialogs/open_dialog.h"
+#include "ui/dialogs/replicates_dialog.h"
+#include "ui/dialogs/sensor_dialog.h"
 #include "ui/main_window.h"
 #include "ui/plots/figure_view.h"
 #include "ui/work/annotation_work.h"
+#include "ui/work/reading_work.h"
+#include "ui/work/recording_work.h"
 #include "ui/work/trace_work.h"
 
 #include <QMenuBar>
@@ -31,6 +38,7 @@ void MainWindow::makeTraceMenu()
         addTo(
             marks, title, {}, [this, kind = kind] { markSelection(m_session, kind); },
             [this] { return m_session.selection().recording && m_session.selection().range; });
+    fillSignalChecks(menu);
 }
 
 bool MainWindow::canDetectPhases() const
@@ -45,6 +53,47 @@ void MainWindow::detectPhasesNow()
 {
     if (m_session.selection().recording)
         detectPhases(m_session, *m_session.selection().recording);
+}
+
+void MainWindow::fillSignalChecks(QMenu* menu)
+{
+    const auto show = [this](QDialog* dialog) {
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    };
+    menu->addSeparator();
+    addTo(
+        menu, tr("&Sensor Profile…"), {},
+        [this] { showSensorDialog(m_session, *m_session.selection().recording, this); },
+        [this] {
+            const auto selected = m_session.selection().recording;
+            return selected && m_session.recordings()[*selected].quality;
+        });
+    addTo(
+        menu, tr("A&liasing Check…"), {}, [this, show] { show(new AliasingDialog(m_session, this)); },
+        [this] { return !m_session.recordings().empty(); });
+    addTo(
+        menu, tr("A&verage Replicates…"), {}, [this, show] { show(new ReplicatesDialog(m_session, this)); },
+        [this] { return m_session.recordings().size() > 1; });
+}
+
+/// Those of the File menu that are about the selected recording.
+void MainWindow::fillRecordingActions(QMenu* menu)
+{
+    const auto hasRecording = [this] { return m_session.selection().recording.has_value(); };
+    const auto withStoredNotes = [this](auto act) {
+        return [this, act] {
+            const std::size_t recording = *m_session.selection().recording;
+            if (mayLoseNotes(m_session, recording, this))
+                act(m_session, recording);
+        };
+    };
+    addTo(menu, tr("Re&load"), QKeySequence::Refresh, withStoredNotes(reload), hasRecording);
+    addTo(menu, tr("Readin&g…"), {}, withStoredNotes([this](Session& session, std::size_t recording) {
+              changeReadingByDialog(session, recording, this);
+          }),
+          hasRecording);
+    addTo(menu, tr("Close Recor&ding"), QKeySequence::Close, withStoredNotes(closeRecording), hasRecording);
 }
 
 void MainWindow::addNote()

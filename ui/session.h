@@ -24,6 +24,10 @@
 #include <optional>
 #include <vector>
 
+namespace wattline {
+struct TraceQuality;
+}
+
 namespace wattline::ui {
 
 /// Whether the phases of a recording are being looked for.
@@ -38,6 +42,8 @@ struct RecordingNotes {
     bool areStored() const { return *present == *stored; }
 };
 
+struct RecordingNumbers; // core/trace/quality.h and ui/work/measure_work.h know what is in these two
+
 /// A recording that is open: what was read, how it was read, and what is known of it. `phases` is empty while they are
 /// being detected, and where that failed; `curves` until the recording was first shown.
 struct Recording {
@@ -48,6 +54,10 @@ struct Recording {
     RecordingNotes notes = {};
     /// What numbers and phases are taken from: `trace` itself or, where marks say Ignore, that without their stretches.
     std::shared_ptr<const Trace> counted = trace;
+    std::shared_ptr<const RecordingNumbers> numbers = nullptr; ///< of `counted`; empty while they are measured
+    std::shared_ptr<const TraceQuality> quality = nullptr;     ///< of `trace`; likewise
+    /// Which line of sensorProfiles() is the sensor of a GPU (GpuTrace::id), where the analyst knows better.
+    std::map<std::string, std::size_t> chosenSensors = {};
     std::shared_ptr<const TraceCurves> curves = nullptr;
 };
 
@@ -139,15 +149,20 @@ public:
     Recording removeRecording(std::size_t place);
     /// Puts a recording back before the one at `place`, and selects it.
     void insertRecording(std::size_t place, Recording recording);
-    /// Puts another reading of the same file in its place; what is selected stays as far as it still makes sense.
-    void replaceRecording(std::size_t place, Recording recording);
+    /// Puts others in the place of `count` recordings from `first` on: another reading of the same file. What is
+    /// selected stays as far as it still makes sense.
+    void replaceRecordings(std::size_t first, std::size_t count, std::vector<Recording> recordings);
     /// Ends its detection. A selected phase of the recording is no longer selected: the number may mean another one.
     void setPhases(std::size_t recording, std::shared_ptr<const TracePhases> phases);
     void setDetection(std::size_t recording, Detection detection);
     void setCurves(std::size_t recording, std::shared_ptr<const TraceCurves> curves);
     /// A selected note stays selected where the number of notes is the same.
     void setNotes(std::size_t recording, RecordingNotes notes);
+    /// Another trace has other numbers: those that stand are dropped.
     void setCounted(std::size_t recording, std::shared_ptr<const Trace> counted);
+    void setNumbers(std::size_t recording, std::shared_ptr<const RecordingNumbers> numbers,
+                    std::shared_ptr<const TraceQuality> quality);
+    void setChosenSensors(std::size_t recording, std::map<std::string, std::size_t> sensors);
 
     /// Every step that changes what somebody made or chose on the Trace page; opening a file is none.
     QUndoStack& undoStack() { return m_undoStack; }

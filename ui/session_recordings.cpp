@@ -2,6 +2,7 @@
 #include "ui/session.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace wattline::ui {
 
@@ -58,15 +59,24 @@ void Session::insertRecording(std::size_t place, Recording recording)
     emit selectionChanged();
 }
 
-void Session::replaceRecording(std::size_t place, Recording recording)
+void Session::replaceRecordings(std::size_t first, std::size_t count, std::vector<Recording> recordings)
 {
-    m_recordings.at(place) = std::move(recording);
+    const std::size_t added = recordings.size();
+    const auto begin = m_recordings.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto behind = m_recordings.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
+    m_recordings.insert(behind, std::make_move_iterator(recordings.begin()), std::make_move_iterator(recordings.end()));
     const Selection before = m_selection;
-    if (m_selection.recording == place) {
+    if (m_selection.recording && *m_selection.recording >= first + count) {
+        m_selection.recording = *m_selection.recording - count + added;
+    } else if (m_selection.recording && *m_selection.recording >= first) {
+        m_selection.recording = std::min(*m_selection.recording, first + added - 1);
         m_selection.phase.reset();
         m_selection.annotation.reset();
-        if (m_selection.gpu && *m_selection.gpu >= m_recordings[place].trace->gpus.size())
+        const std::shared_ptr<const Trace>& trace = m_recordings[*m_selection.recording].trace;
+        if (m_selection.gpu && *m_selection.gpu >= trace->gpus.size())
             m_selection.gpu.reset();
+        if (m_lastSelected && m_lastSelected->gpus.size() == trace->gpus.size())
+            m_lastSelected = trace; // cursors and lanes speak of this one as well
     }
     followSelected();
     emit recordingsChanged();
@@ -89,7 +99,25 @@ void Session::setNotes(std::size_t recording, RecordingNotes notes)
 
 void Session::setCounted(std::size_t recording, std::shared_ptr<const Trace> counted)
 {
-    m_recordings.at(recording).counted = std::move(counted);
+    Recording& open = m_recordings.at(recording);
+    if (counted == open.counted)
+        return;
+    open.counted = std::move(counted);
+    open.numbers = nullptr;
+    emit recordingsChanged();
+}
+
+void Session::setNumbers(std::size_t recording, std::shared_ptr<const RecordingNumbers> numbers,
+                         std::shared_ptr<const TraceQuality> quality)
+{
+    m_recordings.at(recording).quality = std::move(quality);
+    m_recordings.at(recording).numbers = std::move(numbers);
+    emit recordingsChanged();
+}
+
+void Session::setChosenSensors(std::size_t recording, std::map<std::string, std::size_t> sensors)
+{
+    m_recordings.at(recording).chosenSensors = std::move(sensors);
     emit recordingsChanged();
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/status_line.h"
 
-#include "core/trace/range_summary.h"
 #include "ui/style/text.h"
+#include "ui/work/measure_work.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -53,18 +53,21 @@ QString selectionText(const Session& session)
     const Selection& selection = session.selection();
     if (!selection.recording || !selection.range)
         return {};
-    const Trace& trace = *session.recordings().at(*selection.recording).counted;
+    const auto [begin, end] = *selection.range;
+    const Recording& recording = session.recordings().at(*selection.recording);
+    const QString length = QObject::tr("Selected %1").arg(durationText(end - begin));
+    if (!recording.numbers)
+        return length;
+    const auto& gpus = recording.counted->gpus;
     double joules = 0.0;
-    for (std::size_t gpu = 0; gpu < trace.gpus.size(); ++gpu) {
+    for (std::size_t gpu = 0; gpu < gpus.size(); ++gpu) {
         if (!selection.gpu || *selection.gpu == gpu)
-            joules +=
-                summariseRange(trace.gpus[gpu].power, selection.range->first, selection.range->second).energyJoules;
+            joules += summariseRange(gpus[gpu].power, recording.numbers->indices[gpu], begin, end).energyJoules;
     }
-    const QString where = selection.gpu && *selection.gpu < trace.gpus.size()
-                              ? QObject::tr("on GPU %1").arg(shown(trace.gpus[*selection.gpu].id))
+    const QString where = selection.gpu && *selection.gpu < gpus.size()
+                              ? QObject::tr("on GPU %1").arg(shown(gpus[*selection.gpu].id))
                               : QObject::tr("on all GPUs");
-    return QObject::tr("Selected %1, %2 %3")
-        .arg(durationText(selection.range->second - selection.range->first), energyText(joules), where);
+    return QObject::tr("%1, %2 %3").arg(length, energyText(joules), where);
 }
 
 QString pointerText(const FigurePanel& panel, double x, double y)

@@ -63,4 +63,14 @@ void rememberFolder(const QString& folder)
     settings().setValue(key("files/folder"), folder);
 }
 
+bool asksForCertainFiles()
+{
+    return settings().value(key("files/asksForCertain"), true).toBool();
+}
+
+void setAsksForCertainFiles(bool asks)
+{
+    settings().setValue(key("files/asksForCertain"), asks);
+}
+
 } // namespace wattline::ui

@@ -26,4 +26,8 @@ void forgetFiles();
 QString rememberedFolder();
 void rememberFolder(const QString& folder);
 
+/// Whether the import preview is shown also for files that are read without doubt.
+bool asksForCertainFiles();
+void setAsksForCertainFiles(bool asks);
+
 } // namespace wattline::ui

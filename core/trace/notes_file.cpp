@@ -63,9 +63,8 @@ std::size_t partOf(const Json& entry)
     return found->is_number_unsigned() ? found->get<std::size_t>() : 0;
 }
 
-Result<NotesByPart> parseNotes(const std::string& text, const NotesPlace& place)
+Result<NotesByPart> parseNotes(const Json& json, const NotesPlace& place)
 {
-    const Json json = Json::parse(text, nullptr, false);
     if (!json.is_object() || json.value("format", Json()) != FormatName)
         return formatError(place, "is no notes file of Wattline; it was left as it is.");
     const auto version = json.find("version");
@@ -88,17 +87,27 @@ Result<NotesByPart> parseNotes(const std::string& text, const NotesPlace& place)
     return parts;
 }
 
-Result<NotesByPart> readAll(const NotesPlace& place)
+/// What stands in the file; something else than an object where it is no JSON.
+Result<Json> readJson(const NotesPlace& place)
 {
     std::error_code error;
-    if (!std::filesystem::exists(place.file, error) && !error)
-        return NotesByPart();
     if (std::filesystem::file_size(place.file, error) > MostBytes && !error)
         return formatError(place, "is far larger than notes are; it was left as it is.");
     Result<std::string> text = readFile(place.file);
     if (!text)
         return text.error();
-    return parseNotes(*text, place);
+    return Json::parse(*text, nullptr, false);
+}
+
+Result<NotesByPart> readAll(const NotesPlace& place)
+{
+    std::error_code error;
+    if (!std::filesystem::exists(place.file, error) && !error)
+        return NotesByPart();
+    const Result<Json> json = readJson(place);
+    if (!json)
+        return json.error();
+    return parseNotes(*json, place);
 }
 
 std::string textOf(const NotesByPart& parts, const NotesPlace& place)
@@ -134,6 +143,17 @@ Result<Annotations> readNotes(const NotesPlace& place)
     if (!parts)
         return parts.error();
     return std::move((*parts)[place.part]);
+}
+
+Result<std::string> recordingOfNotes(const std::filesystem::path& file)
+{
+    const NotesPlace place{file, {}, 1};
+    const Result<Json> json = readJson(place);
+    if (!json)
+        return json.error();
+    if (const Result<NotesByPart> notes = parseNotes(*json, place); !notes)
+        return notes.error();
+    return textAt(*json, "recording").value_or(std::string());
 }
 
 Result<void> storeNotes(const NotesPlace& place, const Annotations& before, const Annotations& after)

@@ -23,6 +23,9 @@ NotesPlace notesPlaceOf(const Trace& trace);
 /// file, was written by a newer version, or holds an entry that makes no sense.
 Result<Annotations> readNotes(const NotesPlace& place);
 
+/// The name of the recording that a notes file speaks of; empty where it names none. Errors as readNotes().
+Result<std::string> recordingOfNotes(const std::filesystem::path& file);
+
 /// Replaces the notes of one recording, those of other parts of the log stay. The file is written atomically, and taken
 /// away once it holds no notes. Errors as readNotes(), and Error Data where the file does not hold `before` any more:
 /// somebody else has written it. With an error the file is what it was.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/read_trace.h"
 
-#include "core/base/gunzip.h"
 #include "core/trace/make_recordings.h"
 #include "core/trace/read_source.h"
 #include "core/trace/sensor_faults.h"
@@ -49,31 +48,6 @@ Result<Trace> onlyOne(Result<std::vector<Trace>> recordings, const RecordingName
                                                   "them, as {}#2 for the second.",
                                                   name.file.string(), count, name.file.filename().string())};
     return std::move((*recordings)[name.part == 0 ? 0 : name.part - 1]);
-}
-
-/// The bytes of a recording, and the memory that they stand in where they had to be unpacked.
-struct Opened {
-    ByteSource bytes;
-    std::unique_ptr<const std::string> unpacked;
-};
-
-Result<Opened> opened(const ByteSource& bytes, const std::string& name, IssueLog& log, const RunContext& context)
-{
-    std::string buffer;
-    const Result<std::string_view> head = bytes.read(0, 2, buffer);
-    if (!head)
-        return head.error();
-    if (!isGzip(*head))
-        return Opened{bytes, nullptr};
-    const Result<std::string_view> packed = bytes.read(0, bytes.size(), buffer, context);
-    if (!packed)
-        return packed.error();
-    Result<std::string> text = unpackRecording(*packed, name, log, context);
-    if (!text)
-        return text.error();
-    auto owned = std::make_unique<const std::string>(std::move(*text));
-    const ByteSource source{std::string_view(*owned)};
-    return Opened{source, std::move(owned)};
 }
 
 struct Parsed {
@@ -127,7 +101,7 @@ Result<std::vector<Trace>> recordingsOf(const ByteSource& file, const std::strin
                                         const RunContext& context)
 {
     IssueLog log;
-    const Result<Opened> source = opened(file, name, log, context);
+    const Result<UnpackedSource> source = unpackedSource(file, name, log, context);
     if (!source)
         return source.error();
     Result<Parsed> parsed = parseWithEvidence(source->bytes, name, options, log, context);

@@ -24,9 +24,14 @@ SensorLimits sensorLimitsOf(const GpuTrace& gpu)
 SensorLimits sensorLimitsOf(const GpuTrace& gpu, double intervalSeconds, std::optional<int> driver)
 {
     SensorLimits limits;
-    limits.profile = sensorProfileOf(gpu.name, gpu.field, driver);
     limits.measured = measureRefresh(gpu.power);
     limits.intervalSeconds = intervalSeconds;
+    return withProfile(limits, sensorProfileOf(gpu.name, gpu.field, driver));
+}
+
+SensorLimits withProfile(SensorLimits limits, SensorProfile profile)
+{
+    limits.profile = std::move(profile);
     const double newValue = limits.newValueSeconds();
     const double window = std::isnan(limits.profile.averagingSeconds) ? newValue : limits.profile.averagingSeconds;
     limits.resolvableSeconds = newValue > 0.0 ? window + newValue : std::numeric_limits<double>::quiet_NaN();

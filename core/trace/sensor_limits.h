@@ -28,6 +28,9 @@ struct SensorLimits {
 SensorLimits sensorLimitsOf(const GpuTrace& gpu, double intervalSeconds, std::optional<int> driver = {});
 SensorLimits sensorLimitsOf(const GpuTrace& gpu);
 
+/// The same limits where somebody knows better what sensor it is.
+SensorLimits withProfile(SensorLimits limits, SensorProfile profile);
+
 /// A phase of this length never shows its level: values that begin before it or end after it mix in its neighbours.
 bool tooShortToResolve(const SensorLimits& limits, double phaseSeconds);
 

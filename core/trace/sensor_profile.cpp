@@ -203,6 +203,12 @@ std::span<const SensorProfileEntry> sensorProfiles()
     return entries;
 }
 
+SensorProfile profileOf(const SensorProfileEntry& entry)
+{
+    return {entry.family, ProfileMatch::KnownModel, entry.refreshSeconds, entry.averagingSeconds,
+            fmt::format("{}, power.{} under {}, chosen by hand.", entry.family, nameOf(entry.field), entry.drivers)};
+}
+
 std::string nameOf(ProfileMatch match)
 {
     switch (match) {

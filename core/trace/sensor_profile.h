@@ -42,6 +42,9 @@ struct SensorProfileEntry {
 };
 std::span<const SensorProfileEntry> sensorProfiles();
 
+/// The profile of one line of the table, as somebody who knows the board chooses it.
+SensorProfile profileOf(const SensorProfileEntry& entry);
+
 /// Errors of steady readings that the same study found on single boards, as fractions: -6 % to +13 %.
 constexpr double SteadyErrorLow = -0.06;
 constexpr double SteadyErrorHigh = 0.13;

@@ -32,4 +32,24 @@ Result<std::string> unpackRecording(std::string_view packed, const std::string& 
     return std::move(unpacked->bytes);
 }
 
+Result<UnpackedSource> unpackedSource(const ByteSource& bytes, const std::string& name, IssueLog& log,
+                                      const RunContext& context)
+{
+    std::string buffer;
+    const Result<std::string_view> head = bytes.read(0, 2, buffer);
+    if (!head)
+        return head.error();
+    if (!isGzip(*head))
+        return UnpackedSource{bytes, nullptr};
+    const Result<std::string_view> packed = bytes.read(0, bytes.size(), buffer, context);
+    if (!packed)
+        return packed.error();
+    Result<std::string> text = unpackRecording(*packed, name, log, context);
+    if (!text)
+        return text.error();
+    auto owned = std::make_unique<const std::string>(std::move(*text));
+    const ByteSource source{std::string_view(*owned)};
+    return UnpackedSource{source, std::move(owned)};
+}
+
 } // namespace wattline

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tests/support/traces.h"
-#include "ui/session.h"
+#include "ui/work/measure_work.h"
 
 namespace wattline::test {
 
@@ -20,7 +20,8 @@ inline std::shared_ptr<const Trace> recordingOfWaves(std::size_t gpus, const Squ
     return trace;
 }
 
-/// Opens a recording with its phases in the session and selects it, as the window does after reading a file.
+/// Opens a recording with its phases and numbers in the session and selects it, as the window does after reading a
+/// file.
 inline std::size_t openInto(ui::Session& session, std::shared_ptr<const Trace> trace)
 {
     const std::size_t index = session.addRecording(trace);
@@ -28,6 +29,9 @@ inline std::size_t openInto(ui::Session& session, std::shared_ptr<const Trace> t
     Result<TracePhases> phases = segmentTrace(*trace);
     if (phases)
         session.setPhases(index, std::make_shared<const TracePhases>(std::move(*phases)));
+    const ui::RecordingNumbers numbers = *ui::numbersOf(*trace);
+    session.setNumbers(index, std::make_shared<const ui::RecordingNumbers>(numbers),
+                       std::make_shared<const TraceQuality>(*qualityOf(*trace, numbers.summaries)));
     ui::Selection selection;
     selection.recording = index;
     session.select(selection);

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/find_widget.h"
 #include "tests/support/qt_warnings.h"
 #include "tests/support/recordings.h"
 #include "tests/ui/session_of_waves.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/search_settings_dialog.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/panels/messages_panel.h"
 #include "ui/plots/figure_view.h"
 #include "ui/status_line.h"
+#include "ui/work/annotation_work.h"
 #include "ui/work/sample_data.h"
 #include "ui/work/trace_work.h"
 
@@ -79,6 +82,8 @@ private slots:
     void asksBeforeClosingEndsASearch();
     void fullScreenGivesBackAMaximisedWindow();
     void stepsFromPhaseToPhase();
+    void undoNamesTheStepThatItTakesBack();
+    void closingAsksWhereNotesAreNotSaved();
     void theExportDialogStartsWithOneColumnOfNature();
     void theLanesMenuArrangesPinsAndHides();
     void theColumnsMenuListsWhatWasRecordedBesideThePower();
@@ -113,11 +118,15 @@ void TestMainWindow::noTwoActionsShareAKey()
 void TestMainWindow::actionsThatCannotActAreDisabled()
 {
     Window w;
-    for (const char* text : {"Detect Phases", "Fit All", "Export Figure…", "Compute Table", "Start", "Train Baselines"})
+    for (const char* text : {"Detect Phases", "Fit All", "Export Figure…", "Compute Table", "Start", "Train Baselines",
+                             "Add Note…", "Ignore", "Sensor Profile…", "Aliasing Check…", "Average Replicates…",
+                             "Reload", "Reading…", "Close Recording"})
         QVERIFY2(!actionOf(w.window, text)->isEnabled(), text);
     openInto(w.session, recordingOfWaves(1));
-    for (const char* text : {"Fit All", "Export Figure…"})
+    for (const char* text : {"Fit All", "Export Figure…", "Add Note…", "Sensor Profile…", "Reload", "Close Recording"})
         QVERIFY2(actionOf(w.window, text)->isEnabled(), text);
+    for (const char* text : {"Ignore", "Average Replicates…"}) // no range is selected, and there is one recording
+        QVERIFY2(!actionOf(w.window, text)->isEnabled(), text);
 }
 
 void TestMainWindow::opensWhatIsDroppedOnIt()
@@ -131,6 +140,8 @@ void TestMainWindow::opensWhatIsDroppedOnIt()
     QCoreApplication::sendEvent(&w.window, &enter);
     QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&w.window, &drop);
+    QTRY_VERIFY(w.window.findChild<ImportDialog*>() != nullptr);
+    QTest::keyClick(w.window.findChild<ImportDialog*>(), Qt::Key_Return);
     QTRY_VERIFY(!w.session.recordings().empty() && w.session.recordings()[0].phases);
     QCOMPARE(w.session.recordings()[0].trace->gpus.size(), std::size_t{2});
     QCOMPARE(w.session.selection().recording, std::optional<std::size_t>(0));
@@ -161,7 +172,7 @@ void TestMainWindow::saysWhyAFileCannotBeRead()
     QTRY_VERIFY(w.session.recordings().size() == 1 && w.idle());
     QStringList problems;
     for (const Message& message : w.session.messages()) {
-        if (message.severity == Severity::Problem)
+        if (message.severity == ui::Severity::Problem)
             problems << message.text;
     }
     QCOMPARE(problems.size(), 2);
@@ -179,7 +190,7 @@ void TestMainWindow::opensTheSampleProject()
     QTRY_VERIFY_WITH_TIMEOUT(w.session.dataset() && w.idle(), 60'000);
     QCOMPARE(w.session.recordings().size(), sampleFiles().size() - 1);
     for (const Message& message : w.session.messages())
-        QVERIFY2(message.severity != Severity::Problem, qPrintable(message.text));
+        QVERIFY2(message.severity != ui::Severity::Problem, qPrintable(message.text));
     QVERIFY(w.session.recordings()[0].phases->wave);
 }
 
@@ -187,7 +198,7 @@ void TestMainWindow::aMessageBringsTheButtonThatMendsIt()
 {
     Window w;
     bool mended = false;
-    w.session.post(Severity::Problem, "Could not write fig1.pdf.",
+    w.session.post(ui::Severity::Problem, "Could not write fig1.pdf.",
                    MessageAction{"Save Elsewhere…", [&] { mended = true; }});
     auto* bar = w.window.findChild<MessageBar*>();
     QVERIFY(bar->isVisible());
@@ -201,9 +212,9 @@ void TestMainWindow::aMessageBringsTheButtonThatMendsIt()
 void TestMainWindow::neitherNoteNorWarningHidesAProblem()
 {
     Window w;
-    w.session.post(Severity::Problem, "Could not write fig1.pdf.");
-    w.session.post(Severity::Note, "459 rows from 459 runs.");
-    w.session.post(Severity::Warning, "2 readings are missing.");
+    w.session.post(ui::Severity::Problem, "Could not write fig1.pdf.");
+    w.session.post(ui::Severity::Note, "459 rows from 459 runs.");
+    w.session.post(ui::Severity::Warning, "2 readings are missing.");
     QStringList texts;
     for (const QLabel* label : w.window.findChild<MessageBar*>()->findChildren<QLabel*>())
         texts << label->text();
@@ -261,7 +272,7 @@ void TestMainWindow::detectsPhasesWhereNoneAreKnown()
     QVERIFY(detect->isEnabled());
     detect->trigger();
     QVERIFY(!detect->isEnabled());
-    QTRY_VERIFY(w.session.recordings()[0].phases);
+    QTRY_VERIFY(w.session.recordings()[0].phases && w.idle());
     QVERIFY(!detect->isEnabled());
 }
 
@@ -362,6 +373,44 @@ void TestMainWindow::stepsFromPhaseToPhase()
     stepPhase(session, -1);
     stepPhase(session, -1);
     QCOMPARE(session.selection().phase, std::optional<std::size_t>(0));
+}
+
+void TestMainWindow::undoNamesTheStepThatItTakesBack()
+{
+    Window w;
+    const TestFolder folder;
+    auto trace = std::make_shared<Trace>(*recordingOfWaves(1));
+    trace->path = folder.path("run.csv");
+    openInto(w.session, trace);
+    addAnnotation(w.session, {AnnotationKind::Note, 1.0, 2.0, "", "here"});
+    QAction* undo = actionOf(w.window, "Undo Add Note");
+    QVERIFY(undo != nullptr && undo->isEnabled());
+    QCOMPARE(undo->shortcut(), QKeySequence(QKeySequence::Undo));
+    undo->trigger();
+    QVERIFY(w.session.recordings()[0].notes.present->empty());
+    QVERIFY(!undo->isEnabled());
+    QVERIFY(actionOf(w.window, "Redo Add Note")->isEnabled());
+}
+
+void TestMainWindow::closingAsksWhereNotesAreNotSaved()
+{
+    Window w;
+    const TestFolder folder;
+    auto trace = std::make_shared<Trace>(*recordingOfWaves(1));
+    trace->path = folder.path("absent/run.csv");
+    openInto(w.session, trace);
+    addAnnotation(w.session, {AnnotationKind::Note, 1.0, 2.0, "", "here"});
+    const auto answer = [](const QString& text) {
+        QTimer::singleShot(0, [text] {
+            auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QVERIFY(question != nullptr);
+            button(*question, qPrintable(text))->click();
+        });
+    };
+    answer("Cancel");
+    QVERIFY(!w.window.close());
+    answer("Discard Notes");
+    QVERIFY(w.window.close());
 }
 
 void TestMainWindow::theExportDialogStartsWithOneColumnOfNature()

@@ -166,9 +166,38 @@ private slots:
         QCOMPARE(w.notes().size(), std::size_t{1});
         QVERIFY(!w.recording().notes.areStored());
         const Message message = w.session.messages().back();
-        QCOMPARE(message.severity, Severity::Problem);
+        QCOMPARE(message.severity, ui::Severity::Problem);
         QVERIFY2(message.text.contains("run.csv.notes.json"), qPrintable(message.text));
         QVERIFY(message.action && message.action->title == "Save Elsewhere…");
+    }
+
+    void aNotesFileThatIsOpenedGivesItsNotesToTheRecording()
+    {
+        Workplace w;
+        addAnnotation(w.session, Start);
+        const auto elsewhere = w.folder.write(
+            "kept/run.notes.json",
+            R"({"format":"wattline-notes","version":1,"recording":"run.csv","notes":[{"kind":"idle","begin_s":1,"end_s":2}]})");
+        openFiles(w.session, {elsewhere});
+        QVERIFY(w.settles());
+        QCOMPARE(w.notes(), (Annotations{{AnnotationKind::Idle, 1.0, 2.0, "", ""}}));
+        addAnnotation(w.session, Start);
+        QCOMPARE(readNotes({elsewhere, "run.csv", 1})->size(), std::size_t{2});
+        QCOMPARE(*readNotes(w.place()), Annotations{Start}); // what lay beside the recording stays
+        w.session.undoStack().undo();
+        w.session.undoStack().undo();
+        QCOMPARE(w.notes(), Annotations{Start});
+        QVERIFY(w.recording().notes.areStored());
+    }
+
+    void notesOnARecordingThatIsNotOpenAreToldSo()
+    {
+        const TestFolder folder;
+        Session session;
+        openFiles(session, {folder.write("a.json",
+                                         R"({"format":"wattline-notes","version":1,"recording":"b.csv","notes":[]})")});
+        QTRY_VERIFY(!session.messages().empty());
+        QVERIFY(session.messages().back().text.contains("b.csv"));
     }
 
     void openingARecordingBringsItsNotes()
@@ -192,7 +221,7 @@ private slots:
         Session session;
         openFiles(session, {file});
         QTRY_VERIFY(session.recordings().size() == 1 && session.runningTasks().empty());
-        QCOMPARE(session.messages().front().severity, Severity::Problem);
+        QCOMPARE(session.messages().front().severity, ui::Severity::Problem);
         QVERIFY(session.messages().front().text.contains("run.csv.notes.json"));
     }
 

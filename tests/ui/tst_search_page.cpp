@@ -145,7 +145,7 @@ private slots:
         startSearch(session, smallSearch());
         QVERIFY(!session.isRunning(Job::Search));
         QCOMPARE(session.messages().size(), std::size_t{1});
-        QCOMPARE(session.messages().front().severity, Severity::Warning);
+        QCOMPARE(session.messages().front().severity, ui::Severity::Warning);
     }
 
     void aNodeChosenInTheTreeByKeyboardIsChosenThere()

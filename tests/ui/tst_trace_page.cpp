@@ -61,6 +61,7 @@ private slots:
     void aDragSelectsAStretchOfTimeAndItsStatistics();
     void escapeForgetsTheSelectionButNotTheRecording();
     void keepsTheViewWhenPhasesArrive();
+    void keepsTheViewOfARecordingThatIsReadAnew();
     void choosesAmongSeveralRecordings();
     void thePhasesTableIsAProperModel();
 };
@@ -151,6 +152,7 @@ void TestTracePage::aDragSelectsAStretchOfTimeAndItsStatistics()
     QTest::mousePress(plot, Qt::LeftButton, {}, from);
     QMouseEvent move(QEvent::MouseMove, to, plot->mapToGlobal(to), Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(plot, &move);
+    QVERIFY(place.session.selection().range); // the numbers follow the pointer
     QTest::mouseRelease(plot, Qt::LeftButton, {}, to);
     QVERIFY(place.session.selection().range);
     QVERIFY(!place.session.selection().phase);
@@ -189,6 +191,21 @@ void TestTracePage::keepsTheViewWhenPhasesArrive()
     QVERIFY(!place.page.currentFigure()->panels[0].spans.empty());
 }
 
+void TestTracePage::keepsTheViewOfARecordingThatIsReadAnew()
+{
+    Workplace place;
+    openInto(place.session, recordingOfWaves(1));
+    QTRY_VERIFY(place.page.currentFigure());
+    place.view()->showRange(20.0, 40.0);
+    place.session.setCursors(TimeCursors{21.0, 22.0});
+    const auto again = recordingOfWaves(1);
+    place.session.replaceRecordings(0, 1, {Recording{again}});
+    QTRY_VERIFY(place.session.recordings()[0].curves);
+    QCOMPARE(place.session.recordings()[0].curves->trace, again);
+    QCOMPARE(place.view()->visibleRange(), (std::pair{20.0, 40.0}));
+    QVERIFY(place.session.cursors());
+}
+
 void TestTracePage::choosesAmongSeveralRecordings()
 {
     Workplace place;
@@ -208,7 +225,9 @@ void TestTracePage::thePhasesTableIsAProperModel()
     const auto trace = recordingOfWaves(2);
     RowModel<PhaseRow> model(phaseColumns());
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setRows(phaseRows(*trace, *segmentTrace(*trace)));
+    Recording recording{trace};
+    recording.phases = std::make_shared<const TracePhases>(*segmentTrace(*trace));
+    model.setRows(phaseRows(recording));
     QCOMPARE(model.columnCount(), 8);
     QCOMPARE(model.rowCount(), 40);
     QCOMPARE(model.data(model.index(0, 1), Qt::DisplayRole).toString(), QString("Peak"));

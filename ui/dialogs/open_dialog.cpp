@@ -1,27 +1,160 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/open_dialog.h"
 
+#include "ui/dialogs/import_dialog.h"
 #include "ui/style/text.h"
 #include "ui/window_memory.h"
+#include "ui/work/file_content.h"
+#include "ui/work/reading_work.h"
 #include "ui/work/trace_work.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QPointer>
+#include <algorithm>
 
 namespace wattline::ui {
 
-void openByDialog(Session& session, QWidget* parent)
+namespace {
+
+/// What was found of a file before it is opened; nothing where it is no recording, or where nobody can be asked about
+/// it.
+struct LookedAt {
+    std::filesystem::path path;
+    std::optional<ImportFile> recording;
+};
+
+LookedAt lookAt(const std::filesystem::path& path, const RunContext& context)
 {
-    const QStringList files =
-        QFileDialog::getOpenFileNames(parent, QObject::tr("Open"), rememberedFolder(),
-                                      QObject::tr("Recordings and tables (*.csv *.txt *.log *.tsv);;All files (*)"));
+    if (!mayBeRecording(path, context))
+        return {path, std::nullopt};
+    Result<ImportPreview> preview = previewImport(path, windowReadOptions(), context);
+    if (!preview)
+        return {path, std::nullopt}; // opening it says why
+    return {path, ImportFile{path, windowReadOptions(), std::move(preview)}};
+}
+
+Result<std::vector<LookedAt>> lookAtAll(const std::vector<std::filesystem::path>& paths, const RunContext& context)
+{
+    std::vector<LookedAt> files;
+    for (const std::filesystem::path& path : paths) {
+        context.report(static_cast<double>(files.size()) / static_cast<double>(paths.size()), path.string());
+        files.push_back(lookAt(path, context));
+        if (context.stopRequested())
+            return canceledError();
+    }
+    return files;
+}
+
+/// Opens everything in the order in which it was asked for, recordings as they were chosen.
+void openChosen(Session& session, const std::vector<LookedAt>& files, const std::vector<ImportFile>& chosen)
+{
+    std::vector<FileToOpen> toOpen;
+    for (const LookedAt& file : files) {
+        if (!file.recording) {
+            toOpen.push_back({file.path});
+            continue;
+        }
+        for (const ImportFile& each : chosen) {
+            if (each.path == file.path)
+                toOpen.push_back({each.path, each.options});
+        }
+    }
+    openFiles(session, std::move(toOpen));
+}
+
+void ask(Session& session, std::vector<LookedAt> files, QWidget* parent)
+{
+    std::vector<ImportFile> recordings;
+    for (const LookedAt& file : files) {
+        if (file.recording)
+            recordings.push_back(*file.recording);
+    }
+    const auto certain = [](const ImportFile& file) { return file.isCertain(); };
+    if (!asksForCertainFiles() && std::all_of(recordings.begin(), recordings.end(), certain))
+        return openChosen(session, files, recordings);
+    if (recordings.empty())
+        return openChosen(session, files, {});
+    auto* dialog = new ImportDialog(std::move(recordings), parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, dialog,
+                     [&session, dialog, files] { openChosen(session, files, dialog->chosenFiles()); });
+    dialog->open();
+}
+
+void askForFiles(Session& session, QWidget* parent, const QString& title, const QString& kinds)
+{
+    const QStringList files = QFileDialog::getOpenFileNames(parent, title, rememberedFolder(), kinds);
     if (files.isEmpty())
         return;
     rememberFolder(QFileInfo(files.front()).absolutePath());
     std::vector<std::filesystem::path> paths;
     for (const QString& file : files)
         paths.push_back(pathOf(file));
-    openFiles(session, std::move(paths));
+    openAfterPreview(session, paths, parent);
+}
+
+} // namespace
+
+void openByDialog(Session& session, QWidget* parent)
+{
+    askForFiles(session, parent, QObject::tr("Open"),
+                QObject::tr("Recordings and tables (*.csv *.txt *.log *.tsv *.json *.jsonl *.gz);;All files (*)"));
+}
+
+void addRecordingsByDialog(Session& session, QWidget* parent)
+{
+    askForFiles(session, parent, QObject::tr("Add Recording"),
+                QObject::tr("Recordings (*.csv *.txt *.log *.tsv *.json *.jsonl *.gz);;All files (*)"));
+}
+
+void openAfterPreview(Session& session, const std::vector<std::filesystem::path>& paths, QWidget* parent)
+{
+    if (paths.empty())
+        return;
+    std::vector<std::filesystem::path> unknown;
+    std::vector<LookedAt> known;
+    for (const std::filesystem::path& path : paths) {
+        if (isOpen(session, path))
+            known.push_back({path, std::nullopt});
+        else
+            unknown.push_back(path);
+    }
+    const QString title = paths.size() == 1 ? Session::tr("Looking at %1").arg(fileName(paths.front()))
+                                            : Session::tr("Looking at %1 files").arg(paths.size());
+    session.start(title,
+                  workOf<std::vector<LookedAt>>(
+                      [unknown](const RunContext& context) { return lookAtAll(unknown, context); },
+                      [&session, known, parent = QPointer<QWidget>(parent)](Result<std::vector<LookedAt>> files) {
+                          if (!files)
+                              return; // stopped
+                          files->insert(files->end(), known.begin(), known.end());
+                          ask(session, std::move(*files), parent);
+                      }));
+}
+
+void changeReadingByDialog(Session& session, std::size_t recording, QWidget* parent)
+{
+    const std::shared_ptr<const Trace> trace = session.recordings().at(recording).trace;
+    const ReadOptions options = session.recordings()[recording].options;
+    const std::filesystem::path path = trace->path;
+    session.start(
+        Session::tr("Looking at %1").arg(fileName(path)),
+        workOf<ImportPreview>(
+            [path, options](const RunContext& context) { return previewImport(path, options, context); },
+            [&session, trace, path, options, parent = QPointer<QWidget>(parent)](Result<ImportPreview> preview) {
+                if (!preview && preview.error().kind == ErrorKind::Canceled)
+                    return;
+                auto* dialog = new ImportDialog({{path, options, std::move(preview)}}, parent);
+                dialog->setAttribute(Qt::WA_DeleteOnClose);
+                dialog->setWindowTitle(QObject::tr("Reading of %1").arg(fileName(path)));
+                QObject::connect(dialog, &QDialog::accepted, dialog, [&session, trace, dialog] {
+                    const auto place = session.placeOf(trace);
+                    if (place && !dialog->chosenFiles().empty())
+                        changeReading(session, *place, dialog->chosenFiles().front().options);
+                });
+                dialog->open();
+            }));
 }
 
 } // namespace wattline::ui

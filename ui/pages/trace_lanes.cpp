@@ -20,6 +20,16 @@
 
 namespace wattline::ui {
 
+namespace {
+
+/// Another reading of the same recording is seen as the first one was.
+bool isSameRecording(const Trace& a, const Trace& b)
+{
+    return a.path == b.path && a.part == b.part;
+}
+
+} // namespace
+
 TraceLanes::TraceLanes(Session& session, QWidget* parent)
     : QWidget(parent),
       m_session(session),
@@ -111,7 +121,9 @@ void TraceLanes::refresh()
         wanted.notes = shown->notes.present;
         wanted.lanes = lanesInSight(allLanes(*shown->curves));
     }
-    if (wanted != m_drawn)
+    const bool comesAnew = recording() != nullptr && !wanted.curves && m_drawn.curves &&
+                           isSameRecording(*recording()->trace, *m_drawn.curves->trace);
+    if (wanted != m_drawn && !comesAnew)
         draw(wanted);
     showHidden();
     showStrip();
@@ -166,7 +178,7 @@ std::vector<Lane> TraceLanes::lanesInSight(const std::vector<Lane>& all)
 
 void TraceLanes::draw(const Drawn& wanted)
 {
-    const bool same = wanted.curves && m_drawn.curves && wanted.curves->trace == m_drawn.curves->trace;
+    const bool same = wanted.curves && m_drawn.curves && isSameRecording(*wanted.curves->trace, *m_drawn.curves->trace);
     m_drawn = wanted;
     if (wanted.curves)
         m_view->setFigure(traceFigure(*wanted.curves, wanted.phases.get(), wanted.lanes, wanted.ticks, *wanted.notes),

@@ -3,6 +3,7 @@
 
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
+#include "ui/work/measure_work.h"
 
 #include <QLabel>
 #include <QStackedWidget>
@@ -25,12 +26,20 @@ TableCell secondsCell(double seconds)
 
 } // namespace
 
-std::vector<PhaseRow> phaseRows(const Trace& trace, const TracePhases& phases)
+std::vector<PhaseRow> phaseRows(const Recording& recording)
 {
     std::vector<PhaseRow> rows;
+    if (!recording.phases)
+        return rows;
+    const Trace& trace = *recording.trace;
+    const TracePhases& phases = *recording.phases;
     for (std::size_t gpu = 0; gpu < std::min(trace.gpus.size(), phases.gpus.size()); ++gpu) {
-        for (std::size_t i = 0; i < phases.gpus[gpu].phases.size(); ++i)
-            rows.push_back({gpu, i, shown(trace.gpus[gpu].id), phases.gpus[gpu].phases[i]});
+        const auto limits = recording.quality ? std::optional(sensorOf(recording, gpu)) : std::nullopt;
+        for (std::size_t i = 0; i < phases.gpus[gpu].phases.size(); ++i) {
+            const Phase& phase = phases.gpus[gpu].phases[i];
+            const bool tooShort = limits && phase.complete && tooShortToResolve(*limits, phase.durationSeconds());
+            rows.push_back({gpu, i, shown(trace.gpus[gpu].id), phase, tooShort});
+        }
     }
     return rows;
 }
@@ -61,10 +70,13 @@ std::vector<TableColumn<PhaseRow>> phaseColumns()
          [](const PhaseRow& row) {
              return TableCell{QString::number(row.values.energyJoules / 1e3, 'f', 2), row.values.energyJoules};
          }},
-        {QObject::tr("Note"), ColumnKind::Words,
+        {QObject::tr("Flag"), ColumnKind::Words,
          [](const PhaseRow& row) {
-             return wordCell(row.values.complete ? QString() : QObject::tr("Cut off; left out of the means"));
-         }},
+             return wordCell(!row.values.complete ? QObject::tr("Cut off; left out of the means")
+                             : row.tooShort       ? QObject::tr("Too short to resolve")
+                                                  : QString());
+         },
+         QObject::tr("Phases that the recording cuts, or that are shorter than the sensor can show")},
     };
 }
 
@@ -111,9 +123,12 @@ void PhasesPanel::refresh()
 {
     const std::optional<std::size_t> selected = m_session.selection().recording;
     const Recording recording = selected ? m_session.recordings()[*selected] : Recording();
-    if (recording.phases != m_shown || !recording.phases) {
+    if (recording.phases != m_shown || !recording.phases || recording.quality != m_shownQuality ||
+        recording.chosenSensors != m_shownSensors) {
         m_shown = recording.phases;
-        m_model.setRows(m_shown ? phaseRows(*recording.trace, *m_shown) : std::vector<PhaseRow>());
+        m_shownQuality = recording.quality;
+        m_shownSensors = recording.chosenSensors;
+        m_model.setRows(phaseRows(recording));
         m_table->fitColumns();
     }
     const bool any = !m_model.rows().empty();

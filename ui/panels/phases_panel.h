@@ -21,10 +21,12 @@ struct PhaseRow {
     std::size_t phase = 0;
     QString gpuName;
     Phase values;
+    bool tooShort = false; ///< for the sensor to show its level
 };
 
 /// A row for each peak and valley of the selected recording, in order of GPU and time.
-std::vector<PhaseRow> phaseRows(const Trace& trace, const TracePhases& phases);
+/// A recording without phases has none.
+std::vector<PhaseRow> phaseRows(const Recording& recording);
 std::vector<TableColumn<PhaseRow>> phaseColumns();
 
 /// The table of phases of the selected recording; a chosen row is the session's selected phase, and the other way
@@ -47,6 +49,8 @@ private:
     QLabel* m_reason;
     QStackedWidget* m_stack;
     std::shared_ptr<const TracePhases> m_shown;
+    std::shared_ptr<const TraceQuality> m_shownQuality;
+    std::map<std::string, std::size_t> m_shownSensors;
 };
 
 } // namespace wattline::ui

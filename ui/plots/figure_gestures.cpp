@@ -57,6 +57,7 @@ void FigureView::Impl::move(QMouseEvent* event)
         const auto [begin, end] = dragged(at);
         selection = FigureSpan{begin, end, FigureSpan::Role::Selection};
         applySelection();
+        emit view.rangeSelected(begin, end);
     } else if (m_gesture == Gesture::Pan) {
         changeView([&] { canvas.pan(m_panel, at - m_from); });
         m_from = at;

@@ -69,6 +69,7 @@ public:
     void setRangeSelection(RangeSelection selection);
 
 signals:
+    /// With every move of the drag, and when it ends.
     void rangeSelected(double begin, double end);
     void selectionCleared();
     void cursorDragged(wattline::ui::CursorName cursor, double x);

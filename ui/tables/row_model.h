@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QIcon>
 #include <QString>
 #include <QVariant>
 #include <functional>
@@ -14,6 +15,7 @@ struct TableCell {
     QString text;
     QVariant sortKey;
     QString toolTip = {};
+    QIcon icon = {};
 };
 
 /// Numbers stand to the right, words to the left.
@@ -31,7 +33,7 @@ struct TableColumn {
 /// The role under which a cell gives its sort key; set it on a QSortFilterProxyModel.
 inline constexpr int SortKeyRole = Qt::UserRole;
 
-/// The one item model of the window: a list of values seen through a list of columns. Rows are replaced as a whole.
+/// The one item model of the window: a list of values seen through a list of columns. Both are replaced as a whole.
 template <class Row>
 class RowModel : public QAbstractTableModel {
 public:
@@ -43,6 +45,14 @@ public:
     void setRows(std::vector<Row> rows)
     {
         beginResetModel();
+        m_rows = std::move(rows);
+        endResetModel();
+    }
+
+    void setContents(std::vector<TableColumn<Row>> columns, std::vector<Row> rows)
+    {
+        beginResetModel();
+        m_columns = std::move(columns);
         m_rows = std::move(rows);
         endResetModel();
     }
@@ -66,9 +76,11 @@ public:
         const TableColumn<Row>& column = m_columns[static_cast<std::size_t>(index.column())];
         if (role == Qt::TextAlignmentRole)
             return QVariant(alignmentOf(column.kind));
-        if (role != Qt::DisplayRole && role != SortKeyRole && role != Qt::ToolTipRole)
+        if (role != Qt::DisplayRole && role != SortKeyRole && role != Qt::ToolTipRole && role != Qt::DecorationRole)
             return {};
         const TableCell cell = column.cell(m_rows[static_cast<std::size_t>(index.row())]);
+        if (role == Qt::DecorationRole)
+            return cell.icon.isNull() ? QVariant() : QVariant(cell.icon);
         if (role == Qt::DisplayRole)
             return cell.text;
         if (role == Qt::ToolTipRole)

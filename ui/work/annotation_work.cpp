@@ -13,15 +13,21 @@ namespace wattline::ui {
 
 namespace {
 
+void exchange(Session& session, std::size_t recording, RecordingNotes notes)
+{
+    const RecordingNotes& before = session.recordings().at(recording).notes;
+    const bool countsOtherwise = ignoredOf(*before.present) != ignoredOf(*notes.present);
+    session.setNotes(recording, std::move(notes));
+    if (countsOtherwise)
+        detectPhases(session, recording);
+}
+
 void apply(Session& session, std::size_t recording, std::shared_ptr<const Annotations> annotations)
 {
     RecordingNotes notes = session.recordings().at(recording).notes;
-    const bool countsOtherwise = ignoredOf(*notes.present) != ignoredOf(*annotations);
     notes.present = std::move(annotations);
-    session.setNotes(recording, std::move(notes));
+    exchange(session, recording, std::move(notes));
     storeNotesOf(session, recording);
-    if (countsOtherwise)
-        detectPhases(session, recording);
 }
 
 /// Puts the notes in order of time and makes them the session's, in one step.
@@ -147,6 +153,33 @@ void storeNotesOf(Session& session, std::size_t recording)
                                    if (const auto now = session.placeOf(trace))
                                        storeNotesElsewhere(session, *now);
                                }});
+}
+
+void loadNotes(Session& session, const std::filesystem::path& file, const std::string& recordingName)
+{
+    bool any = false;
+    for (std::size_t i = 0; i < session.recordings().size(); ++i) {
+        const Trace& trace = *session.recordings()[i].trace;
+        if (std::filesystem::path(trace.path).filename() != recordingName)
+            continue;
+        any = true;
+        const Result<Annotations> read = readNotes({file, recordingName, trace.part});
+        if (!read) {
+            session.post(Severity::Problem, shown(read.error().message));
+            continue;
+        }
+        const RecordingNotes before = session.recordings()[i].notes;
+        RecordingNotes after;
+        after.present = after.stored = std::make_shared<const Annotations>(*read);
+        after.file = file;
+        session.undoStack().push(new UndoStep(
+            Session::tr("Load Notes"), [&session, i, after] { exchange(session, i, after); },
+            [&session, i, before] { exchange(session, i, before); }));
+    }
+    if (!any)
+        session.post(
+            Severity::Warning,
+            Session::tr("%1 holds notes on %2; open that recording first.").arg(fileName(file), shown(recordingName)));
 }
 
 } // namespace wattline::ui

@@ -23,6 +23,10 @@ void selectAnnotation(Session& session, std::size_t index);
 /// Writes the notes of a recording that the file does not hold yet.
 void storeNotesOf(Session& session, std::size_t recording);
 
+/// Takes the notes of the open recordings of that name from a file, where they are kept from now on: a step that can be
+/// undone. A message says where no such recording is open.
+void loadNotes(Session& session, const std::filesystem::path& file, const std::string& recordingName);
+
 /// "Note", "Epoch", ...: the kind as menus and tables name it.
 QString kindText(AnnotationKind kind);
 

@@ -24,15 +24,14 @@ Task* makeCurves(Session& session, std::size_t recording, const CurveSettings& s
     const std::shared_ptr<const Trace> counted = session.recordings().at(recording).counted;
     return session.start(
         Session::tr("Drawing %1").arg(shown(titleOf(*trace))),
-        workOf<TraceCurves>(
-            [trace, settings, counted](const RunContext& context) {
-                return sampleTrace(trace, settings, context, counted);
-            },
-            [&session, trace](Result<TraceCurves> curves) {
-                const std::optional<std::size_t> place = session.placeOf(trace); // it may have been closed
-                if (curves && place)
-                    session.setCurves(*place, std::make_shared<const TraceCurves>(std::move(*curves)));
-            }));
+        workOf<TraceCurves>([trace, settings, counted](
+                                const RunContext& context) { return sampleTrace(trace, settings, context, counted); },
+                            [&session, trace](Result<TraceCurves> curves) {
+                                const std::optional<std::size_t> place =
+                                    session.placeOf(trace); // it may have been closed
+                                if (curves && place)
+                                    session.setCurves(*place, std::make_shared<const TraceCurves>(std::move(*curves)));
+                            }));
 }
 
 } // namespace wattline::ui

@@ -2,8 +2,8 @@
 #include "ui/work/file_content.h"
 
 #include "core/base/text.h"
+#include "core/trace/import_preview.h"
 #include "core/trace/notes_file.h"
-#include "core/trace/read_trace.h"
 
 #include <algorithm>
 #include <fstream>
@@ -12,14 +12,25 @@ namespace wattline::ui {
 
 namespace {
 
-/// The cells of the first line, in lower case; empty where the file cannot be read, which its reader will report.
-std::vector<std::string> headerOf(const std::filesystem::path& path)
+/// The first bytes; none where the file cannot be read, which its reader will report.
+std::string headOf(const std::filesystem::path& path)
 {
     constexpr std::size_t Enough = 64 * 1024;
     std::string head(Enough, '\0');
     std::ifstream file(path, std::ios::binary);
     file.read(head.data(), static_cast<std::streamsize>(head.size()));
     head.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
+    return head;
+}
+
+bool isNotes(const std::string& head)
+{
+    return trimmed(head).starts_with('{') && head.find("\"wattline-notes\"") != std::string::npos;
+}
+
+/// The cells of the first line, in lower case.
+std::vector<std::string> headerOf(const std::string& head)
+{
     std::vector<std::string> cells;
     for (const std::string_view cell : splitText(std::string_view(head).substr(0, head.find('\n')), ','))
         cells.push_back(lowerCase(trimmed(cell)));
@@ -41,6 +52,14 @@ bool isDataset(const std::vector<std::string>& header)
     const auto there = [&](std::string_view column) { return names(header, column); };
     return std::any_of(std::begin(TargetColumns), std::end(TargetColumns), there) ||
            std::count_if(std::begin(FeatureColumns), std::end(FeatureColumns), there) >= 2;
+}
+
+Result<FileContent> readNotesContent(const std::filesystem::path& path)
+{
+    const Result<std::string> recording = recordingOfNotes(path);
+    if (!recording)
+        return recording.error();
+    return FileContent(NotesContent{path, *recording});
 }
 
 Result<FileContent> readTasksContent(const std::filesystem::path& path, const RunContext& context)
@@ -72,31 +91,51 @@ Result<FileContent> readDatasetContent(const std::filesystem::path& path, const 
 
 } // namespace
 
-NotedTrace withNotes(Trace trace)
+Result<std::vector<NotedTrace>> readNoted(const std::filesystem::path& path, const ReadOptions& options,
+                                          const std::filesystem::path& notes, const RunContext& context)
 {
-    const NotesPlace place = notesPlaceOf(trace);
-    return {std::move(trace), readNotes(place)};
+    Result<std::vector<Trace>> traces = readRecordings(path, options, context);
+    if (!traces)
+        return traces.error();
+    std::vector<NotedTrace> noted;
+    for (Trace& trace : *traces) {
+        NotesPlace place = notesPlaceOf(trace);
+        if (!notes.empty())
+            place.file = notes;
+        noted.push_back({std::move(trace), readNotes(place)});
+    }
+    return noted;
 }
 
-Result<FileContent> readContent(const std::filesystem::path& path, const RunContext& context)
+Result<FileContent> readContent(const std::filesystem::path& path, const ReadOptions& options,
+                                const RunContext& context)
 {
-    const std::vector<std::string> header = headerOf(path);
+    const std::string head = headOf(path);
+    if (isNotes(head))
+        return readNotesContent(path);
+    const std::vector<std::string> header = headerOf(head);
     if (isTasks(header))
         return readTasksContent(path, context);
     if (isDataset(header))
         return readDatasetContent(path, context);
-    Result<std::vector<Trace>> traces = readRecordings(path, {.sideColumns = SideColumns::Keep}, context);
-    if (traces) {
-        std::vector<NotedTrace> recordings;
-        for (Trace& trace : *traces)
-            recordings.push_back(withNotes(std::move(trace)));
-        return FileContent(std::move(recordings));
-    }
-    if (traces.error().kind == ErrorKind::Format || traces.error().kind == ErrorKind::Data) {
+    Result<std::vector<NotedTrace>> recordings = readNoted(path, options, {}, context);
+    if (recordings)
+        return FileContent(std::move(*recordings));
+    if (recordings.error().kind == ErrorKind::Format || recordings.error().kind == ErrorKind::Data) {
         if (Result<FileContent> dataset = readDatasetContent(path, context))
             return dataset;
     }
-    return traces.error();
+    return recordings.error();
+}
+
+bool mayBeRecording(const std::filesystem::path& path, const RunContext& context)
+{
+    const std::string head = headOf(path);
+    const std::vector<std::string> header = headerOf(head);
+    if (isNotes(head) || isTasks(header) || isDataset(header))
+        return false;
+    const Result<ImportPreview> preview = previewImport(path, {}, context);
+    return preview && (preview->problem.empty() || !readDatasetContent(path, context));
 }
 
 } // namespace wattline::ui

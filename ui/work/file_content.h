@@ -3,6 +3,7 @@
 
 #include "core/data/build_dataset.h"
 #include "core/trace/annotations.h"
+#include "core/trace/read_trace.h"
 
 #include <variant>
 #include <vector>
@@ -15,16 +16,28 @@ struct NotedTrace {
     Result<Annotations> notes;
 };
 
-/// The recording with the notes that lie beside it.
-NotedTrace withNotes(Trace trace);
+/// The recordings that a file holds, with the notes that lie beside it or, where it is not empty, in `notes`. Errors as
+/// readRecordings().
+Result<std::vector<NotedTrace>> readNoted(const std::filesystem::path& path, const ReadOptions& options,
+                                          const std::filesystem::path& notes, const RunContext& context);
 
-/// What a file turned out to hold: recordings, or a table to learn from. A tasks CSV comes as the data set that it was
-/// built into.
-using FileContent = std::variant<std::vector<NotedTrace>, BuiltDataset>;
+/// A file of notes, and the name of the recording that they are about.
+struct NotesContent {
+    std::filesystem::path file;
+    std::string recording;
+};
 
-/// Reads a file by what stands in it, whatever its name: the tasks CSV by its columns `run` and `configuration`, a data
-/// set by columns of method.md; anything else is tried as a recording and, where it is none, as a numeric CSV with a
-/// header. The error is that of the likeliest form.
-Result<FileContent> readContent(const std::filesystem::path& path, const RunContext& context);
+/// What a file turned out to hold: recordings, a table to learn from, or notes. A tasks CSV comes as the data set that
+/// it was built into.
+using FileContent = std::variant<std::vector<NotedTrace>, BuiltDataset, NotesContent>;
+
+/// Reads a file by what stands in it, whatever its name: notes by their format, the tasks CSV by its columns `run` and
+/// `configuration`, a data set by its columns of targets or features; anything else is tried as a recording and, where
+/// it is none, as a numeric CSV with a header. The options are for recordings. The error is that of the likeliest form.
+Result<FileContent> readContent(const std::filesystem::path& path, const ReadOptions& options,
+                                const RunContext& context);
+
+/// Whether readContent() would try to read a recording, or needs options to do so.
+bool mayBeRecording(const std::filesystem::path& path, const RunContext& context);
 
 } // namespace wattline::ui

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/text.h"
+#include "ui/work/annotation_work.h"
 #include "ui/work/file_content.h"
 #include "ui/work/sample_data.h"
 #include "ui/work/trace_work.h"
@@ -11,16 +12,6 @@ namespace wattline::ui {
 namespace {
 
 constexpr std::size_t ShownRemarks = 5;
-
-void postIssues(Session& session, const Trace& trace)
-{
-    const QString file = fileName(trace.path);
-    for (const Issue& issue : trace.issues) {
-        const bool harmless = issue.kind == IssueKind::Header || issue.kind == IssueKind::Assumption;
-        session.post(harmless ? Severity::Note : Severity::Warning,
-                     QStringLiteral("%1: %2").arg(file, shown(issue.message)));
-    }
-}
 
 void postRemarks(Session& session, const BuiltDataset& built)
 {
@@ -46,29 +37,21 @@ std::optional<std::size_t> openRecording(const Session& session, const std::file
     return static_cast<std::size_t>(found - recordings.begin());
 }
 
-std::size_t takeRecording(Session& session, NotedTrace noted)
-{
-    Recording recording{std::make_shared<const Trace>(std::move(noted.trace))};
-    if (noted.notes)
-        recording.notes.present = recording.notes.stored = std::make_shared<const Annotations>(*noted.notes);
-    else
-        session.post(Severity::Problem, Session::tr("Notes are not shown: %1").arg(shown(noted.notes.error().message)));
-    postIssues(session, *recording.trace);
-    const std::size_t index = session.addRecording(std::move(recording));
-    detectPhases(session, index);
-    return index;
-}
-
 /// Puts what was read into the session; the number of the first recording, where it held some.
-std::optional<std::size_t> take(Session& session, FileContent content)
+std::optional<std::size_t> take(Session& session, FileContent content, const ReadOptions& options)
 {
     if (auto* recordings = std::get_if<std::vector<NotedTrace>>(&content)) {
         std::optional<std::size_t> first;
         for (NotedTrace& recording : *recordings) {
-            const std::size_t index = takeRecording(session, std::move(recording));
+            const std::size_t index = session.addRecording(recordingFrom(session, std::move(recording), options));
+            detectPhases(session, index);
             first = first.value_or(index);
         }
         return first;
+    }
+    if (const auto* notes = std::get_if<NotesContent>(&content)) {
+        loadNotes(session, notes->file, notes->recording);
+        return std::nullopt;
     }
     const auto built = std::make_shared<const BuiltDataset>(std::move(std::get<BuiltDataset>(content)));
     session.setDataset(built);
@@ -79,38 +62,51 @@ std::optional<std::size_t> take(Session& session, FileContent content)
 
 enum class Select { FirstRecording, Nothing };
 
-void openNext(Session& session, std::vector<std::filesystem::path> paths, Select select)
+void openNext(Session& session, std::vector<FileToOpen> files, Select select)
 {
-    if (paths.empty())
+    if (files.empty())
         return;
-    const std::filesystem::path path = paths.front();
-    paths.erase(paths.begin());
-    const auto goOn = [&session, select, rest = std::move(paths)](std::optional<std::size_t> recording) {
+    const FileToOpen file = files.front();
+    files.erase(files.begin());
+    const auto goOn = [&session, select, rest = std::move(files)](std::optional<std::size_t> recording) {
         if (recording && select == Select::FirstRecording)
             selectRecording(session, *recording);
         openNext(session, rest, recording ? Select::Nothing : select);
     };
-    if (const std::optional<std::size_t> open = openRecording(session, path))
+    if (const std::optional<std::size_t> open = openRecording(session, file.path))
         return goOn(open);
-    session.start(Session::tr("Reading %1").arg(fileName(path)),
-                  workOf<FileContent>([path](const RunContext& context) { return readContent(path, context); },
-                                      [&session, path, goOn](Result<FileContent> content) {
-                                          if (content) {
-                                              emit session.fileOpened(shown(path.string()));
-                                              return goOn(take(session, std::move(*content)));
-                                          }
-                                          if (content.error().kind == ErrorKind::Canceled)
-                                              return; // the files after it are not wanted either
-                                          session.post(Severity::Problem, shown(content.error().message));
-                                          goOn(std::nullopt);
-                                      }));
+    const auto compute = [file](const RunContext& context) { return readContent(file.path, file.options, context); };
+    const auto deliver = [&session, file, goOn](Result<FileContent> content) {
+        if (content) {
+            emit session.fileOpened(shown(file.path.string()));
+            return goOn(take(session, std::move(*content), file.options));
+        }
+        if (content.error().kind == ErrorKind::Canceled)
+            return; // the files after it are not wanted either
+        session.post(Severity::Problem, shown(content.error().message));
+        goOn(std::nullopt);
+    };
+    session.start(Session::tr("Reading %1").arg(fileName(file.path)), workOf<FileContent>(compute, deliver));
 }
 
 } // namespace
 
-void openFiles(Session& session, std::vector<std::filesystem::path> paths)
+void openFiles(Session& session, std::vector<FileToOpen> files)
 {
-    openNext(session, std::move(paths), Select::FirstRecording);
+    openNext(session, std::move(files), Select::FirstRecording);
+}
+
+void openFiles(Session& session, const std::vector<std::filesystem::path>& paths)
+{
+    std::vector<FileToOpen> files;
+    for (const std::filesystem::path& path : paths)
+        files.push_back({path});
+    openFiles(session, std::move(files));
+}
+
+bool isOpen(const Session& session, const std::filesystem::path& path)
+{
+    return openRecording(session, path).has_value();
 }
 
 void openSampleProject(Session& session)

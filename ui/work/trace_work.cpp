@@ -2,6 +2,7 @@
 #include "ui/work/trace_work.h"
 
 #include "ui/style/text.h"
+#include "ui/work/measure_work.h"
 
 #include <algorithm>
 
@@ -44,11 +45,15 @@ void takePhases(Session& session, const std::shared_ptr<const Trace>& trace, con
     const std::optional<std::size_t> recording = session.placeOf(trace);
     if (!recording)
         return; // closed, or read anew
+    const bool countsOtherwise = session.recordings()[*recording].counted != found.trace;
     session.setCounted(*recording, found.trace);
+    if (countsOtherwise)
+        measure(session, *recording);
     if (!found.phases && found.phases.error().kind != ErrorKind::Canceled)
         session.post(Severity::Problem, shown(found.phases.error().message));
     session.setPhases(*recording,
                       found.phases ? std::make_shared<const TracePhases>(std::move(*found.phases)) : nullptr);
+    warnOfShortPhases(session, *recording);
     if (ignoredOf(*session.recordings()[*recording].notes.present) != ignored)
         detectPhases(session, *recording); // marks have changed since it began
 }
@@ -62,7 +67,10 @@ void detectPhases(Session& session, std::size_t recording)
         return; // it looks for newer marks when it ends
     const std::shared_ptr<const Trace> trace = open.trace;
     const Annotations ignored = ignoredOf(*open.notes.present);
+    const bool isFirst = !open.numbers && ignored.empty();
     session.setDetection(recording, Detection::Running);
+    if (isFirst)
+        measure(session, recording); // at once: phases take longer
     session.start(Session::tr("Detecting phases"),
                   workOf<CountedPhases>(
                       [trace, ignored](const RunContext& context) { return countedPhases(trace, ignored, context); },

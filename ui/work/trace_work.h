@@ -2,16 +2,27 @@
 #pragma once
 
 #include "ui/session.h"
+#include "ui/work/reading_work.h"
 
 #include <filesystem>
 #include <vector>
 
 namespace wattline::ui {
 
+/// A file, and how it shall be read where it is a recording.
+struct FileToOpen {
+    std::filesystem::path path;
+    ReadOptions options = windowReadOptions();
+};
+
 /// Reads files one after another, each on a task of its own, into the session: recordings, whose phases are then
 /// detected, and data sets. The first recording of the list becomes the selected one. What is odd or fails becomes a
 /// message. A file that is open already is selected, not read again.
-void openFiles(Session& session, std::vector<std::filesystem::path> paths);
+void openFiles(Session& session, std::vector<FileToOpen> files);
+void openFiles(Session& session, const std::vector<std::filesystem::path>& paths);
+
+/// Whether recordings of this file are open.
+bool isOpen(const Session& session, const std::filesystem::path& path);
 
 /// Finds the phases of a recording, on a task; does nothing while that is going on.
 void detectPhases(Session& session, std::size_t recording);

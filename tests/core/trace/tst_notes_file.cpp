@@ -47,6 +47,7 @@ private slots:
         const Result<Annotations> read = readNotes(beside.place);
         QVERIFY(read);
         QVERIFY(*read == TwoNotes);
+        QCOMPARE(*recordingOfNotes(beside.place.file), std::string("run.csv"));
     }
 
     void noFileMeansNoNotes()
@@ -121,6 +122,7 @@ private slots:
         QCOMPARE(read.error().kind, ErrorKind::Format);
         const QString message = QString::fromStdString(read.error().message);
         QVERIFY2(message.contains(reason) && message.contains("run.csv.notes.json"), qPrintable(message));
+        QVERIFY(!recordingOfNotes(beside.place.file));
         QVERIFY(!storeNotes(beside.place, {}, TwoNotes));
         QCOMPARE(beside.text(), text);
     }
