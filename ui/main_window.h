@@ -56,6 +56,12 @@ private:
     /// An action that runs `act`, enabled while `possible` holds (looked at whenever the session or the page changes).
     QAction* addTo(QMenu* menu, const QString& text, const QKeySequence& key, std::function<void()> act,
                    std::function<bool()> possible = {});
+    QAction* addCheckableTo(QMenu* menu, const QString& text, std::function<void()> act, std::function<bool()> on,
+                            std::function<bool()> possible);
+    void addLanesMenu(QMenu* menu);
+    void addTimeMenu(QMenu* menu);
+    void addSmoothingMenu(QMenu* menu);
+    void fillColumnsMenu(QMenu* menu);
     void turnTo(int index);
     /// The panels about a recording are in sight only on a page that shows one; which of them are closed is kept.
     void noteClosedDocks();
@@ -96,6 +102,7 @@ private:
     QAction* m_open = nullptr;
     QAction* m_detect = nullptr;
     QAction* m_fit = nullptr;
+    QAction* m_cursors = nullptr;
     QAction* m_export = nullptr;
 };
 

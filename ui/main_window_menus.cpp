@@ -17,19 +17,12 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QDockWidget>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStackedWidget>
 #include <QToolBar>
 
 namespace wattline::ui {
-
-namespace {
-
-constexpr double ZoomStep = 1.5;
-
-} // namespace
 
 QAction* MainWindow::addTo(QMenu* menu, const QString& text, const QKeySequence& key, std::function<void()> act,
                            std::function<bool()> possible)
@@ -103,43 +96,6 @@ void MainWindow::makeEditMenu()
             [this] { return m_session.search().result != nullptr; });
 }
 
-void MainWindow::makeViewMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&View"));
-    for (std::size_t i = 0; i < m_pages.size(); ++i)
-        addTo(menu, m_pages[i]->title(), QKeySequence(tr("Alt+%1").arg(i + 1)), [this, i] { showPage(i); });
-    menu->addSeparator();
-    const auto hasView = [this] { return currentView() != nullptr; };
-    addTo(
-        menu, tr("Zoom &In"), QKeySequence::ZoomIn, [this] { currentView()->zoomBy(ZoomStep); }, hasView);
-    addTo(
-        menu, tr("Zoom &Out"), QKeySequence::ZoomOut, [this] { currentView()->zoomBy(1.0 / ZoomStep); }, hasView);
-    m_fit = addTo(
-        menu, tr("&Fit All"), QKeySequence(tr("Ctrl+0")), [this] { currentView()->fitAll(); }, hasView);
-    addTo(
-        menu, tr("Zoom to &Selection"), QKeySequence(tr("Ctrl+E")), [this] { zoomToSelection(); },
-        [this] { return m_session.selection().range && currentPage()->showsRecording(); });
-    addTo(
-        menu, tr("&Previous View"), QKeySequence(tr("Alt+Left")), [this] { currentView()->previousView(); }, hasView);
-    addTo(
-        menu, tr("&Next View"), QKeySequence(tr("Alt+Right")), [this] { currentView()->nextView(); }, hasView);
-    QAction* adapt = menu->addAction(tr("&Adapt Vertical Scale"));
-    adapt->setCheckable(true);
-    connect(adapt, &QAction::toggled, this, [this](bool on) {
-        for (FigureView* view : findChildren<FigureView*>())
-            view->setVerticalScale(on ? VerticalScale::Adapt : VerticalScale::Stay);
-    });
-    menu->addSeparator();
-    QMenu* panels = menu->addMenu(tr("Pane&ls"));
-    for (QDockWidget* dock : m_docks)
-        panels->addAction(dock->toggleViewAction());
-    addTo(menu, tr("&Reset Layout"), {}, [this] { resetLayout(); });
-    QAction* full = addTo(menu, tr("F&ull Screen"), QKeySequence::FullScreen, {});
-    full->setCheckable(true);
-    connect(full, &QAction::toggled, this,
-            [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
-}
-
 void MainWindow::makeFeaturesMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("Fe&atures"));
@@ -185,8 +141,9 @@ void MainWindow::makeToolBar()
     m_toolBar = addToolBar(tr("Main Toolbar"));
     m_toolBar->setObjectName(QStringLiteral("mainToolBar"));
     m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    for (const auto& [action, icon] : {std::pair{m_open, Icon::Open}, std::pair{m_detect, Icon::DetectPhases},
-                                       std::pair{m_fit, Icon::Fit}, std::pair{m_export, Icon::ExportFigure}}) {
+    for (const auto& [action, icon] :
+         {std::pair{m_open, Icon::Open}, std::pair{m_detect, Icon::DetectPhases}, std::pair{m_fit, Icon::Fit},
+          std::pair{m_cursors, Icon::Cursors}, std::pair{m_export, Icon::ExportFigure}}) {
         action->setIcon(iconOf(icon));
         m_toolBar->addAction(action);
     }
@@ -212,12 +169,6 @@ void MainWindow::copyFormula(FormulaNotation notation)
         if (const QString formula = page->formulaAs(notation); !formula.isEmpty())
             return QApplication::clipboard()->setText(formula);
     }
-}
-
-void MainWindow::zoomToSelection()
-{
-    if (const auto range = m_session.selection().range; range && currentView() != nullptr)
-        currentView()->showRange(range->first, range->second);
 }
 
 void MainWindow::showAbout()

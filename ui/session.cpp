@@ -143,7 +143,38 @@ void Session::select(const Selection& selection)
     if (selection == m_selection)
         return;
     m_selection = selection;
+    followSelected();
     emit selectionChanged();
+}
+
+void Session::followSelected()
+{
+    const std::shared_ptr<const Trace> selected =
+        m_selection.recording ? m_recordings.at(*m_selection.recording).trace : nullptr;
+    if (std::exchange(m_lastSelected, selected) == selected)
+        return;
+    TraceView view = m_traceView;
+    view.lanes.pinned.clear();
+    view.lanes.soloed.clear();
+    view.lanes.hidden.clear();
+    setTraceView(view);
+    setCursors(std::nullopt);
+}
+
+void Session::setCursors(const std::optional<TimeCursors>& cursors)
+{
+    if (cursors == m_cursors)
+        return;
+    m_cursors = cursors;
+    emit cursorsChanged();
+}
+
+void Session::setTraceView(const TraceView& view)
+{
+    if (view == m_traceView)
+        return;
+    m_traceView = view;
+    emit traceViewChanged();
 }
 
 Task* Session::start(const QString& title, Task::Work work, Job job)

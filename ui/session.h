@@ -7,6 +7,9 @@
 #include "core/evolution/strict.h"
 #include "core/features/feature_table.h"
 #include "core/phases/trace_phases.h"
+#include "core/report/lanes.h"
+#include "core/report/time_axis.h"
+#include "core/report/trace_curves.h"
 #include "core/trace/annotations.h"
 #include "core/trace/read_trace.h"
 #include "ui/tasks/task.h"
@@ -36,7 +39,7 @@ struct RecordingNotes {
 };
 
 /// A recording that is open: what was read, how it was read, and what is known of it. `phases` is empty while they are
-/// being detected, and where that failed.
+/// being detected, and where that failed; `curves` until the recording was first shown.
 struct Recording {
     std::shared_ptr<const Trace> trace;
     std::shared_ptr<const TracePhases> phases = nullptr;
@@ -45,6 +48,7 @@ struct Recording {
     RecordingNotes notes = {};
     /// What numbers and phases are taken from: `trace` itself or, where marks say Ignore, that without their stretches.
     std::shared_ptr<const Trace> counted = trace;
+    std::shared_ptr<const TraceCurves> curves = nullptr;
 };
 
 /// A search, running or ended. `result` is empty while it runs, and where it was stopped before its first generation.
@@ -81,6 +85,23 @@ struct Selection {
     std::string feature; ///< column name
 
     bool operator==(const Selection&) const = default;
+};
+
+/// The two places of the selected recording that are compared, in seconds.
+struct TimeCursors {
+    double aSeconds = 0.0;
+    double bSeconds = 0.0;
+
+    bool operator==(const TimeCursors&) const = default;
+};
+
+/// How recordings are shown over time; menu and page share it.
+struct TraceView {
+    LaneChoice lanes; ///< pinned, soloed and hidden are of the selected recording
+    TimeTicks ticks = TimeTicks::Elapsed;
+    int smoothingSamples = 1;
+
+    bool operator==(const TraceView&) const = default;
 };
 
 /// How serious a message is.
@@ -123,6 +144,7 @@ public:
     /// Ends its detection. A selected phase of the recording is no longer selected: the number may mean another one.
     void setPhases(std::size_t recording, std::shared_ptr<const TracePhases> phases);
     void setDetection(std::size_t recording, Detection detection);
+    void setCurves(std::size_t recording, std::shared_ptr<const TraceCurves> curves);
     /// A selected note stays selected where the number of notes is the same.
     void setNotes(std::size_t recording, RecordingNotes notes);
     void setCounted(std::size_t recording, std::shared_ptr<const Trace> counted);
@@ -158,7 +180,14 @@ public:
     void setSettings(WorkSettings settings);
 
     const Selection& selection() const { return m_selection; }
+    /// Another recording drops the cursors, and which of its GPUs were pinned, soloed and hidden.
     void select(const Selection& selection);
+
+    const std::optional<TimeCursors>& cursors() const { return m_cursors; }
+    void setCursors(const std::optional<TimeCursors>& cursors);
+
+    const TraceView& traceView() const { return m_traceView; }
+    void setTraceView(const TraceView& view);
 
     /// Starts a task that belongs to the session and shows in the status bar until it has finished.
     Task* start(const QString& title, Task::Work work, Job job = Job::Other);
@@ -179,11 +208,15 @@ signals:
     void comparisonChanged();
     void settingsChanged();
     void selectionChanged();
+    void cursorsChanged();
+    void traceViewChanged();
     void tasksChanged();
     void fileOpened(const QString& path);
     void messagePosted(const wattline::ui::Message& message);
 
 private:
+    /// Drops what speaks of the recording that was selected before, where another one is now.
+    void followSelected();
     void applyChoice(LearningChoice choice);
     void refreshLearningData();
     void dropResults();
@@ -201,6 +234,9 @@ private:
     std::shared_ptr<const RegressionData> m_comparisonData;
     WorkSettings m_settings;
     Selection m_selection;
+    std::shared_ptr<const Trace> m_lastSelected; ///< whose lanes and cursors these are
+    std::optional<TimeCursors> m_cursors;
+    TraceView m_traceView;
     std::vector<Message> m_messages;
     std::vector<Task*> m_tasks;
     std::map<const Task*, Job> m_jobs;

@@ -39,6 +39,7 @@ Recording Session::removeRecording(std::size_t place)
     } else if (m_selection.recording && *m_selection.recording > place) {
         --*m_selection.recording;
     }
+    followSelected();
     emit recordingsChanged();
     if (m_selection != before)
         emit selectionChanged();
@@ -52,6 +53,7 @@ void Session::insertRecording(std::size_t place, Recording recording)
     selection.recording = place;
     selection.feature = m_selection.feature;
     m_selection = selection;
+    followSelected();
     emit recordingsChanged();
     emit selectionChanged();
 }
@@ -66,6 +68,7 @@ void Session::replaceRecording(std::size_t place, Recording recording)
         if (m_selection.gpu && *m_selection.gpu >= m_recordings[place].trace->gpus.size())
             m_selection.gpu.reset();
     }
+    followSelected();
     emit recordingsChanged();
     if (m_selection != before)
         emit selectionChanged();
@@ -107,6 +110,12 @@ void Session::setPhases(std::size_t recording, std::shared_ptr<const TracePhases
 void Session::setDetection(std::size_t recording, Detection detection)
 {
     m_recordings.at(recording).detection = detection;
+    emit recordingsChanged();
+}
+
+void Session::setCurves(std::size_t recording, std::shared_ptr<const TraceCurves> curves)
+{
+    m_recordings.at(recording).curves = std::move(curves);
     emit recordingsChanged();
 }
 

@@ -73,9 +73,16 @@ QString pointerText(const FigurePanel& panel, double x, double y)
         const QString number = QObject::tr("%1 %2").arg(shown(axis.quantity), numberText(value, 5));
         return axis.unit.empty() ? number : number + QLatin1Char(' ') + shown(axis.unit);
     };
+    const auto time = [&] {
+        constexpr double Millisecond = 1e-3;
+        if (panel.x.ticks == TimeTicks::Clock)
+            return QObject::tr("%1 %2").arg(shown(panel.x.quantity),
+                                            shown(clockText(panel.x.startUnixSeconds + x, Millisecond)));
+        return part(panel.x, x);
+    };
     if (!panel.categories.empty())
         return part(panel.y, y);
-    return part(panel.x, x) + QStringLiteral(" · ") + part(panel.y, y);
+    return time() + QStringLiteral(" · ") + part(panel.y, y);
 }
 
 } // namespace wattline::ui

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/report/time_axis.h"
+#include "core/trace/sampled_series.h"
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +17,8 @@ struct FigureAxis {
     bool logarithmic = false;
     std::optional<double> minimum; ///< decided from the data where absent
     std::optional<double> maximum;
+    TimeTicks ticks = TimeTicks::None; ///< how an axis of seconds is written
+    double startUnixSeconds = 0.0;     ///< the clock at 0, for TimeTicks::Clock
 
     std::string label() const { return unit.empty() ? quantity : quantity + " (" + unit + ")"; }
 };
@@ -21,7 +26,8 @@ struct FigureAxis {
 /// How a curve is drawn.
 enum class CurveStyle { Line, Step, Points, Bars };
 
-/// A curve or cloud: x and y have the same length, NaN in y breaks the line. `colour` counts through the palette, so
+/// A curve or cloud: x and y have the same length, NaN in y breaks the line; or a line through samples, which it shares
+/// with others and which may be hundreds of millions: then x and y are empty. `colour` counts through the palette, so
 /// that a GPU or method keeps its colour in every figure.
 struct FigureCurve {
     std::string name; ///< in the legend; empty: not listed
@@ -32,13 +38,15 @@ struct FigureCurve {
     bool dashed = false;
     std::vector<double> yError;    ///< half-lengths of error bars; empty for none
     std::vector<std::size_t> rows; ///< the data-set row of each point, empty where points are no rows
+    std::shared_ptr<const SampledSeries> samples;
 };
 
-/// A shaded stretch of the x axis.
+/// A shaded stretch of the x axis: a phase that was found, what is selected, or a mark that somebody set.
 struct FigureSpan {
     double begin = 0.0;
     double end = 0.0;
-    enum class Role { Peak, Valley, Selection } role = Role::Peak;
+    enum class Role { Peak, Valley, Selection, Epoch, Idle, Ignore, Note } role = Role::Peak;
+    std::string label = {}; ///< written into the stretch where there is room
 };
 
 /// A straight line across the panel: a limit, a mean, the diagonal of a predicted-observed plot.

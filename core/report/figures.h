@@ -7,11 +7,17 @@
 #include "core/forecast/forecast.h"
 #include "core/phases/trace_phases.h"
 #include "core/report/figure.h"
+#include "core/report/lanes.h"
+#include "core/report/trace_curves.h"
+#include "core/trace/annotations.h"
 
 namespace wattline {
 
-/// A panel for each GPU: power over time in s, peaks and valleys shaded, the power limit as a rule where it is known.
-Figure traceFigure(const Trace& trace, const TracePhases* phases);
+/// A panel for each lane: power, or a further column, over time, peaks and valleys shaded, the power limit as a rule where
+/// it is known, notes and marks where they concern a GPU of the lane. The lanes are of lanesOf() with the columns of the curves' settings. Clock ticks need a recording with
+/// wall-clock times; without, the time is the elapsed one.
+Figure traceFigure(const TraceCurves& curves, const TracePhases* phases, const std::vector<Lane>& lanes,
+                   TimeTicks ticks = TimeTicks::Elapsed, const Annotations& notes = {});
 
 /// One feature against the target.
 Figure scatterFigure(const RegressionData& data, std::size_t feature);

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
+#include <cctype>
+#include <set>
 
 namespace wattline {
 
@@ -11,27 +12,6 @@ namespace {
 
 const FigureAxis TimeAxis{.quantity = "Time", .unit = "s"};
 const FigureAxis PowerAxis{.quantity = "Power", .unit = "W"};
-
-/// Power over time, with a break in every gap: samples that are not numbers break the line themselves, a stretch
-/// without any sample gets a point of its own that does.
-FigureCurve powerCurve(const PowerSeries& series)
-{
-    FigureCurve curve;
-    const std::vector<SeriesGap> gaps = findGaps(series);
-    curve.x.reserve(series.size() + gaps.size());
-    curve.y.reserve(series.size() + gaps.size());
-    auto gap = gaps.begin();
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        for (; gap != gaps.end() && gap->endSeconds <= series.timeSeconds[i]; ++gap) {
-            const double before = i > 0 ? series.timeSeconds[i - 1] : gap->beginSeconds;
-            curve.x.push_back((before + series.timeSeconds[i]) / 2.0);
-            curve.y.push_back(std::numeric_limits<double>::quiet_NaN());
-        }
-        curve.x.push_back(series.timeSeconds[i]);
-        curve.y.push_back(series.powerWatts[i]);
-    }
-    return curve;
-}
 
 std::vector<FigureSpan> spansOf(const Segmentation& segmentation)
 {
@@ -44,33 +24,115 @@ std::vector<FigureSpan> spansOf(const Segmentation& segmentation)
     return spans;
 }
 
-FigurePanel gpuPanel(const GpuTrace& gpu, int colour)
+FigureAxis timeAxisOf(const Trace& trace, TimeTicks ticks)
 {
+    FigureAxis axis = TimeAxis;
+    axis.ticks = ticks == TimeTicks::Clock && !trace.startUnixSeconds ? TimeTicks::Elapsed : ticks;
+    axis.startUnixSeconds = trace.startUnixSeconds.value_or(0.0);
+    if (axis.ticks == TimeTicks::Clock) {
+        axis.quantity = "Time of day";
+        axis.unit.clear();
+    }
+    return axis;
+}
+
+FigureAxis sideAxis(const Trace& trace, const Lane& lane, const std::string& name)
+{
+    const SideSeries& side = *findColumn(trace.gpus[lane.gpus.front()], name);
+    FigureAxis axis{.quantity = titleOfColumn(name), .unit = side.unit == "C" ? "°C" : side.unit};
+    if (side.unit == "%") {
+        axis.minimum = 0.0;
+        axis.maximum = 100.0;
+    }
+    return axis;
+}
+
+std::string laneTitle(const GpuTrace& gpu, const Lane& lane, const FigureAxis& axis)
+{
+    if (lane.column)
+        return "GPU " + gpu.id + ", " + axis.quantity;
+    return "GPU " + gpu.id + (gpu.name.empty() ? "" : ", " + gpu.name);
+}
+
+void addPowerLimit(FigurePanel& panel, const Trace& trace, const Lane& lane)
+{
+    for (const std::size_t gpu : lane.gpus) {
+        const std::optional<double>& limit = trace.gpus[gpu].powerLimitWatts;
+        const bool drawn = std::any_of(panel.rules.begin(), panel.rules.end(),
+                                       [&](const FigureRule& rule) { return limit && rule.at == *limit; });
+        if (limit && !drawn)
+            panel.rules.push_back({FigureRule::Kind::Horizontal, *limit, "Power limit"});
+    }
+}
+
+FigurePanel lanePanel(const TraceCurves& curves, const Lane& lane, TimeTicks ticks)
+{
+    const Trace& trace = *curves.trace;
     FigurePanel panel;
-    panel.title = "GPU " + gpu.id + (gpu.name.empty() ? "" : ", " + gpu.name);
-    panel.x = TimeAxis;
-    panel.y = PowerAxis;
-    FigureCurve curve = powerCurve(gpu.power);
-    curve.name = "GPU " + gpu.id;
-    curve.colour = colour;
-    panel.curves.push_back(std::move(curve));
-    if (gpu.powerLimitWatts)
-        panel.rules.push_back({FigureRule::Kind::Horizontal, *gpu.powerLimitWatts, "Power limit"});
+    panel.x = timeAxisOf(trace, ticks);
+    panel.y = lane.column ? sideAxis(trace, lane, curves.settings.columns[*lane.column]) : PowerAxis;
+    panel.title = lane.gpus.size() == 1 ? laneTitle(trace.gpus[lane.gpus.front()], lane, panel.y) : panel.y.quantity;
+    if (!lane.column && curves.settings.smoothingSamples > 1)
+        panel.title += ", smoothed over " + std::to_string(curves.settings.smoothingSamples) + " samples";
+    for (const std::size_t gpu : lane.gpus) {
+        FigureCurve curve;
+        curve.name = "GPU " + trace.gpus[gpu].id;
+        curve.colour = static_cast<int>(gpu);
+        curve.samples = lane.column ? curves.gpus[gpu].sides[*lane.column] : curves.gpus[gpu].power;
+        panel.curves.push_back(std::move(curve));
+    }
+    if (!lane.column)
+        addPowerLimit(panel, trace, lane);
     return panel;
+}
+
+/// What somebody noted of the lane's GPUs. Peaks and valleys that somebody marked are no phases that were found.
+void addMarks(FigurePanel& panel, const Trace& trace, const Lane& lane, const Annotations& notes)
+{
+    using Role = FigureSpan::Role;
+    for (const Annotation& note : notes) {
+        const bool here = std::any_of(lane.gpus.begin(), lane.gpus.end(),
+                                      [&](std::size_t gpu) { return note.concerns(trace.gpus[gpu].id); });
+        if (!here)
+            continue;
+        std::string label = note.text;
+        if (label.empty() && note.kind != AnnotationKind::Note) {
+            label = nameOf(note.kind);
+            label[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(label[0])));
+        }
+        const Role role = note.kind == AnnotationKind::Epoch    ? Role::Epoch
+                          : note.kind == AnnotationKind::Idle   ? Role::Idle
+                          : note.kind == AnnotationKind::Ignore ? Role::Ignore
+                                                                : Role::Note;
+        panel.spans.push_back({note.beginSeconds, note.endSeconds, role, std::move(label)});
+    }
+}
+
+/// Of one GPU its own phases; of several those of their sum, where it was looked at.
+const Segmentation& phasesOf(const TracePhases& phases, const Lane& lane)
+{
+    return lane.gpus.size() > 1 && phases.sum ? *phases.sum : phases.gpus[lane.gpus.front()];
 }
 
 } // namespace
 
-Figure traceFigure(const Trace& trace, const TracePhases* phases)
+Figure traceFigure(const TraceCurves& curves, const TracePhases* phases, const std::vector<Lane>& lanes,
+                   TimeTicks ticks, const Annotations& notes)
 {
-    assert(!phases || phases->gpus.size() == trace.gpus.size());
+    assert(!phases || phases->gpus.size() == curves.gpus.size());
     Figure figure;
-    figure.title = trace.path;
+    figure.title = curves.trace->path;
     figure.sharedX = true;
-    for (std::size_t i = 0; i < trace.gpus.size(); ++i) {
-        FigurePanel panel = gpuPanel(trace.gpus[i], static_cast<int>(i));
+    std::set<double> namedLimits; // a limit that all GPUs share is named once
+    for (const Lane& lane : lanes) {
+        FigurePanel panel = lanePanel(curves, lane, ticks);
         if (phases)
-            panel.spans = spansOf(phases->gpus[i]);
+            panel.spans = spansOf(phasesOf(*phases, lane));
+        addMarks(panel, *curves.trace, lane, notes);
+        for (FigureRule& rule : panel.rules) {
+            if (!namedLimits.insert(rule.at).second)
+                rule.name.clear();
+        }
         figure.panels.push_back(std::move(panel));
     }
     return figure;

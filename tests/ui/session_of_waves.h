@@ -24,6 +24,7 @@ inline std::shared_ptr<const Trace> recordingOfWaves(std::size_t gpus, const Squ
 inline std::size_t openInto(ui::Session& session, std::shared_ptr<const Trace> trace)
 {
     const std::size_t index = session.addRecording(trace);
+    session.setCurves(index, std::make_shared<const TraceCurves>(*sampleTrace(trace)));
     Result<TracePhases> phases = segmentTrace(*trace);
     if (phases)
         session.setPhases(index, std::make_shared<const TracePhases>(std::move(*phases)));

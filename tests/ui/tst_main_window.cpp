@@ -80,6 +80,10 @@ private slots:
     void fullScreenGivesBackAMaximisedWindow();
     void stepsFromPhaseToPhase();
     void theExportDialogStartsWithOneColumnOfNature();
+    void theLanesMenuArrangesPinsAndHides();
+    void theColumnsMenuListsWhatWasRecordedBesideThePower();
+    void theClockNeedsARecordingThatKnowsIt();
+    void theCursorsEntryShowsWhetherTheyAreThere();
 };
 
 void TestMainWindow::everyPageHasItsKey()
@@ -373,6 +377,64 @@ void TestMainWindow::theExportDialogStartsWithOneColumnOfNature()
     preset->setCurrentIndex(3);
     emit preset->activated(3);
     QCOMPARE(dialog.settings().widthMillimetres, 182.0);
+}
+
+void TestMainWindow::theLanesMenuArrangesPinsAndHides()
+{
+    Window w;
+    openInto(w.session, recordingOfWaves(3));
+    actionOf(w.window, "Overlay: All GPUs in One")->trigger();
+    QVERIFY(w.session.traceView().lanes.arrangement == LaneArrangement::Overlay);
+    Selection selection = w.session.selection();
+    selection.gpu = 2;
+    w.session.select(selection);
+    actionOf(w.window, "Pin GPU")->trigger();
+    QCOMPARE(w.session.traceView().lanes.pinned, (std::set<std::size_t>{2}));
+    QVERIFY(!actionOf(w.window, "Show All GPUs")->isEnabled());
+    actionOf(w.window, "Hide GPU")->trigger();
+    QCOMPARE(w.session.traceView().lanes.hidden, (std::set<std::size_t>{2}));
+    actionOf(w.window, "Show All GPUs")->trigger();
+    QVERIFY(w.session.traceView().lanes.hidden.empty());
+}
+
+void TestMainWindow::theColumnsMenuListsWhatWasRecordedBesideThePower()
+{
+    Window w;
+    auto trace = std::make_shared<Trace>(*recordingOfWaves(1));
+    trace->gpus[0].sides = {{"temperature.gpu", "C", std::vector<float>(trace->gpus[0].power.size(), 50.0F)}};
+    openInto(w.session, trace);
+    QMenu* columns = actionOf(w.window, "Columns")->menu();
+    emit columns->aboutToShow();
+    QCOMPARE(columns->actions().size(), 1);
+    QCOMPARE(columns->actions().front()->text(), QString("Temperature"));
+    columns->actions().front()->trigger();
+    QCOMPARE(w.session.traceView().lanes.columns, (std::vector<std::string>{"temperature.gpu"}));
+    QTRY_VERIFY(w.idle());
+}
+
+void TestMainWindow::theClockNeedsARecordingThatKnowsIt()
+{
+    Window w;
+    openInto(w.session, recordingOfWaves(1));
+    QVERIFY(!actionOf(w.window, "Clock")->isEnabled());
+    auto timed = std::make_shared<Trace>(*recordingOfWaves(1));
+    timed->startUnixSeconds = 1e9;
+    openInto(w.session, timed);
+    QVERIFY(actionOf(w.window, "Clock")->isEnabled());
+    actionOf(w.window, "Clock")->trigger();
+    QVERIFY(w.session.traceView().ticks == TimeTicks::Clock);
+}
+
+void TestMainWindow::theCursorsEntryShowsWhetherTheyAreThere()
+{
+    Window w;
+    openInto(w.session, recordingOfWaves(1));
+    QAction* cursors = actionOf(w.window, "Show Cursors\tC");
+    QVERIFY(cursors->shortcut().isEmpty()); // C is a key of the plot, not of the window
+    cursors->trigger();
+    QVERIFY(w.session.cursors() && cursors->isChecked());
+    w.session.setCursors(std::nullopt);
+    QVERIFY(!cursors->isChecked());
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/trace_page.h"
 
-#include "core/report/figures.h"
+#include "ui/dialogs/annotation_dialog.h"
 #include "ui/dialogs/open_dialog.h"
 #include "ui/pages/empty_state.h"
+#include "ui/pages/trace_lanes.h"
 #include "ui/plots/figure_view.h"
 #include "ui/style/text.h"
 #include "ui/work/trace_work.h"
+#include "ui/work/view_work.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <algorithm>
 
 namespace wattline::ui {
 
@@ -45,12 +47,8 @@ TracePage::TracePage(Session& session, QWidget* parent)
     layout->addWidget(m_stack);
     connect(&m_session, &Session::recordingsChanged, this, &TracePage::refresh);
     connect(&m_session, &Session::selectionChanged, this, &TracePage::refresh);
-    connect(m_view, &FigureView::positionClicked, this, &TracePage::selectAt);
-    connect(m_view, &FigureView::rangeSelected, this, &TracePage::selectRange);
-    connect(m_view, &FigureView::selectionCleared, this, [this] {
-        if (m_session.selection().recording)
-            selectRecording(m_session, *m_session.selection().recording);
-    });
+    connect(&m_session, &Session::traceViewChanged, this, &TracePage::refresh);
+    connect(m_lanes, &TraceLanes::figureChanged, this, &Page::currentFigureChanged);
     refresh();
 }
 
@@ -73,19 +71,20 @@ QWidget* TracePage::makeRecordingView()
     m_summary->setAccessibleName(tr("Summary of the run"));
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_summary->setWordWrap(true);
-    m_view = new FigureView;
-    m_view->setAccessibleName(tr("Power of each GPU over time"));
-    m_view->setRangeSelection(RangeSelection::On);
+    m_lanes = new TraceLanes(m_session);
+    m_smoothing = new QLabel;
+    m_smoothing->setAccessibleName(tr("Smoothing"));
     auto* line = new QHBoxLayout;
     line->setContentsMargins(8, 6, 8, 2);
     line->setSpacing(12);
     line->addWidget(m_chooser);
     line->addWidget(m_summary, 1);
+    line->addWidget(m_smoothing);
     auto* layout = new QVBoxLayout(recording);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addLayout(line);
-    layout->addWidget(m_view, 1);
+    layout->addWidget(m_lanes, 1);
     connect(m_chooser, &QComboBox::activated, this,
             [this](int index) { selectRecording(m_session, static_cast<std::size_t>(index)); });
     return recording;
@@ -108,61 +107,44 @@ void TracePage::refresh()
     m_stack->setCurrentIndex(selected ? 1 : 0);
     const Recording recording = selected ? m_session.recordings()[*selected] : Recording();
     if (recording.trace != m_trace || recording.phases != m_phases) {
-        const ViewRange range = recording.trace == m_trace ? ViewRange::Keep : ViewRange::FitAll;
         m_trace = recording.trace;
         m_phases = recording.phases;
-        if (m_trace)
-            m_view->setFigure(traceFigure(*m_trace, m_phases.get()), range);
         m_summary->setText(m_phases ? runSummary(*m_phases) : QString());
         emit currentFigureChanged();
     }
-    showSelection();
+    const int smoothing = m_session.traceView().smoothingSamples;
+    m_smoothing->setText(tr("Shown smoothed over %1 samples").arg(smoothing));
+    m_smoothing->setVisible(smoothing > 1);
 }
 
-void TracePage::showSelection()
+void TracePage::keyPressEvent(QKeyEvent* event)
 {
-    const auto& range = m_session.selection().range;
-    if (range)
-        m_view->setSelection(FigureSpan{range->first, range->second, FigureSpan::Role::Selection});
-    else
-        m_view->setSelection(std::nullopt);
-}
-
-void TracePage::selectAt(std::size_t gpu, double seconds)
-{
-    Selection selection = m_session.selection();
-    selection.gpu = gpu;
-    selection.phase.reset();
-    selection.range.reset();
-    if (m_phases && gpu < m_phases->gpus.size()) {
-        const std::vector<Phase>& phases = m_phases->gpus[gpu].phases;
-        const auto hit = std::find_if(phases.begin(), phases.end(), [&](const Phase& phase) {
-            return phase.beginSeconds <= seconds && seconds < phase.endSeconds;
-        });
-        if (hit != phases.end()) {
-            selection.phase = static_cast<std::size_t>(hit - phases.begin());
-            selection.range = {hit->beginSeconds, hit->endSeconds};
-        }
+    if (!m_lanes->view()->hasFocus())
+        return Page::keyPressEvent(event);
+    switch (event->key()) {
+    case Qt::Key_C:
+        return toggleCursors(m_session, m_lanes->view()->visibleRange());
+    case Qt::Key_M: {
+        const auto [begin, end] = m_lanes->view()->visibleRange();
+        return addNoteByDialog(m_session, 0.5 * (begin + end), this);
     }
-    m_session.select(selection);
-}
-
-void TracePage::selectRange(double begin, double end)
-{
-    Selection selection = m_session.selection();
-    selection.phase.reset();
-    selection.range = {begin, end};
-    m_session.select(selection);
+    case Qt::Key_Period:
+        return stepPhase(m_session, 1);
+    case Qt::Key_Comma:
+        return stepPhase(m_session, -1);
+    default:
+        Page::keyPressEvent(event);
+    }
 }
 
 std::optional<Figure> TracePage::currentFigure() const
 {
-    return m_trace ? std::optional(m_view->figure()) : std::nullopt;
+    return m_trace ? m_lanes->wholeFigure() : std::nullopt;
 }
 
 FigureView* TracePage::currentView() const
 {
-    return m_trace ? m_view : nullptr;
+    return m_trace ? m_lanes->view() : nullptr;
 }
 
 } // namespace wattline::ui

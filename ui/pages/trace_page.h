@@ -12,10 +12,9 @@ QT_END_NAMESPACE
 
 namespace wattline::ui {
 
-class FigureView;
+class TraceLanes;
 
-/// A lane of power over time for each GPU of the selected recording, its peaks and valleys shaded, with the run's wave
-/// in one line above. A click on a phase selects it, a drag selects a stretch of time.
+/// The lanes of the selected recording, with the run's wave in one line above.
 class TracePage : public Page {
     Q_OBJECT
 
@@ -23,26 +22,28 @@ public:
     explicit TracePage(Session& session, QWidget* parent = nullptr);
 
     QString title() const override { return tr("Trace"); }
-    bool showsFigure() const override { return m_trace != nullptr; }
+    bool showsFigure() const override { return currentFigure().has_value(); }
     std::optional<Figure> currentFigure() const override;
     FigureView* currentView() const override;
     bool showsRecording() const override { return true; }
+
+protected:
+    /// Keys that only the plot's focus gives a meaning: C, M, full stop and comma.
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     QWidget* makeStart();
     QWidget* makeRecordingView();
     void refresh();
     void refreshChooser();
-    void showSelection();
-    void selectAt(std::size_t gpu, double seconds);
-    void selectRange(double begin, double end);
 
     Session& m_session;
     QStackedWidget* m_stack;
     QComboBox* m_chooser = nullptr;
     QLabel* m_summary = nullptr;
-    FigureView* m_view = nullptr;
-    std::shared_ptr<const Trace> m_trace; ///< what the view shows
+    QLabel* m_smoothing = nullptr;
+    TraceLanes* m_lanes = nullptr;
+    std::shared_ptr<const Trace> m_trace; ///< what is shown
     std::shared_ptr<const TracePhases> m_phases;
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/trace/range_summary.h"
+#include "ui/panels/cursor_properties.h"
 #include "ui/style/text.h"
 
 #include <QHeaderView>
@@ -69,7 +70,7 @@ void addRange(std::vector<Property>& list, const Trace& trace, std::pair<double,
 
 std::vector<Property> propertiesOf(const Session& session)
 {
-    std::vector<Property> list;
+    std::vector<Property> list = cursorPropertiesOf(session);
     const Selection& selection = session.selection();
     if (!selection.recording)
         return list;
@@ -94,6 +95,7 @@ InspectorPanel::InspectorPanel(Session& session, QWidget* parent) : QTreeWidget(
     setSelectionMode(QAbstractItemView::NoSelection);
     header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     connect(&m_session, &Session::selectionChanged, this, &InspectorPanel::refresh);
+    connect(&m_session, &Session::cursorsChanged, this, &InspectorPanel::refresh);
     connect(&m_session, &Session::recordingsChanged, this, &InspectorPanel::refresh);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/figure_canvas.h"
 
+#include "ui/plots/sampled_plottable.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -52,6 +54,7 @@ void FigureCanvas::build(const Figure& figure, const FigureStyle& style)
     m_sharedX = figure.sharedX;
     m_marks.rects.clear();
     m_marks.ring.reset();
+    m_marks.dots.clear();
     m_marks.ground = style.ground;
     m_layout.build(figure, style);
     for (const LaidPanel& panel : panels())
@@ -69,9 +72,12 @@ FigureCanvas::View FigureCanvas::view() const
 
 void FigureCanvas::setView(const View& view)
 {
-    for (std::size_t i = 0; i < std::min(view.size(), panels().size()); ++i) {
-        panels()[i].x->setRange(view[i].first);
-        panels()[i].y->setRange(view[i].second);
+    for (std::size_t i = 0; i < panels().size() && !view.empty(); ++i) {
+        if (i >= view.size() && !m_sharedX)
+            break; // of other panels; where x is shared, the first says what was in view
+        const auto& [x, y] = i < view.size() ? view[i] : view.front();
+        panels()[i].x->setRange(x);
+        panels()[i].y->setRange(panels()[i].cloud ? y : panels()[i].wholeY);
     }
     redraw();
 }
@@ -114,9 +120,12 @@ void FigureCanvas::adaptVertically()
     for (const LaidPanel& panel : panels()) {
         bool found = false;
         QCPRange range;
-        for (const QCPGraph* graph : panel.rect->graphs()) {
+        for (const QCPAbstractPlottable* line : panel.rect->plottables()) {
             bool has = false;
-            const QCPRange values = graph->getValueRange(has, QCP::sdBoth, panel.x->range());
+            if (qobject_cast<const QCPGraph*>(line) == nullptr &&
+                dynamic_cast<const SampledPlottable*>(line) == nullptr)
+                continue; // bars stand on their ground
+            const QCPRange values = line->getValueRange(has, QCP::sdBoth, panel.x->range());
             if (has)
                 range = std::exchange(found, true) ? range.expanded(values) : values;
         }

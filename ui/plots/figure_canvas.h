@@ -24,6 +24,7 @@ public:
     OverlayMarks& marks() { return m_marks; }
 
     View view() const;
+    /// Only clouds take their vertical range from it; all others show the whole of theirs.
     void setView(const View& view);
     View wholeView() const;
 
@@ -49,6 +50,7 @@ public:
     };
     std::optional<Hit> pointAt(const Figure& figure, QPointF pixel) const;
 
+    bool isDrawn() const { return m_drawn; }
     void redraw() { m_plot.replot(QCustomPlot::rpQueuedReplot); }
     /// Draws selection and ring again, not the curves.
     void redrawMarks();

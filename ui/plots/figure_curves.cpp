@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/figure_curves.h"
 
+#include "ui/plots/sampled_plottable.h"
 #include "ui/style/text.h"
 
 #include <algorithm>
@@ -37,8 +38,10 @@ QVector<double> taken(const std::vector<double>& values, const std::vector<std::
 /// Each colour has a symbol of its own, so that no series is told by colour alone.
 QCPScatterStyle::ScatterShape symbolOf(int colour)
 {
-    constexpr std::array Shapes = {QCPScatterStyle::ssDisc,  QCPScatterStyle::ssSquare,  QCPScatterStyle::ssTriangle,
-                                   QCPScatterStyle::ssCross, QCPScatterStyle::ssDiamond, QCPScatterStyle::ssCircle};
+    constexpr std::array Shapes = {QCPScatterStyle::ssDisc,     QCPScatterStyle::ssSquare,
+                                   QCPScatterStyle::ssTriangle, QCPScatterStyle::ssCross,
+                                   QCPScatterStyle::ssDiamond,  QCPScatterStyle::ssCircle,
+                                   QCPScatterStyle::ssPlus,     QCPScatterStyle::ssTriangleInverted};
     return Shapes[static_cast<std::size_t>(colour) % Shapes.size()];
 }
 
@@ -67,6 +70,17 @@ QCPGraph* addGraph(QCustomPlot& plot, const FigureCurve& curve, const LaidPanel&
         break;
     }
     return graph;
+}
+
+SampledPlottable* addSamples(const FigureCurve& curve, const LaidPanel& laid, const FigureStyle& style)
+{
+    auto* line = new SampledPlottable(laid.x, laid.y, curve.samples);
+    const bool print = style.medium == FigureStyle::Medium::Print;
+    line->setPen(QPen(seriesColour(curve.colour, style.ground), style.lineWidth, Qt::SolidLine, Qt::RoundCap,
+                      print ? Qt::RoundJoin : Qt::BevelJoin));
+    line->setColumnWidth(print ? style.lineWidth / 2.0 : 1.0);
+    line->setAntialiased(print);
+    return line;
 }
 
 QCPBars* addBars(const FigureCurve& curve, const LaidPanel& laid, const FigureStyle& style)
@@ -130,6 +144,24 @@ void enterInLegend(QCPAbstractPlottable* plottable, const std::string& name, con
         plottable->addToLegend(laid.legend);
 }
 
+/// The name of a level at the right end of its line, where no legend says it.
+void writeAt(QCustomPlot& plot, const FigureRule& rule, const LaidPanel& laid, const FigureStyle& style)
+{
+    auto* text = new QCPItemText(&plot);
+    text->setClipAxisRect(laid.rect);
+    text->setText(shown(rule.name));
+    text->setFont(style.font);
+    text->setColor(plotForeground(style.ground));
+    text->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
+    text->setPadding(QMargins(style.em() / 3, 0, style.em() / 3, 0));
+    text->setSelectable(false);
+    text->position->setAxisRect(laid.rect);
+    text->position->setAxes(laid.x, laid.y);
+    text->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
+    text->position->setTypeY(QCPItemPosition::ptPlotCoords);
+    text->position->setCoords(1.0, rule.at);
+}
+
 } // namespace
 
 bool isListed(const FigureCurve& curve, const FigurePanel& panel)
@@ -145,6 +177,8 @@ void addCurves(QCustomPlot& plot, const FigurePanel& panel, const LaidPanel& lai
         if (curve.style == CurveStyle::Bars) {
             bars.push_back(addBars(curve, laid, style));
             plottable = bars.back();
+        } else if (curve.samples) {
+            plottable = addSamples(curve, laid, style);
         } else {
             plottable = addGraph(plot, curve, laid, style);
         }
@@ -167,6 +201,8 @@ void addRules(QCustomPlot& plot, const FigurePanel& panel, const LaidPanel& laid
         line->setClipAxisRect(laid.rect);
         line->setPen(pen);
         line->setSelectable(false);
+        if (style.titles == PanelTitles::Hidden && rule.kind == FigureRule::Kind::Horizontal)
+            writeAt(plot, rule, laid, style);
         QPointF from(laid.wholeX.lower, rule.at);
         QPointF to(laid.wholeX.upper, rule.at);
         if (rule.kind == FigureRule::Kind::Vertical) {

@@ -66,7 +66,8 @@ QString labelThatFits(const FigureAxis& axis, int room, const QFontMetrics& metr
 void FigureLayout::levelHeights(int height) const
 {
     const QCPAxis* axis = m_panels.back().x;
-    const int labels = QFontMetrics(axis->tickLabelFont()).height() + QFontMetrics(axis->labelFont()).height() +
+    const int lines = m_frame.panels.back().x.ticks == TimeTicks::Clock ? 2 : 1; // the date stands below
+    const int labels = lines * QFontMetrics(axis->tickLabelFont()).height() + QFontMetrics(axis->labelFont()).height() +
                        axis->tickLabelPadding() + axis->labelPadding();
     QCPLayoutGrid* grid = m_plot.plotLayout();
     for (int row = 0; row < grid->rowCount(); ++row) {

@@ -25,7 +25,11 @@ void FigureView::Impl::press(QMouseEvent* event)
         return;
     m_panel = *panel;
     m_from = event->position();
-    if (event->button() == Qt::LeftButton) {
+    if (const auto cursor = cursorAt(m_from); cursor && event->button() == Qt::LeftButton) {
+        m_gesture = Gesture::Cursor;
+        m_cursor = *cursor;
+        view.grabCursor(cursor);
+    } else if (event->button() == Qt::LeftButton) {
         m_gesture = Gesture::Press;
     } else if (event->button() == Qt::MiddleButton) {
         startPanning();
@@ -56,7 +60,13 @@ void FigureView::Impl::move(QMouseEvent* event)
     } else if (m_gesture == Gesture::Pan) {
         changeView([&] { canvas.pan(m_panel, at - m_from); });
         m_from = at;
+    } else if (m_gesture == Gesture::Cursor) {
+        const LaidPanel& laid = canvas.panels()[m_panel];
+        emit view.cursorDragged(
+            m_cursor, laid.x->pixelToCoord(std::clamp<double>(at.x(), laid.rect->left(), laid.rect->right())));
     }
+    if (m_gesture == Gesture::None)
+        plot.setCursor(cursorAt(at) ? Qt::SizeHorCursor : Qt::ArrowCursor);
     if (const std::optional<std::size_t> panel = canvas.panelAt(at)) {
         const LaidPanel& laid = canvas.panels()[*panel];
         emit view.pointerMoved(*panel, laid.x->pixelToCoord(at.x()), laid.y->pixelToCoord(at.y()));
@@ -76,7 +86,8 @@ void FigureView::Impl::release(QMouseEvent* event)
         if (const auto hit = canvas.pointAt(figure, event->position()))
             emit view.pointClicked(hit->panel, hit->curve, hit->point);
         else
-            emit view.positionClicked(m_panel, canvas.panels()[m_panel].x->pixelToCoord(event->position().x()));
+            emit view.positionClicked(m_panel, canvas.panels()[m_panel].x->pixelToCoord(event->position().x()),
+                                      canvas.panels()[m_panel].y->pixelToCoord(event->position().y()));
     }
 }
 

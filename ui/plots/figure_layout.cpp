@@ -4,6 +4,7 @@
 #include "ui/plots/figure_curves.h"
 #include "ui/plots/figure_marks.h"
 #include "ui/plots/figure_ranges.h"
+#include "ui/plots/time_ticker.h"
 #include "ui/style/text.h"
 
 #include <QFontInfo>
@@ -110,9 +111,11 @@ void FigureLayout::addPanel(const FigurePanel& panel, XLabels labels)
     if (labels == XLabels::Hidden) {
         laid.x->setLabel({});
         laid.x->setTickLabels(false);
+    } else if (panel.x.ticks != TimeTicks::None) {
+        labelTimes(laid.x);
     }
     if (!panel.spans.empty())
-        new SpanMarks(laid.rect, panel.spans, m_style.ground);
+        new SpanMarks(laid.rect, panel.spans, m_style);
     addCurves(m_plot, panel, laid, m_style);
     addRules(m_plot, panel, laid, m_style);
     m_panels.push_back(laid);
@@ -124,7 +127,7 @@ void FigureLayout::addHeader(const FigurePanel& panel, LaidPanel& laid)
         std::any_of(panel.curves.begin(), panel.curves.end(),
                     [&](const FigureCurve& curve) { return isListed(curve, panel); }) ||
         std::any_of(panel.rules.begin(), panel.rules.end(), [](const FigureRule& rule) { return !rule.name.empty(); });
-    if (panel.title.empty() && !named)
+    if (m_style.titles == PanelTitles::Hidden || (panel.title.empty() && !named))
         return;
     auto* header = new QCPLayoutGrid;
     header->setColumnSpacing(m_style.em());
@@ -179,7 +182,9 @@ void FigureLayout::styleAxis(QCPAxis* axis, const FigureAxis& described) const
     axis->setTickLabelColor(ink);
     axis->setLabelColor(ink);
     axis->setLabel(shown(described.label()));
-    if (described.logarithmic) {
+    if (described.ticks != TimeTicks::None) {
+        axis->setTicker(QSharedPointer<TimeTicker>::create(described));
+    } else if (described.logarithmic) {
         axis->setScaleType(QCPAxis::stLogarithmic);
         axis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
         axis->setNumberFormat(QStringLiteral("eb"));
@@ -188,6 +193,14 @@ void FigureLayout::styleAxis(QCPAxis* axis, const FigureAxis& described) const
         axis->setNumberFormat(QStringLiteral("gb"));
         axis->setNumberPrecision(6);
     }
+}
+
+/// The axis says what its times are written in, which changes with what is in view.
+void FigureLayout::labelTimes(QCPAxis* axis)
+{
+    const auto refresh = [axis] { axis->setLabel(axis->ticker().staticCast<TimeTicker>()->labelOf(axis->range())); };
+    QObject::connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), axis, refresh);
+    refresh();
 }
 
 } // namespace wattline::ui

@@ -11,6 +11,9 @@
 
 namespace wattline::ui {
 
+/// Whether each panel bears its title and legend; hidden, where something beside the plot says the same.
+enum class PanelTitles { Shown, Hidden };
+
 /// How a figure looks. Every length is in layout units: pixels on the screen, tenths of a point in print. Paddings,
 /// ticks and symbols follow the size of the font.
 struct FigureStyle {
@@ -18,6 +21,7 @@ struct FigureStyle {
     Ground ground = Ground::Light;
     QFont font;
     double lineWidth = 1.0;
+    PanelTitles titles = PanelTitles::Shown;
 
     /// The size of the font in layout units.
     int em() const;
@@ -67,6 +71,7 @@ private:
     void addPanel(const FigurePanel& panel, XLabels labels);
     void addHeader(const FigurePanel& panel, LaidPanel& laid);
     void styleAxis(QCPAxis* axis, const FigureAxis& described) const;
+    static void labelTimes(QCPAxis* axis);
 
     QCustomPlot& m_plot;
     Figure m_frame; ///< without data: names and axes, which fitting needs

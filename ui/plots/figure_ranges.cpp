@@ -48,6 +48,10 @@ QCPRange wholeRangeX(const FigurePanel& panel)
     for (const FigureCurve& curve : panel.curves) {
         for (const double x : curve.x)
             extent.take(x);
+        if (curve.samples && curve.samples->size() > 0) {
+            extent.take(curve.samples->times().front());
+            extent.take(curve.samples->times().back());
+        }
     }
     QCPRange range = widened(extent.low, extent.high, isCloud(panel) ? 0.04 : 0.0);
     if (panel.x.logarithmic)
@@ -65,6 +69,10 @@ QCPRange wholeRangeY(const FigurePanel& panel)
             const double error = i < curve.yError.size() && std::isfinite(curve.yError[i]) ? curve.yError[i] : 0.0;
             extent.take(curve.y[i] - error);
             extent.take(curve.y[i] + error);
+        }
+        if (curve.samples && !curve.samples->extent().empty()) {
+            extent.take(curve.samples->extent().low);
+            extent.take(curve.samples->extent().high);
         }
     }
     for (const FigureRule& rule : panel.rules) {

@@ -3,7 +3,6 @@
 
 #include "ui/plots/figure_view_impl.h"
 
-#include <QKeyEvent>
 #include <QVBoxLayout>
 
 namespace wattline::ui {
@@ -16,10 +15,13 @@ void FigureView::Impl::applySelection()
 
 void FigureView::Impl::build()
 {
-    canvas.build(figure, screenStyle(view));
+    FigureStyle style = screenStyle(view);
+    style.titles = titles;
+    canvas.build(figure, style);
     if (m_panel >= canvas.panels().size())
         m_gesture = Gesture::None; // the panel that is dragged in is gone
     applyMark();
+    applyCursors();
 }
 
 void FigureView::Impl::applyMark()
@@ -76,6 +78,7 @@ FigureView::FigureView(QWidget* parent) : QWidget(parent), m_impl(std::make_uniq
     connect(&plot, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) { m_impl->press(event); });
     connect(&plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) { m_impl->move(event); });
     connect(&plot, &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) { m_impl->release(event); });
+    connect(&plot, &QCustomPlot::afterReplot, this, &FigureView::viewDrawn);
     connect(&plot, &QCustomPlot::mouseWheel, this, [this](QWheelEvent* event) { m_impl->wheel(event); });
     m_impl->build();
 }
@@ -84,8 +87,13 @@ FigureView::~FigureView() = default;
 
 void FigureView::setFigure(Figure figure, ViewRange range)
 {
-    const FigureCanvas::View before = m_impl->canvas.view();
-    const FigureCanvas::View whole = m_impl->canvas.wholeView();
+    FigureCanvas::View before = m_impl->canvas.view();
+    FigureCanvas::View whole = m_impl->canvas.wholeView();
+    const bool shared = m_impl->figure.sharedX && figure.sharedX && !before.empty() && !figure.panels.empty();
+    if (shared) { // lanes come and go, the stretch of x in view stays
+        before.resize(figure.panels.size(), before.front());
+        whole.resize(figure.panels.size(), whole.front());
+    }
     const bool keep = range == ViewRange::Keep && before.size() == figure.panels.size();
     if (range == ViewRange::FitAll)
         setSelection(std::nullopt);
@@ -119,6 +127,27 @@ void FigureView::setMarkedPoint(std::optional<std::size_t> panel, std::size_t cu
     m_impl->canvas.redrawMarks();
 }
 
+void FigureView::hideTitles()
+{
+    m_impl->titles = PanelTitles::Hidden;
+    m_impl->build();
+}
+
+QRect FigureView::panelArea(std::size_t panel) const
+{
+    if (panel >= m_impl->canvas.panels().size() || !m_impl->canvas.isDrawn())
+        return {};
+    return m_impl->canvas.panels()[panel].rect->rect().translated(m_impl->plot.pos());
+}
+
+std::pair<double, double> FigureView::wholeRange() const
+{
+    if (m_impl->canvas.panels().empty())
+        return {0.0, 0.0};
+    const QCPRange range = m_impl->canvas.panels().front().wholeX;
+    return {range.lower, range.upper};
+}
+
 std::pair<double, double> FigureView::visibleRange() const
 {
     if (m_impl->canvas.panels().empty())
@@ -127,10 +156,16 @@ std::pair<double, double> FigureView::visibleRange() const
     return {range.lower, range.upper};
 }
 
-void FigureView::showRange(double begin, double end)
+void FigureView::rememberView()
+{
+    m_impl->canvas.rememberView();
+}
+
+void FigureView::showRange(double begin, double end, Remember remember)
 {
     m_impl->changeView([&] {
-        m_impl->canvas.rememberView();
+        if (remember == Remember::View)
+            m_impl->canvas.rememberView();
         m_impl->canvas.showX(0, {begin, end});
     });
 }
@@ -164,8 +199,7 @@ void FigureView::nextView()
 void FigureView::setVerticalScale(VerticalScale scale)
 {
     m_impl->verticalScale = scale;
-    if (scale == VerticalScale::Adapt)
-        m_impl->canvas.adaptVertically();
+    m_impl->changeView([this] { m_impl->canvas.setView(m_impl->canvas.view()); });
 }
 
 void FigureView::setRangeSelection(RangeSelection selection)
@@ -186,7 +220,7 @@ void FigureView::changeEvent(QEvent* event)
         return;
     const FigureCanvas::View before = m_impl->canvas.view();
     m_impl->build();
-    m_impl->canvas.setView(before);
+    m_impl->changeView([&] { m_impl->canvas.setView(before); });
 }
 
 void FigureView::resizeEvent(QResizeEvent* event)
@@ -194,38 +228,6 @@ void FigureView::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     m_impl->canvas.layout().fitInto(size());
     m_impl->canvas.redraw();
-}
-
-void FigureView::keyPressEvent(QKeyEvent* event)
-{
-    const auto pan = [this](double share) {
-        m_impl->changeView([&] {
-            m_impl->canvas.pan(0, {share * m_impl->canvas.panels().front().rect->width(), 0.0});
-        });
-    };
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return pan(0.1);
-    case Qt::Key_Right:
-        return pan(-0.1);
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        return zoomBy(1.0 / ZoomStep);
-    case Qt::Key_Minus:
-        return zoomBy(ZoomStep);
-    case Qt::Key_Backspace:
-        return previousView();
-    case Qt::Key_F:
-        if (m_impl->selection)
-            showRange(m_impl->selection->begin, m_impl->selection->end);
-        return;
-    case Qt::Key_Escape:
-        setSelection(std::nullopt);
-        emit selectionCleared();
-        return;
-    default:
-        QWidget::keyPressEvent(event);
-    }
 }
 
 } // namespace wattline::ui

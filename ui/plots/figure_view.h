@@ -19,10 +19,16 @@ enum class VerticalScale { Stay, Adapt };
 /// Whether a drag with the left button selects a stretch of x; else it pans.
 enum class RangeSelection { Off, On };
 
+/// Whether a change of view can be undone with previousView(); a drag remembers its beginning alone.
+enum class Remember { View, Nothing };
+
+/// One of the two cursors.
+enum class CursorName { A, B };
+
 /// Shows a Figure and lets people look around in it: the wheel zooms at the pointer, a drag pans or, where that is
 /// wanted, selects a range, the middle button always pans; with the focus also arrow keys, + and -, F (fit the
-/// selection), Backspace (previous view), Esc (clear). Smooth with a million samples. Follows the light or dark scheme
-/// live.
+/// selection), Backspace (previous view), Esc (clear). Cursors are dragged, or grabbed with 1 and 2 and moved with the
+/// arrow keys until Esc lets go. Smooth with a hundred million samples. Follows the light or dark scheme live.
 class FigureView : public QWidget {
     Q_OBJECT
 
@@ -39,9 +45,22 @@ public:
     /// Marks one point of a cloud with a ring, or none.
     void setMarkedPoint(std::optional<std::size_t> panel, std::size_t curve = 0, std::size_t point = 0);
 
-    /// The stretch of x in view.
+    /// Two upright lines over every panel, A and B, with dots where they meet lines through samples, or none. The
+    /// widget itself never moves them: it says where they are dragged.
+    void setCursors(std::optional<std::pair<double, double>> cursors);
+    std::optional<CursorName> grabbedCursor() const;
+    void grabCursor(std::optional<CursorName> cursor);
+
+    /// Hides titles and legends, where something beside the plot says the same.
+    void hideTitles();
+    /// Where the axes of a panel stand in the widget; empty where there is no such panel or nothing was drawn yet.
+    QRect panelArea(std::size_t panel) const;
+
+    /// The stretch of x in view, and that of the whole figure.
     std::pair<double, double> visibleRange() const;
-    void showRange(double begin, double end);
+    std::pair<double, double> wholeRange() const;
+    void showRange(double begin, double end, Remember remember = Remember::View);
+    void rememberView();
     void fitAll();
     void zoomBy(double factor);
     void previousView();
@@ -52,8 +71,13 @@ public:
 signals:
     void rangeSelected(double begin, double end);
     void selectionCleared();
+    void cursorDragged(wattline::ui::CursorName cursor, double x);
+    /// An arrow key asks for the sample after (+1) or before (-1) a cursor.
+    void cursorStepped(wattline::ui::CursorName cursor, int samples);
+    /// What is in view, or where the panels stand, has changed and been drawn.
+    void viewDrawn();
     void pointClicked(std::size_t panel, std::size_t curve, std::size_t point);
-    void positionClicked(std::size_t panel, double x);
+    void positionClicked(std::size_t panel, double x, double y);
     void pointerMoved(std::size_t panel, double x, double y);
     /// The pointer is in no panel any more.
     void pointerLeft();

@@ -25,6 +25,9 @@ public:
     void release(QMouseEvent* event);
     void wheel(QWheelEvent* event);
     void keepView(const FigureCanvas::View& before, const FigureCanvas::View& whole);
+    std::optional<CursorName> cursorAt(QPointF pixel) const;
+    void applyCursors();
+    bool pressCursorKey(int key);
     void changeView(const std::function<void()>& change);
     QPointF middle() const;
     std::pair<double, double> dragged(QPointF to) const;
@@ -35,14 +38,18 @@ public:
     Figure figure;
     std::optional<FigureSpan> selection;
     std::optional<FigureCanvas::Hit> marked;
+    std::optional<std::pair<double, double>> cursors;
+    std::optional<CursorName> grabbed;
+    PanelTitles titles = PanelTitles::Shown;
     VerticalScale verticalScale = VerticalScale::Stay;
     RangeSelection rangeSelection = RangeSelection::Off;
 
 private:
-    enum class Gesture { None, Press, Select, Pan };
+    enum class Gesture { None, Press, Select, Pan, Cursor };
     void startPanning();
 
     Gesture m_gesture = Gesture::None;
+    CursorName m_cursor = CursorName::A; ///< the dragged one
     std::size_t m_panel = 0;
     QPointF m_from;
     QElapsedTimer m_sinceWheel;

@@ -25,6 +25,14 @@ QIcon iconOf(Icon icon)
         return QIcon(QStringLiteral(":/icons/fit.svg"));
     case Icon::ExportFigure:
         return QIcon(QStringLiteral(":/icons/export-figure.svg"));
+    case Icon::Cursors:
+        return QIcon(QStringLiteral(":/icons/cursors.svg"));
+    case Icon::Pin:
+        return QIcon(QStringLiteral(":/icons/pin.svg"));
+    case Icon::Solo:
+        return QIcon(QStringLiteral(":/icons/solo.svg"));
+    case Icon::Hide:
+        return QIcon(QStringLiteral(":/icons/hide.svg"));
     }
     return {};
 }

@@ -85,7 +85,7 @@ Result<FileContent> readContent(const std::filesystem::path& path, const RunCont
         return readTasksContent(path, context);
     if (isDataset(header))
         return readDatasetContent(path, context);
-    Result<std::vector<Trace>> traces = readRecordings(path, {}, context);
+    Result<std::vector<Trace>> traces = readRecordings(path, {.sideColumns = SideColumns::Keep}, context);
     if (traces) {
         std::vector<NotedTrace> recordings;
         for (Trace& trace : *traces)

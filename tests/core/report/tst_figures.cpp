@@ -27,6 +27,15 @@ Trace traceOf(std::vector<GpuTrace> gpus)
     return trace;
 }
 
+/// The figure of all lanes, as the Trace page shows it.
+Figure figureOf(Trace trace, const TracePhases* phases = nullptr, const LaneChoice& choice = {},
+                TimeTicks ticks = TimeTicks::Elapsed)
+{
+    const CurveSettings settings{1, choice.columns};
+    const Result<TraceCurves> curves = sampleTrace(std::make_shared<const Trace>(std::move(trace)), settings);
+    return traceFigure(*curves, phases, lanesOf(*curves->trace, choice), ticks);
+}
+
 MethodResult methodOf(const std::string& title, std::optional<Spread> mre, Spread mse)
 {
     MethodResult method;
@@ -69,7 +78,7 @@ private slots:
         Trace trace = traceOf({gpuOf("0", {0, 1}, {60, 61}), gpuOf("5", {0, 1}, {70, 71})});
         trace.gpus[1].name = "NVIDIA A800 80GB PCIe";
         trace.gpus[1].powerLimitWatts = 400.0;
-        const Figure figure = traceFigure(trace, nullptr);
+        const Figure figure = figureOf(trace);
         QCOMPARE(figure.panels.size(), std::size_t{2});
         QVERIFY(figure.sharedX);
         QCOMPARE(figure.panels[0].title, std::string("GPU 0"));
@@ -82,25 +91,72 @@ private slots:
         QCOMPARE(figure.panels[1].rules.at(0).at, 400.0);
     }
 
-    void drawsNoLineAcrossAStretchWithoutSamples()
+    void drawsTheSamplesThemselvesHoweverMany()
     {
-        const Figure figure =
-            traceFigure(traceOf({gpuOf("0", {0, 1, 2, 3, 30, 31, 32}, {60, 61, 62, 63, 70, 71, 72})}), nullptr);
+        const Figure figure = figureOf(traceOf({gpuOf("0", {0, 1, 2, 3, 30}, {60, 61, 62, 63, 70})}));
         const FigureCurve& curve = figure.panels.at(0).curves.at(0);
-        QCOMPARE(curve.x.size(), std::size_t{8});
-        QVERIFY(std::isnan(curve.y[4]));
-        QVERIFY(curve.x[4] > 3.0 && curve.x[4] < 30.0);
-        QCOMPARE(curve.y[3], 63.0);
-        QCOMPARE(curve.y[5], 70.0);
+        QVERIFY(curve.x.empty());
+        QCOMPARE(curve.samples->times(), (std::vector<double>{0, 1, 2, 3, 30}));
+        QVERIFY(std::isnan(curve.samples->valueAt(15.0)));
     }
 
-    void keepsSamplesThatAreNoNumbersAsBreaks()
+    void namesALimitThatAllGpusShareOnce()
     {
-        const auto nan = std::numeric_limits<float>::quiet_NaN();
-        const Figure figure = traceFigure(traceOf({gpuOf("0", {0, 1, 2, 3}, {60, nan, 62, 63})}), nullptr);
-        const FigureCurve& curve = figure.panels.at(0).curves.at(0);
-        QCOMPARE(curve.x, (std::vector<double>{0, 1, 2, 3}));
-        QVERIFY(std::isnan(curve.y[1]));
+        Trace trace = traceOf({gpuOf("0", {0, 1}, {60, 61}), gpuOf("1", {0, 1}, {70, 71})});
+        trace.gpus[0].powerLimitWatts = trace.gpus[1].powerLimitWatts = 400.0;
+        const Figure figure = figureOf(trace);
+        QCOMPARE(figure.panels[0].rules.at(0).name, std::string("Power limit"));
+        QCOMPARE(figure.panels[1].rules.at(0).name, std::string());
+        LaneChoice overlay;
+        overlay.arrangement = LaneArrangement::Overlay;
+        QCOMPARE(figureOf(trace, nullptr, overlay).panels.at(0).rules.size(), std::size_t{1});
+    }
+
+    void aFurtherColumnHasALaneWithItsUnit()
+    {
+        Trace trace = traceOf({gpuOf("0", {0, 1}, {60, 61}), gpuOf("1", {0, 1}, {70, 71})});
+        trace.gpus[1].sides = {{"utilization.gpu", "%", {50, 60}}, {"temperature.gpu", "C", {40, 41}}};
+        LaneChoice choice;
+        choice.columns = {"temperature.gpu", "utilization.gpu"};
+        const Figure figure = figureOf(trace, nullptr, choice);
+        QCOMPARE(figure.panels.size(), std::size_t{4});
+        QCOMPARE(figure.panels[2].y.label(), std::string("Temperature (°C)"));
+        QCOMPARE(figure.panels[2].title, std::string("GPU 1, Temperature"));
+        QCOMPARE(figure.panels[2].curves.at(0).colour, 1);
+        QCOMPARE(figure.panels[3].y.maximum, std::optional(100.0));
+    }
+
+    void anOverlayShowsEveryGpuInItsOwnColour()
+    {
+        LaneChoice overlay;
+        overlay.arrangement = LaneArrangement::Overlay;
+        overlay.hidden = {0};
+        const Trace trace = traceOf({gpuOf("0", {0}, {1}), gpuOf("1", {0}, {2}), gpuOf("2", {0}, {3})});
+        const Figure figure = figureOf(trace, nullptr, overlay);
+        QCOMPARE(figure.panels.size(), std::size_t{1});
+        QCOMPARE(figure.panels[0].title, std::string("Power"));
+        QCOMPARE(figure.panels[0].curves.size(), std::size_t{2});
+        QCOMPARE(figure.panels[0].curves[1].colour, 2);
+    }
+
+    void clockTimesNeedARecordingThatHasThem()
+    {
+        Trace trace = traceOf({gpuOf("0", {0, 1}, {60, 61})});
+        QVERIFY(figureOf(trace, nullptr, {}, TimeTicks::Clock).panels[0].x.ticks == TimeTicks::Elapsed);
+        trace.startUnixSeconds = 1e9;
+        const FigureAxis axis = figureOf(trace, nullptr, {}, TimeTicks::Clock).panels[0].x;
+        QVERIFY(axis.ticks == TimeTicks::Clock);
+        QCOMPARE(axis.startUnixSeconds, 1e9);
+        QCOMPARE(axis.label(), std::string("Time of day"));
+    }
+
+    void saysThatACurveIsSmoothed()
+    {
+        const auto trace = std::make_shared<const Trace>(traceOf({gpuOf("0", {0, 1, 2}, {60, 90, 60})}));
+        const Result<TraceCurves> curves = sampleTrace(trace, {3, {}});
+        const Figure figure = traceFigure(*curves, nullptr, lanesOf(*trace, {}));
+        QCOMPARE(figure.panels[0].title, std::string("GPU 0, smoothed over 3 samples"));
+        QCOMPARE(figure.panels[0].curves[0].samples->valueAt(1.0), 70.0);
     }
 
     void shadesThePeaksAndValleysOfEachGpu()
@@ -110,8 +166,7 @@ private slots:
         phases.gpus[1].phases.resize(2);
         phases.gpus[1].phases[0] = {.kind = PhaseKind::Valley, .beginSeconds = 0.0, .endSeconds = 4.0};
         phases.gpus[1].phases[1] = {.kind = PhaseKind::Peak, .beginSeconds = 4.0, .endSeconds = 9.0};
-        const Figure figure =
-            traceFigure(traceOf({gpuOf("0", {0, 9}, {60, 60}), gpuOf("1", {0, 9}, {60, 60})}), &phases);
+        const Figure figure = figureOf(traceOf({gpuOf("0", {0, 9}, {60, 60}), gpuOf("1", {0, 9}, {60, 60})}), &phases);
         QVERIFY(figure.panels[0].spans.empty());
         const std::vector<FigureSpan>& spans = figure.panels[1].spans;
         QCOMPARE(spans.size(), std::size_t{2});
