@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phases/segmentation.h"
 
+#include "core/phases/measure_phase.h"
 #include "core/phases/regimes.h"
-#include "core/trace/integrate.h"
 
 #include <algorithm>
 #include <cmath>
@@ -33,30 +33,6 @@ Result<void> checkSettings(const SegmentationSettings& settings)
     return {};
 }
 
-GoodSamples goodSamplesOf(const PowerSeries& series)
-{
-    GoodSamples samples;
-    samples.seconds.reserve(series.size());
-    samples.watts.reserve(series.size());
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        if (std::isfinite(series.powerWatts[i])) {
-            samples.seconds.push_back(series.timeSeconds[i]);
-            samples.watts.push_back(series.powerWatts[i]);
-        }
-    }
-    return samples;
-}
-
-/// The mean of a run without its first and last sample, which lie on the edges.
-double innerMean(const GoodSamples& samples, const LevelRun& run)
-{
-    const std::size_t edge = run.end - run.begin > 2 ? 1 : 0;
-    double sum = 0.0;
-    for (std::size_t i = run.begin + edge; i < run.end - edge; ++i)
-        sum += samples.watts[i];
-    return sum / static_cast<double>(run.end - run.begin - 2 * edge);
-}
-
 /// A phase lasts until the first sample of the next one; the very last until its own last sample.
 double endSecondsOf(const GoodSamples& samples, std::size_t end)
 {
@@ -84,10 +60,7 @@ Borders bordersOf(const std::vector<RegimeFinding>& found, std::size_t regime)
 /// Builds the segmentation regime by regime.
 class Assembly {
 public:
-    Assembly(const PowerSeries& series, const GoodSamples& samples)
-        : m_series(series), m_samples(samples), m_gapSeconds(gapThresholdSeconds(series))
-    {
-    }
+    Assembly(const PowerSeries& series, const GoodSamples& samples) : m_samples(samples), m_meter(series) {}
 
     void add(const RegimeFinding& found, const Borders& borders)
     {
@@ -119,8 +92,7 @@ private:
             phase.regime = m_result.regimes.size();
             phase.beginSeconds = m_samples.seconds[runs[r].begin];
             phase.endSeconds = endSecondsOf(m_samples, runs[r].end);
-            phase.meanWatts = innerMean(m_samples, runs[r]);
-            phase.energyJoules = integrate(m_series, m_gapSeconds, phase.beginSeconds, phase.endSeconds).joules;
+            m_meter.measure(phase);
             phase.complete =
                 (r > 0 || borders.before == Border::Idle) && (r + 1 < runs.size() || borders.after == Border::Idle);
             epochs += phase.role == PhaseRole::Training ? 1 : 0;
@@ -129,9 +101,8 @@ private:
         return epochs;
     }
 
-    const PowerSeries& m_series;
     const GoodSamples& m_samples;
-    double m_gapSeconds;
+    PhaseMeter m_meter;
     Segmentation m_result;
 };
 
