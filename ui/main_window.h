@@ -79,6 +79,10 @@ private:
     void copyFormula(FormulaNotation notation);
     void detectPhasesNow();
     bool canDetectPhases() const;
+    void fillDetection(QMenu* menu);
+    void fillPhaseEdits(QMenu* menu);
+    void fillMarks(QMenu* menu);
+    void splitPhase();
     void addNote();
     void zoomToSelection();
     void resetLayout();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/phases_panel.h"
 
+#include "ui/panels/no_phases.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
 
@@ -63,7 +64,12 @@ std::vector<TableColumn<PhaseRow>> phaseColumns()
          }},
         {QObject::tr("Note"), ColumnKind::Words,
          [](const PhaseRow& row) {
-             return wordCell(row.values.complete ? QString() : QObject::tr("Cut off; left out of the means"));
+             QStringList notes;
+             if (!row.values.complete)
+                 notes << QObject::tr("Cut off; left out of the means");
+             if (row.values.edited)
+                 notes << QObject::tr("Edited");
+             return wordCell(notes.join(QStringLiteral(" · ")));
          }},
     };
 }
@@ -74,6 +80,7 @@ PhasesPanel::PhasesPanel(Session& session, QWidget* parent)
       m_model(phaseColumns()),
       m_table(new SortedTable(&m_model, this)),
       m_reason(new QLabel(this)),
+      m_none(new NoPhases(session)),
       m_stack(new QStackedWidget(this))
 {
     m_table->setAccessibleName(tr("Phases"));
@@ -81,6 +88,7 @@ PhasesPanel::PhasesPanel(Session& session, QWidget* parent)
     m_reason->setWordWrap(true);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_reason);
+    m_stack->addWidget(m_none);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_stack);
@@ -98,13 +106,7 @@ QString PhasesPanel::reasonForNone() const
     const Recording& recording = m_session.recordings()[*selection.recording];
     if (recording.detection == Detection::Running)
         return tr("Detecting phases…");
-    if (!recording.phases)
-        return tr("No phases detected yet (Trace, Detect Phases).");
-    QStringList reasons;
-    for (const Segmentation& gpu : recording.phases->gpus)
-        reasons << shown(gpu.reason);
-    reasons.removeDuplicates();
-    return reasons.join(QLatin1Char('\n'));
+    return tr("No phases detected yet (Trace, Detect Phases).");
 }
 
 void PhasesPanel::refresh()
@@ -116,10 +118,15 @@ void PhasesPanel::refresh()
         m_model.setRows(m_shown ? phaseRows(*recording.trace, *m_shown) : std::vector<PhaseRow>());
         m_table->fitColumns();
     }
-    const bool any = !m_model.rows().empty();
-    if (!any)
+    if (!m_model.rows().empty()) {
+        m_stack->setCurrentWidget(m_table);
+    } else if (recording.phases && recording.detection == Detection::Idle) {
+        m_none->refresh();
+        m_stack->setCurrentWidget(m_none);
+    } else {
         m_reason->setText(reasonForNone());
-    m_stack->setCurrentWidget(any ? static_cast<QWidget*>(m_table) : m_reason);
+        m_stack->setCurrentWidget(m_reason);
+    }
     showSelection();
 }
 

@@ -99,6 +99,7 @@ void FigureView::setFigure(Figure figure, ViewRange range)
         setSelection(std::nullopt);
     m_impl->figure = std::move(figure);
     m_impl->marked.reset();
+    setHandles({}); // they were of the other figure
     m_impl->build();
     setAccessibleDescription(QString::fromStdString(m_impl->figure.title));
     if (keep)
