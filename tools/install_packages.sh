@@ -8,7 +8,7 @@ set -euo pipefail
 build_packages=(
   g++ cmake ninja-build ccache
   qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqcustomplot-dev
-  libeigen3-dev libhwy-dev libcli11-dev nlohmann-json3-dev libfmt-dev
+  libeigen3-dev libhwy-dev libcli11-dev nlohmann-json3-dev libfmt-dev zlib1g-dev
   fonts-dejavu-core python3
 )
 # What the tests need besides: a screen without a monitor, a window manager, a hand for mouse and keys.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/import_options.h"
 #include "core/data/build_dataset.h"
 
 #include <cmath>
@@ -105,6 +106,7 @@ void addDatasetCommand(Program& program)
                         "Folder of the recordings (default: that of the tasks CSV)");
     command->add_flag("--include-inverted", options->settings.includeInverted,
                       "Let waves in whose training step is the lower level");
+    addImportOptions(*command, options->settings.reading);
     command->callback([options, &common = program.common, &chosen = program.chosen] {
         chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
     });

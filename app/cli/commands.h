@@ -8,6 +8,8 @@ namespace wattline::cli {
 // One function per command, each in its own file, in the order of --help.
 void addInspectCommand(Program& program);
 void addPhasesCommand(Program& program);
+void addReplicatesCommand(Program& program);
+void addAliasingCommand(Program& program);
 void addDatasetCommand(Program& program);
 void addFeaturesCommand(Program& program);
 void addEvolveCommand(Program& program);

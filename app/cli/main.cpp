@@ -121,6 +121,8 @@ int run(int argc, char** argv)
     Program program{app, common, chosen};
     addInspectCommand(program);
     addPhasesCommand(program);
+    addReplicatesCommand(program);
+    addAliasingCommand(program);
     addDatasetCommand(program);
     addFeaturesCommand(program);
     addEvolveCommand(program);

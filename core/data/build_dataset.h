@@ -5,6 +5,7 @@
 #include "core/data/dataset.h"
 #include "core/phases/segmentation.h"
 #include "core/tasks/task_table.h"
+#include "core/trace/read_trace.h"
 
 namespace wattline {
 
@@ -31,6 +32,7 @@ struct BuiltDataset {
 
 struct BuildSettings {
     SegmentationSettings segmentation;
+    ReadOptions reading;                ///< of every recording
     std::filesystem::path tracesFolder; ///< where traces lie; empty or not there: relative to the tasks CSV
     bool includeInverted = false;       ///< inverted waves enter only when the analyst says so
 };

@@ -12,10 +12,11 @@ namespace wattline {
 
 namespace {
 
-bool isFile(const std::filesystem::path& path)
+/// Whether there is such a recording, also as one of several in a file ("night.csv#2").
+bool isThere(const std::filesystem::path& recording)
 {
     std::error_code ignored; // a path that cannot be looked at is no file
-    return std::filesystem::is_regular_file(path, ignored);
+    return std::filesystem::is_regular_file(fileOfRecording(recording), ignored);
 }
 
 /// The mean power of the flat regime that took the most energy: an idle stretch before or after the run is flat too.
@@ -81,10 +82,10 @@ std::filesystem::path tracePath(const TaskTable& tasks, const TaskMetadata& task
         return besideTasks;
     for (const std::filesystem::path& path :
          {settings.tracesFolder / trace, settings.tracesFolder / trace.filename()}) {
-        if (isFile(path))
+        if (isThere(path))
             return path;
     }
-    return isFile(besideTasks) ? besideTasks : settings.tracesFolder / trace;
+    return isThere(besideTasks) ? besideTasks : settings.tracesFolder / trace;
 }
 
 MeasuredRun measuredRun(const Trace& trace, const TracePhases& phases, const BuildSettings& settings)
@@ -117,7 +118,7 @@ MeasuredRun measureRun(const std::filesystem::path& path, const TaskMetadata& ta
                        const RunContext& context)
 {
     MeasuredRun failed;
-    const Result<Trace> trace = readTrace(path, {}, context);
+    const Result<Trace> trace = readTrace(path, settings.reading, context);
     if (!trace) {
         failed.problem = "its recording cannot be read: " + clauseOf(trace.error().message);
         return failed;

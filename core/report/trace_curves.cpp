@@ -121,6 +121,9 @@ std::vector<ValueExtent> envelopeOf(const TraceCurves& curves, const std::vector
         for (std::size_t i = 0; i < count; ++i) {
             envelope[i].take(columns[i].low);
             envelope[i].take(columns[i].high);
+            const double middle = begin + (end - begin) * (static_cast<double>(i) + 0.5) / static_cast<double>(count);
+            if (columns[i].empty()) // the line passes through it, unless it is a gap
+                envelope[i].take(static_cast<float>(curves.gpus[gpu].measured->valueAt(middle)));
         }
     }
     return envelope;

@@ -39,7 +39,8 @@ struct TraceCurves {
 Result<TraceCurves> sampleTrace(std::shared_ptr<const Trace> trace, const CurveSettings& settings = {},
                                 const RunContext& context = {}, std::shared_ptr<const Trace> counted = nullptr);
 
-/// The whole recording in `count` columns: the least and the greatest measured power of the given GPUs in each.
+/// The whole recording in `count` columns: the least and the greatest measured power of the given GPUs in each, that of
+/// the line between samples where a column holds none; empty in gaps.
 std::vector<ValueExtent> envelopeOf(const TraceCurves& curves, const std::vector<std::size_t>& gpus,
                                     std::size_t count);
 

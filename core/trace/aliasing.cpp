@@ -47,6 +47,9 @@ Result<void> checkIntervals(const AliasingCheck& check, const AliasingSettings& 
                                  seconds(check.slowIntervalSeconds), seconds(check.fastIntervalSeconds))};
     if (settings.windowSeconds < 0.0 || !(settings.mostMeanDifference > 0.0) || !(settings.mostDifference > 0.0))
         return Error{ErrorKind::Data, "Window and limits of the aliasing check must be positive."};
+    if (settings.windowSeconds > 0.0 && settings.windowSeconds < check.slowIntervalSeconds)
+        return Error{ErrorKind::Data, fmt::format("A window of {} is shorter than the slow log's interval of {}.",
+                                                  seconds(settings.windowSeconds), seconds(check.slowIntervalSeconds))};
     return {};
 }
 

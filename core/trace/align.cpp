@@ -45,26 +45,40 @@ std::optional<double> crossingOf(const PowerSeries& series, double levelWatts)
     return {};
 }
 
+/// The rise of each series at one level for all, the mean of their own: what differs between them (how long they idle)
+/// moves the level of one series, and with it the place on its edge.
+std::vector<double> risesAtOneLevel(const std::vector<NamedSeries>& series, const std::vector<Rise>& rises)
+{
+    double level = 0.0;
+    for (const Rise& rise : rises)
+        level += 0.5 * (rise.lowWatts + rise.highWatts) / static_cast<double>(rises.size());
+    std::vector<double> zeros;
+    for (std::size_t i = 0; i < series.size(); ++i)
+        zeros.push_back(crossingOf(series[i].power, level).value_or(rises[i].seconds));
+    return zeros;
+}
+
 /// Where time zero of each series lies on its own clock.
 Result<std::vector<double>> zerosOf(const std::vector<NamedSeries>& series, AlignAt alignAt, const RunContext& context)
 {
-    std::vector<double> zeros;
+    std::vector<double> begins;
+    std::vector<Rise> rises;
     for (const NamedSeries& one : series) {
         if (context.stopRequested())
             return canceledError();
         if (one.power.size() < 2)
             return Error{ErrorKind::Data, one.name + ": fewer than two samples cannot be aligned."};
         if (alignAt == AlignAt::Begin) {
-            zeros.push_back(one.power.timeSeconds.front());
+            begins.push_back(one.power.timeSeconds.front());
             continue;
         }
         const std::optional<Rise> rise = firstRise(one.power);
         if (!rise)
             return Error{ErrorKind::Data, one.name + ": the power never rises from a low level to a high one and stays "
                                                      "there; align at the beginning of the recordings instead."};
-        zeros.push_back(rise->seconds);
+        rises.push_back(*rise);
     }
-    return zeros;
+    return alignAt == AlignAt::Begin ? begins : risesAtOneLevel(series, rises);
 }
 
 /// The place of the grid: its step and how many points lie before and after time zero.
@@ -150,7 +164,7 @@ Result<AlignedSeries> align(const std::vector<NamedSeries>& series, const AlignS
     AlignedSeries aligned;
     aligned.stepSeconds = grid->stepSeconds;
     aligned.zeroSeconds = *zeros;
-    for (double point = -grid->pointsBefore; point <= grid->pointsAfter; ++point)
+    for (double point = 0.0 - grid->pointsBefore; point <= grid->pointsAfter; ++point)
         aligned.timeSeconds.push_back(point * grid->stepSeconds);
     for (std::size_t i = 0; i < series.size(); ++i) {
         if (context.stopRequested())

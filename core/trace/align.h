@@ -35,7 +35,7 @@ struct NamedSeries {
 
 /// What becomes time zero.
 enum class AlignAt {
-    FirstRise, ///< firstRise() of each
+    FirstRise, ///< firstRise() of each, at one level for all: the mean of their own
     Begin      ///< its first sample
 };
 

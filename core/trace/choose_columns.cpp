@@ -81,21 +81,23 @@ Result<std::optional<std::size_t>> powerColumn(const CsvLayout& layout, const st
 Result<void> choosePower(CsvLayout& layout, const std::vector<SampleRow>& rows, const std::string& name,
                          const ReadOptions& options)
 {
-    if (layout.form == TraceForm::WideCsv) {
+    const Result<std::optional<std::size_t>> chosen = powerColumn(layout, rows, name, options);
+    if (!chosen)
+        return chosen.error();
+    // A JSON object may have a member for each GPU as a wide CSV has a column.
+    if (layout.form == TraceForm::WideCsv || (layout.form == TraceForm::JsonLines && options.powerColumn.empty()))
         layout.wide = wideColumns(layout.names);
-        if (layout.wide.empty())
-            return Error{ErrorKind::Format,
-                         fmt::format("{}:{}: the header names no power column for each GPU (it has {}); leave out "
-                                     "--form {}.",
-                                     name, layout.linesBefore, listOf(layout.names), nameOf(layout.form))};
+    if (layout.form == TraceForm::WideCsv && layout.wide.empty())
+        return Error{ErrorKind::Format,
+                     fmt::format("{}:{}: the header names no power column for each GPU (it has {}); leave out --form "
+                                 "{}.",
+                                 name, layout.linesBefore, listOf(layout.names), nameOf(layout.form))};
+    if (!layout.wide.empty()) {
         layout.power = layout.wide.front().column;
         layout.field = PowerField::Other;
         layout.wattsPerUnit = meaningOf(layout.names[layout.power]).wattsPerUnit;
         return {};
     }
-    const Result<std::optional<std::size_t>> chosen = powerColumn(layout, rows, name, options);
-    if (!chosen)
-        return chosen.error();
     if (!*chosen)
         return Error{ErrorKind::Format,
                      fmt::format("{}:{}: the header names no power column (it has {}); name one with --power-column.",
@@ -115,7 +117,7 @@ void chooseByName(CsvLayout& layout)
     std::multimap<int, std::size_t> limits;
     for (std::size_t column = 0; column < layout.names.size(); ++column) {
         const ColumnMeaning meaning = meaningOf(layout.names[column]);
-        if (column == layout.power || layout.form == TraceForm::WideCsv)
+        if (column == layout.power || !layout.wide.empty())
             continue;
         if (meaning.role == ColumnRole::GpuId)
             ids.emplace(meaning.rank, column);

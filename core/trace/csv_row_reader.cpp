@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/csv_row_reader.h"
 
+#include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/trace/parse_power.h"
 
@@ -12,9 +13,195 @@ namespace wattline {
 
 namespace {
 
+constexpr float NotANumber = std::numeric_limits<float>::quiet_NaN();
 constexpr std::size_t LongestQuotedLines = 8;
+constexpr std::size_t WindowBytes = std::size_t{1} << 14U; ///< marks are found for so much at a time: it stays in cache
+
+/// The cell between two marks; blanks only, for neither quotes nor NUL bytes stand in a plain row.
+std::string_view plainCell(std::string_view text, std::size_t begin, std::size_t end)
+{
+    const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+    while (begin < end && isBlank(text[begin]))
+        ++begin;
+    while (begin < end && isBlank(text[end - 1]))
+        --end;
+    return text.substr(begin, end - begin);
+}
+
+/// A number and, behind it, nothing or a short unit.
+float sideValue(std::string_view cell)
+{
+    constexpr std::ptrdiff_t LongestUnit = 5; // with a blank before it
+    double value = 0.0;
+    const char* const end = cell.data() + cell.size();
+    const char* const unit = readPlainDecimal(cell.data(), end, value);
+    if (unit == nullptr)
+        return static_cast<float>(parseNumber(cell).value_or(NotANumber));
+    const bool isUnit =
+        end - unit <= LongestUnit && std::none_of(unit, end, [](char c) { return c >= '0' && c <= '9'; });
+    return isUnit ? static_cast<float>(value) : NotANumber;
+}
+
+bool isTooLong(std::string_view row)
+{
+    if (row.size() <= LongestLineBytes)
+        return false;
+    const std::size_t begin = row.find_first_not_of('\0');
+    return begin != std::string_view::npos && row.size() - begin > LongestLineBytes;
+}
+
+bool hasOddBytes(std::string_view text)
+{
+    return text.find('\0') != std::string_view::npos || firstHighByte(text) != std::string_view::npos;
+}
 
 } // namespace
+
+CsvRowReader::CsvRowReader(const CsvLayout& layout, const GpuOrder& order)
+    : m_layout(layout), m_order(order), m_times(layout.timeForm)
+{
+    for (const WideColumn& power : layout.wide)
+        m_powers.push_back(power.column);
+    if (m_powers.empty())
+        m_powers.push_back(layout.power);
+    m_lastPower = *std::max_element(m_powers.begin(), m_powers.end());
+    m_values.resize(m_powers.size() + layout.sides.size());
+}
+
+void CsvRowReader::begin(std::string_view text, CsvRows& rows)
+{
+    rows.clear();
+    m_rows = &rows;
+    m_text = text;
+    m_at = 0;
+    m_line = 1;
+    m_lastGpu = 0;
+    m_noted.clear();
+}
+
+void CsvRowReader::read(const TextBlock& block, CsvRows& rows)
+{
+    begin(block.text, rows);
+    const std::string_view owned = block.text.substr(0, block.owned);
+    const TextEnd end = block.endsSource ? TextEnd::LeaveUnended : TextEnd::Open;
+    while (m_at < owned.size() && rows.gpuIds.size() <= MostGpus) {
+        if (readWindow(owned))
+            continue;
+        // Quotes, NUL bytes, or a line that is longer than the window: one row at a time, up to the window's end.
+        const std::size_t windowEnd = std::min(m_at + WindowBytes, owned.size());
+        while (m_at < windowEnd && readNextRow(end)) {
+        }
+        if (rows.needsMoreText || rows.hasUnendedRow)
+            break;
+    }
+    rows.bytesSeen = m_at;
+    rows.linesSeen = m_line - 1;
+}
+
+void CsvRowReader::readUnended(std::string_view text, std::size_t powerCellLength, CsvRows& rows)
+{
+    begin(text, rows);
+    rows.powerCellLength = powerCellLength;
+    readNextRow(TextEnd::ReadUnended);
+    rows.bytesSeen = m_at;
+    rows.linesSeen = m_line - 1;
+}
+
+/// Reads the whole lines of a window by their marks; false, with nothing read, where that cannot be.
+bool CsvRowReader::readWindow(std::string_view owned)
+{
+    const std::size_t begin = m_at;
+    m_marks.find(owned.substr(begin, WindowBytes), m_layout.separator);
+    m_rows->hasOddBytes = m_rows->hasOddBytes || m_marks.hasNuls || m_marks.hasHighBytes;
+    if (m_marks.hasQuotes || m_marks.hasNuls || m_marks.lines == 0)
+        return false;
+    const std::uint32_t* ends = m_marks.cellEnds.data();
+    const std::uint32_t* const allEnds = ends + m_marks.cells;
+    for (std::size_t i = 0; i < m_marks.lines; ++i) {
+        const std::uint32_t lineEnd = m_marks.lineEnds[i];
+        // The line break is the row's last mark, so as many marks up to it are as many cells.
+        const auto left = static_cast<std::size_t>(allEnds - ends);
+        const bool isPlain = m_layout.fieldCount <= left && ends[m_layout.fieldCount - 1] == lineEnd;
+        if (isPlain && readPlainRow(begin, ends)) {
+            ends += m_layout.fieldCount;
+            m_at = begin + lineEnd + 1;
+            ++m_line;
+            continue;
+        }
+        readNextRow(TextEnd::Open); // without quotes it ends with its line
+        ends = std::upper_bound(ends, allEnds, lineEnd);
+    }
+    return true;
+}
+
+/// Names and limits are noted where they change, once for each GPU. Where the order of rows tells the GPUs apart it is
+/// not known yet whose they are: each is noted then.
+template <class CellOf>
+void CsvRowReader::noteDetails(std::size_t gpu, const CellOf& cellOf)
+{
+    const bool byOrder = m_order.rowsPerTick > 1 && !m_order.column;
+    if (gpu >= m_noted.size())
+        m_noted.resize(gpu + 1);
+    Noted& noted = m_noted[gpu];
+    if (m_layout.gpuName && (byOrder || !noted.name)) {
+        if (const std::string_view name = cellOf(*m_layout.gpuName); !name.empty()) {
+            m_rows->details.push_back({m_rows->size(), name});
+            noted.name = true;
+        }
+    }
+    const std::string_view limit = m_layout.powerLimit ? cellOf(*m_layout.powerLimit) : std::string_view();
+    if (limit.empty() || (!byOrder && noted.limit == limit))
+        return;
+    noted.limit = limit;
+    if (const float watts = parsePower(limit, m_layout.limitWattsPerUnit); !std::isnan(watts))
+        m_rows->details.push_back({m_rows->size(), {}, watts});
+}
+
+/// Adds the present row with the values read; `cellOf` gives its other cells, empty where it has no such cell.
+template <class CellOf>
+void CsvRowReader::addRow(std::int64_t micros, const CellOf& cellOf)
+{
+    const std::size_t gpu = m_order.column ? placeOfGpu(cellOf(*m_order.column)) : 0;
+    if (m_layout.gpuName || m_layout.powerLimit)
+        noteDetails(gpu, cellOf);
+    m_rows->rows.push_back({micros, static_cast<std::uint32_t>(m_line), static_cast<std::uint16_t>(gpu)});
+    if (m_values.size() == 1)
+        m_rows->values.push_back(m_values.front());
+    else
+        m_rows->values.insert(m_rows->values.end(), m_values.begin(), m_values.end());
+}
+
+/// Reads a row of the right number of cells; false, with nothing done, where anything about it is odd.
+bool CsvRowReader::readPlainRow(std::size_t windowBegin, const std::uint32_t* ends)
+{
+    const auto plain = [&](std::size_t column) {
+        const std::size_t begin = column == 0 ? m_at : windowBegin + ends[column - 1] + 1;
+        return plainCell(m_text, begin, windowBegin + ends[column]);
+    };
+    const std::string_view first = plain(0);
+    if (first.starts_with('#')) // a header's other cells give it away
+        return false;
+    std::int64_t micros = 0;
+    if (m_layout.time) {
+        const std::string_view clock = *m_layout.time == 0 ? first : plain(*m_layout.time);
+        const std::optional<std::int64_t> time =
+            m_layout.date ? parseTime(plain(*m_layout.date), clock, m_layout.timeForm) : m_times.read(clock);
+        if (!time)
+            return false;
+        micros = *time;
+    }
+    float* value = m_values.data();
+    for (const std::size_t column : m_powers) {
+        *value = parsePower(plain(column), m_layout.wattsPerUnit);
+        if (std::isnan(*value++))
+            return false;
+    }
+    for (const SideColumn& side : m_layout.sides)
+        *value++ = sideValue(plain(side.column));
+    m_rows->powerCellLength = plain(m_lastPower).size();
+    addRow(micros, plain);
+    return true;
+}
 
 bool CsvRowReader::isRepeatedHeader(std::string_view line) const
 {
@@ -22,59 +209,81 @@ bool CsvRowReader::isRepeatedHeader(std::string_view line) const
     return !header.empty() && line.size() == header.size() && line == header;
 }
 
-bool CsvRowReader::next()
+/// Joins the lines of a row's quoted cell and splits it; false where the text ends before the quote does.
+bool CsvRowReader::splitRow(LineWalk& walk)
 {
-    if (!m_walk.next())
-        return false;
-    const std::string_view text = m_walk.line();
-    if (isRepeatedHeader(text)) {
-        m_log.count(IssueKind::Header, line(), [] { return std::string("The header is repeated; left out."); });
-        return true;
+    CellCount count = splitCells(walk.line(), m_layout.separator, m_cells);
+    for (std::size_t i = 0; count.openQuote && i < LongestQuotedLines && !isTooLong(walk.line()); ++i) {
+        if (!walk.extend())
+            return false;
+        count = splitCells(walk.line(), m_layout.separator, m_cells);
     }
-    CellCount count = splitCells(text, m_layout.separator, m_cells);
-    for (std::size_t i = 0; count.openQuote && i < LongestQuotedLines && m_walk.extend(); ++i)
-        count = splitCells(m_walk.line(), m_layout.separator, m_cells);
     m_count = count.cells;
-    if (m_count == 1 && m_cells[0].empty())
-        return true;
-    if (m_cells[0].starts_with('#')) {
-        m_log.count(IssueKind::Header, line(), [] { return std::string("A comment line; left out."); });
-        return true;
+    return true;
+}
+
+/// Reads one row byte by byte; false, with the row left in place, where more text is needed or it has no end.
+bool CsvRowReader::readNextRow(TextEnd end)
+{
+    LineWalk walk(m_text.substr(m_at));
+    walk.next();
+    const bool isSplit = isTooLong(walk.line()) || splitRow(walk);
+    const bool tooLong = isTooLong(walk.line());
+    m_rows->hasOddBytes = m_rows->hasOddBytes || hasOddBytes(walk.line());
+    if (!tooLong && end == TextEnd::Open && !(isSplit && walk.lineIsEnded())) {
+        m_rows->needsMoreText = true;
+        return false;
     }
-    readRow();
-    return !hasTooManyGpus();
+    if (!tooLong && end == TextEnd::LeaveUnended && !walk.lineIsEnded()) {
+        m_rows->hasUnendedRow = true;
+        return false;
+    }
+    if (tooLong)
+        m_rows->log.count(IssueKind::FieldCount, m_line,
+                          [] { return fmt::format("A line of more than {} MiB; left out.", LongestLineBytes >> 20U); });
+    else
+        readRow(walk.line(), walk.lineIsEnded());
+    m_at += walk.offset();
+    m_line += walk.linesSeen();
+    return true;
 }
 
 /// The last line may stop anywhere, also within the number: then its power cell is shorter than the one before.
-bool CsvRowReader::endsCut() const
+bool CsvRowReader::isCut(bool isEnded) const
 {
-    if (m_walk.lineIsEnded())
+    if (isEnded)
         return false;
-    if (m_count < m_layout.fieldCount || !hasCell(m_layout.power))
+    if (m_count < m_layout.fieldCount || !hasCell(m_lastPower))
         return true;
-    const bool powerIsLast = m_layout.power + 1 == m_count;
-    return powerIsLast && cell(m_layout.power).size() < m_powerCellLength;
+    return m_lastPower + 1 == m_count && cell(m_lastPower).size() < m_rows->powerCellLength;
 }
 
-void CsvRowReader::readRow()
+void CsvRowReader::readRow(std::string_view row, bool isEnded)
 {
-    if (endsCut()) {
-        m_log.add({IssueKind::Truncated, line(), 1,
-                   fmt::format("The last line is cut ({}); left out.", quotedForMessage(m_walk.line()))});
+    IssueLog& log = m_rows->log;
+    if (isRepeatedHeader(row)) {
+        log.count(IssueKind::Header, m_line, [] { return std::string("The header is repeated; left out."); });
         return;
     }
-    const std::optional<std::int64_t> time = timeOfRow();
+    if (m_count == 1 && m_cells[0].empty())
+        return;
+    if (m_cells[0].starts_with('#')) {
+        log.count(IssueKind::Header, m_line, [] { return std::string("A comment line; left out."); });
+        return;
+    }
+    if (isCut(isEnded)) {
+        log.add({IssueKind::Truncated, m_line, 1,
+                 fmt::format("The last line is cut ({}); left out.", quotedForMessage(row))});
+        return;
+    }
+    const std::optional<std::int64_t> time = timeOfRow(row);
     if (!time)
         return;
-    const float power = powerOfRow();
-    GpuRows& gpu = gpuOfRow(*time);
-    const std::int64_t stamp =
-        m_layout.time ? *time : static_cast<std::int64_t>(gpu.micros.size()) * m_intervalMicros.value_or(0);
-    gpu.append(stamp, power, line(), m_log);
-    noteDetails(gpu);
+    readValues();
+    addRow(*time, [&](std::size_t column) { return cell(column); });
 }
 
-std::optional<std::int64_t> CsvRowReader::timeOfRow()
+std::optional<std::int64_t> CsvRowReader::timeOfRow(std::string_view row)
 {
     if (!m_layout.time)
         return 0;
@@ -82,89 +291,55 @@ std::optional<std::int64_t> CsvRowReader::timeOfRow()
     const std::optional<std::int64_t> time =
         !hasTime        ? std::nullopt
         : m_layout.date ? parseTime(cell(*m_layout.date), cell(*m_layout.time), m_layout.timeForm)
-                        : parseTime(cell(*m_layout.time), m_layout.timeForm);
+                        : m_times.read(cell(*m_layout.time));
     if (!time) {
-        ++m_timelessRows;
-        const std::string_view shown = hasTime ? cell(*m_layout.time) : m_walk.line();
-        m_log.count(IssueKind::BadTime, line(),
-                    [&] { return fmt::format("{} is no time; the row was left out.", quotedForMessage(shown)); });
+        ++m_rows->timelessRows;
+        const std::string_view shown = hasTime ? cell(*m_layout.time) : row;
+        m_rows->log.count(IssueKind::BadTime, m_line,
+                          [&] { return fmt::format("{} is no time; the row was left out.", quotedForMessage(shown)); });
     }
     return time;
 }
 
-float CsvRowReader::powerOfRow()
+/// The powers and side values of a row; all are absent where it has not as many cells as the form.
+void CsvRowReader::readValues()
 {
-    constexpr float NotANumber = std::numeric_limits<float>::quiet_NaN();
+    std::fill(m_values.begin(), m_values.end(), NotANumber);
     // A trailing separator makes one empty cell too many and spoils nothing.
     const bool trailing = m_count == m_layout.fieldCount + 1 && hasCell(m_count - 1) && cell(m_count - 1).empty();
-    if ((m_count != m_layout.fieldCount && !trailing) || !hasCell(m_layout.power)) {
-        m_log.count(IssueKind::FieldCount, line(), [&] {
+    if ((m_count != m_layout.fieldCount && !trailing) || !hasCell(m_lastPower)) {
+        m_rows->log.count(IssueKind::FieldCount, m_line, [&] {
             return fmt::format("{} cells where {} are expected; the sample is a gap.", m_count, m_layout.fieldCount);
         });
-        return NotANumber;
+        return;
     }
-    const float power = parsePower(cell(m_layout.power), m_layout.wattsPerUnit);
-    if (std::isnan(power)) {
-        m_log.count(IssueKind::NotANumber, line(), [&] {
-            return fmt::format("{} is not a power reading; the sample is a gap.",
-                               quotedForMessage(cell(m_layout.power)));
-        });
+    float* value = m_values.data();
+    for (const std::size_t column : m_powers) {
+        *value = parsePower(cell(column), m_layout.wattsPerUnit);
+        if (std::isnan(*value++))
+            m_rows->log.count(IssueKind::NotANumber, m_line, [&] {
+                return fmt::format("{} is not a power reading; the sample is a gap.", quotedForMessage(cell(column)));
+            });
     }
-    m_powerCellLength = cell(m_layout.power).size();
-    return power;
+    for (const SideColumn& side : m_layout.sides)
+        *value++ = sideValue(cell(side.column));
+    m_rows->powerCellLength = cell(m_lastPower).size();
 }
 
-GpuRows& CsvRowReader::gpuOfRow(std::int64_t time)
+std::size_t CsvRowReader::placeOfGpu(std::string_view id)
 {
-    if (m_order.column)
-        return gpuNamed(hasCell(*m_order.column) ? cell(*m_order.column) : std::string_view());
-    if (m_order.rowsPerTick > 1)
-        return gpuByOrder(time);
-    if (m_gpus.empty())
-        m_gpus.emplace_back().id = "0";
-    return m_gpus.front();
-}
-
-GpuRows& CsvRowReader::gpuNamed(std::string_view id)
-{
-    // Rows take turns, so the next GPU is nearly always the right guess.
-    for (std::size_t i = 1; i <= m_gpus.size(); ++i) {
-        const std::size_t guess = (m_lastGpu + i) % m_gpus.size();
-        if (m_gpus[guess].id == id) {
-            m_lastGpu = guess;
-            return m_gpus[guess];
-        }
+    std::vector<std::string_view>& ids = m_rows->gpuIds;
+    // Rows take turns, so the next GPU is nearly always the right guess; most ids differ in their last letter.
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        m_lastGpu = m_lastGpu + 1 < ids.size() ? m_lastGpu + 1 : 0;
+        const std::string_view other = ids[m_lastGpu];
+        const bool isOneLetter = other.size() == 1 && id.size() == 1;
+        if (isOneLetter ? other.front() == id.front() : other == id)
+            return m_lastGpu;
     }
-    m_lastGpu = m_gpus.size();
-    m_gpus.emplace_back().id = id;
-    return m_gpus.back();
-}
-
-GpuRows& CsvRowReader::gpuByOrder(std::int64_t time)
-{
-    const bool newTick = m_gpus.empty() || std::abs(time - m_tickBegin) > m_order.tickMicros;
-    if (newTick || m_placeInTick == m_order.rowsPerTick) {
-        const bool whole = m_placeInTick == m_order.rowsPerTick && newTick;
-        m_brokenTicks += m_gpus.empty() || whole ? 0 : 1;
-        m_placeInTick = 0;
-    }
-    m_tickBegin = time;
-    if (m_placeInTick == m_gpus.size())
-        m_gpus.emplace_back().id = std::to_string(m_placeInTick);
-    return m_gpus[m_placeInTick++];
-}
-
-void CsvRowReader::noteDetails(GpuRows& gpu) const
-{
-    if (m_layout.gpuName && gpu.name.empty() && hasCell(*m_layout.gpuName))
-        gpu.name = cell(*m_layout.gpuName);
-    if (m_layout.powerLimit && hasCell(*m_layout.powerLimit)) {
-        if (const float limit = parsePower(cell(*m_layout.powerLimit), m_layout.limitWattsPerUnit);
-            !std::isnan(limit)) {
-            gpu.powerLimitWatts = limit;
-            gpu.highestLimitWatts = std::max<double>(limit, gpu.highestLimitWatts.value_or(limit));
-        }
-    }
+    m_lastGpu = ids.size();
+    ids.push_back(id);
+    return m_lastGpu;
 }
 
 } // namespace wattline

@@ -3,64 +3,75 @@
 
 #include "core/trace/csv_layout.h"
 #include "core/trace/csv_lines.h"
+#include "core/trace/csv_marks.h"
+#include "core/trace/csv_rows.h"
 #include "core/trace/gpu_order.h"
-#include "core/trace/gpu_rows.h"
+#include "core/trace/text_source.h"
+#include "core/trace/time_reader.h"
 
 #include <array>
 
 namespace wattline {
 
-/// Reads the rows of a CSV recording one after the other into the samples of each GPU.
+/// Reads the rows of stretches of a CSV recording. Plain rows (as many cells as the form has, no quotes, every value
+/// readable) take a short way along marks found by vector instructions; any other row is split byte by byte, judged and
+/// reported. Both give the same for a row that either can read.
 class CsvRowReader {
 public:
     static constexpr std::size_t MostGpus = 256;
 
-    CsvRowReader(std::string_view text, const CsvLayout& layout, const GpuOrder& order, IssueLog& log)
-        : m_layout(layout), m_order(order), m_log(log), m_walk(text.substr(layout.dataOffset))
-    {
-    }
+    /// Layout and order must outlive it.
+    CsvRowReader(const CsvLayout& layout, const GpuOrder& order);
 
-    /// For a file without times: each GPU's samples follow one another at this interval.
-    void readInterval(std::int64_t micros) { m_intervalMicros = micros; }
+    /// Reads the rows that begin in the block's own lines. A last row without its line break is left in place, for
+    /// whether it is cut is told by the row before, which may stand in another block.
+    void read(const TextBlock& block, CsvRows& rows);
 
-    /// Reads one line; false at the end of the text or after too many different GPU names.
-    bool next();
-
-    std::size_t line() const { return m_layout.linesBefore + m_walk.number(); }
-    std::size_t lines() const { return m_layout.linesBefore + m_walk.linesSeen(); }
-    std::size_t offset() const { return m_layout.dataOffset + m_walk.offset(); }
-    bool hasTooManyGpus() const { return m_gpus.size() > MostGpus; }
-    std::size_t timelessRows() const { return m_timelessRows; }
-    std::size_t brokenTicks() const { return m_brokenTicks; }
-    std::vector<GpuRows>& gpus() { return m_gpus; }
+    /// Reads that last row, given the length of the power cell in the row before.
+    void readUnended(std::string_view text, std::size_t powerCellLength, CsvRows& rows);
 
 private:
+    /// What was noted of each GPU of the stretch.
+    struct Noted {
+        std::string_view limit; ///< the limit's cell in the GPU's last row
+        bool name = false;
+    };
+    /// Whether nothing follows the text, and what happens to a row without its line break then.
+    enum class TextEnd { Open, LeaveUnended, ReadUnended };
+
+    void begin(std::string_view text, CsvRows& rows);
+    bool readWindow(std::string_view owned);
+    bool readPlainRow(std::size_t windowBegin, const std::uint32_t* ends);
+    bool readNextRow(TextEnd end);
+    bool splitRow(LineWalk& walk);
+    void readRow(std::string_view row, bool isEnded);
+    std::optional<std::int64_t> timeOfRow(std::string_view row);
+    void readValues();
+    template <class CellOf>
+    void addRow(std::int64_t micros, const CellOf& cellOf);
+    std::size_t placeOfGpu(std::string_view id);
+    template <class CellOf>
+    void noteDetails(std::size_t gpu, const CellOf& cellOf);
+    bool isCut(bool isEnded) const;
     bool isRepeatedHeader(std::string_view line) const;
-    void readRow();
-    std::optional<std::int64_t> timeOfRow();
-    float powerOfRow();
-    bool endsCut() const;
-    GpuRows& gpuOfRow(std::int64_t time);
-    GpuRows& gpuNamed(std::string_view id);
-    GpuRows& gpuByOrder(std::int64_t time);
-    void noteDetails(GpuRows& gpu) const;
-    std::string_view cell(std::size_t column) const { return m_cells[column]; }
     bool hasCell(std::size_t column) const { return column < std::min(m_count, MostCells); }
+    std::string_view cell(std::size_t column) const { return hasCell(column) ? m_cells[column] : std::string_view(); }
 
     const CsvLayout& m_layout;
     const GpuOrder& m_order;
-    IssueLog& m_log;
-    LineWalk m_walk;
+    std::vector<std::size_t> m_powers; ///< columns: one, or those of a wide recording
+    std::size_t m_lastPower = 0;       ///< the rightmost of them
+    TimeReader m_times;
+    CsvMarks m_marks;
+    std::string_view m_text;
+    std::size_t m_at = 0;   ///< the next row's place in the text
+    std::size_t m_line = 0; ///< and its line
+    CsvRows* m_rows = nullptr;
     std::array<std::string_view, MostCells> m_cells;
     std::size_t m_count = 0;
-    std::vector<GpuRows> m_gpus;
+    std::vector<float> m_values; ///< of the present row
     std::size_t m_lastGpu = 0;
-    std::optional<std::int64_t> m_intervalMicros; ///< of a file without times
-    std::int64_t m_tickBegin = 0;
-    std::size_t m_placeInTick = 0;
-    std::size_t m_timelessRows = 0;
-    std::size_t m_brokenTicks = 0;
-    std::size_t m_powerCellLength = 0; ///< of the row before
+    std::vector<Noted> m_noted;
 };
 
 } // namespace wattline

@@ -101,7 +101,9 @@ std::optional<std::size_t> findHeader(const std::vector<SampleRow>& rows, const 
     std::optional<std::size_t> lesser;
     for (std::size_t i = 0; i < std::min(rows.size(), HeaderSearchLines); ++i) {
         const std::vector<std::string_view> cells = cutLine(withoutHash(rows[i].text), separatorOf(rows[i].text));
-        if (!isLineOfNames(cells))
+        // The command that wrote the log names the columns too.
+        const bool isCommand = rows[i].text.find("nvidia-smi ") != std::string_view::npos;
+        if (isCommand || !isLineOfNames(cells))
             continue;
         // A sentence of a preamble may speak of power too; a header is followed by a line of as many cells.
         const bool followed =

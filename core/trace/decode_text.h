@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/base/run_context.h"
 #include "core/trace/issue_log.h"
+#include "core/trace/text_encoding.h"
 
 #include <string>
 #include <string_view>
@@ -21,6 +22,17 @@ struct DecodedText {
     DecodedText(const DecodedText&) = delete;
     DecodedText& operator=(const DecodedText&) = delete;
 };
+
+// The notes of what is odd in the bytes.
+void noteByteOrderMark(const ByteOrderMark& mark, IssueLog& log);
+void noteLatin1(std::size_t firstLine, IssueLog& log);
+void noteNulBytes(std::size_t firstLine, std::size_t count, IssueLog& log);
+
+/// Whether there is nothing but white space and NUL bytes.
+bool isBlank(std::string_view bytes);
+
+/// Error Format where these first bytes of a file hold nothing, or no text; `name` stands in its message.
+Result<void> checkIsText(std::string_view bytes, const std::string& name);
 
 /// Reads UTF-8 with or without a byte-order mark, UTF-16 in either order with one, and anything else as Latin-1; NUL
 /// bytes stay (they count as blanks). Each of these goes into the log. Error Format for no bytes at all or bytes that

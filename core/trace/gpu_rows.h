@@ -32,7 +32,19 @@ struct GpuRows {
     std::vector<TimeJump> jumps;           ///< the first of them, MostJumps at most
 
     /// Takes one sample; a stamp that repeats goes into the log.
-    void append(std::int64_t time, float power, std::size_t line, IssueLog& log);
+    void append(std::int64_t time, float power, std::size_t line, IssueLog& log)
+    {
+        if (!micros.empty()) {
+            const std::int64_t step = time - micros.back();
+            if (step <= 0 || step > LongStepMicros)
+                noteStep(step, line, log);
+        }
+        micros.push_back(time);
+        watts.push_back(power);
+    }
+
+private:
+    void noteStep(std::int64_t step, std::size_t line, IssueLog& log);
 };
 
 } // namespace wattline

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/import_preview.h"
 
+#include "core/base/gunzip.h"
 #include "core/base/text.h"
 #include "core/trace/choose_time.h"
 #include "core/trace/decode_text.h"
@@ -148,7 +149,11 @@ Result<ImportPreview> previewBytes(std::string_view bytes, const std::string& na
     preview.isWhole = bytes.size() >= wholeBytes;
     IssueLog log;
     DecodedText decoded;
-    if (Result<void> done = decodeText(bytes, name, log, decoded, context); !done)
+    Result<Unpacked> unpacked = isGzip(bytes) ? gunzip(bytes, PreviewBytes, context) : Result<Unpacked>(Unpacked());
+    if (!unpacked)
+        return unpacked.error();
+    preview.isWhole = preview.isWhole && unpacked->end != UnpackEnd::Limit;
+    if (Result<void> done = decodeText(isGzip(bytes) ? unpacked->bytes : bytes, name, log, decoded, context); !done)
         return done.error();
     preview.encoding = decoded.encoding;
     preview.issues = log.take();

@@ -3,7 +3,10 @@
 
 #include "core/trace/trace.h"
 
+#include <algorithm>
 #include <array>
+#include <limits>
+#include <tuple>
 
 namespace wattline {
 
@@ -26,7 +29,35 @@ public:
     /// A finding of its own, never merged with others.
     void add(Issue issue) { m_issues.push_back(std::move(issue)); }
 
-    std::vector<Issue> take() { return std::move(m_issues); }
+    /// Takes what was found in a later stretch of the recording, whose lines count from the given one.
+    void append(IssueLog&& later, std::size_t linesBefore)
+    {
+        for (Issue& issue : later.m_issues) {
+            const auto kind = static_cast<std::size_t>(issue.kind);
+            const bool counted = later.m_counted[kind] > 0 && &later.m_issues[later.m_counted[kind] - 1] == &issue;
+            issue.line += issue.line > 0 ? linesBefore : 0;
+            if (counted && m_counted[kind] > 0) {
+                m_issues[m_counted[kind] - 1].count += issue.count;
+                continue;
+            }
+            m_issues.push_back(std::move(issue));
+            if (counted)
+                m_counted[kind] = m_issues.size();
+        }
+        later = {};
+    }
+
+    /// All findings in the order of their lines, those of the whole file last.
+    std::vector<Issue> take()
+    {
+        const auto place = [](const Issue& issue) {
+            return std::tuple(issue.line > 0 ? issue.line : std::numeric_limits<std::size_t>::max(), issue.kind);
+        };
+        std::stable_sort(m_issues.begin(), m_issues.end(),
+                         [&](const Issue& a, const Issue& b) { return place(a) < place(b); });
+        m_counted = {};
+        return std::move(m_issues);
+    }
 
 private:
     static constexpr std::size_t Kinds = static_cast<std::size_t>(IssueKind::Assumption) + 1;

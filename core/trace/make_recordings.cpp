@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/make_recordings.h"
 
+#include "core/base/parallel.h"
 #include "core/base/text.h"
+#include "core/trace/sensor_faults.h"
 #include "core/trace/split_recordings.h"
 #include "core/trace/time_order.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <limits>
+#include <utility>
 
 namespace wattline {
 
@@ -39,7 +42,7 @@ GpuTrace traceOf(GpuRows rows, std::int64_t first, const RawRecording& raw)
     return trace;
 }
 
-Trace recordingOf(RecordingRows rows, const RawRecording& raw)
+Trace recordingOf(RecordingRows rows, const RawRecording& raw, const RunContext& context)
 {
     Trace trace;
     trace.form = raw.form;
@@ -48,12 +51,18 @@ Trace recordingOf(RecordingRows rows, const RawRecording& raw)
     std::int64_t first = std::numeric_limits<std::int64_t>::max();
     for (const GpuRows& gpu : rows.gpus)
         first = std::min(first, gpu.micros.front());
-    for (GpuRows& gpu : rows.gpus) {
+    trace.gpus.resize(rows.gpus.size());
+    std::vector<std::vector<Issue>> issues(rows.gpus.size());
+    parallelFor(rows.gpus.size(), context, [&](std::size_t i) {
+        GpuRows gpu = std::exchange(rows.gpus[i], {});
         spreadOverTicks(gpu.micros);
-        trace.gpus.push_back(traceOf(std::move(gpu), first, raw));
-        gpu = {};
-        noteGaps(trace.gpus.back(), trace.issues);
-    }
+        const std::optional<double> limit = gpu.highestLimitWatts;
+        trace.gpus[i] = traceOf(std::move(gpu), first, raw);
+        markFaults(trace.gpus[i], limit, issues[i]);
+        noteGaps(trace.gpus[i], issues[i]);
+    });
+    for (const std::vector<Issue>& ofGpu : issues)
+        trace.issues.insert(trace.issues.end(), ofGpu.begin(), ofGpu.end());
     if (raw.hasWallClock)
         trace.startUnixSeconds = static_cast<double>(first) / 1e6;
     return trace;
@@ -72,7 +81,7 @@ Result<std::vector<Trace>> makeRecordings(RawRecording raw, const RunContext& co
             return canceledError();
         const std::size_t line = rows.line;
         const std::string whyApart = rows.whyApart;
-        traces.push_back(recordingOf(std::move(rows), raw));
+        traces.push_back(recordingOf(std::move(rows), raw, context));
         Trace& trace = traces.back();
         trace.part = traces.size();
         trace.parts = recordings.size();
@@ -87,6 +96,8 @@ Result<std::vector<Trace>> makeRecordings(RawRecording raw, const RunContext& co
                                                 "the first.",
                                                 trace.parts)});
     }
+    if (context.stopRequested())
+        return canceledError();
     return traces;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/power_series.h"
 
-#include "core/base/statistics.h"
+#include "core/base/median_of_stream.h"
 #include "core/trace/integrate.h"
 
 #include <algorithm>
@@ -14,35 +14,36 @@ namespace {
 
 constexpr double NotANumber = std::numeric_limits<double>::quiet_NaN();
 
-std::vector<double> positiveSteps(const PowerSeries& series)
+/// The median of the times between samples; those of zero and less count only where `all` is asked for.
+double medianStep(const PowerSeries& series, bool all)
 {
-    std::vector<double> steps;
-    steps.reserve(series.size());
-    for (std::size_t i = 1; i < series.size(); ++i) {
-        if (const double step = series.timeSeconds[i] - series.timeSeconds[i - 1]; step > 0.0)
-            steps.push_back(step);
-    }
-    return steps;
+    return medianOfStream([&](const auto& take) {
+        for (std::size_t i = 1; i < series.size(); ++i) {
+            if (const double step = series.timeSeconds[i] - series.timeSeconds[i - 1]; all || step > 0.0)
+                take(step);
+        }
+    });
 }
 
 /// The median time between two changes of the value; 0 where it never changes.
 double refreshSecondsOf(const PowerSeries& series)
 {
-    std::vector<double> runs;
-    double runBegin = NotANumber;
-    float last = std::numeric_limits<float>::quiet_NaN();
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        const float watts = series.powerWatts[i];
-        if (watts == last)
-            continue;
-        const bool changed = !std::isnan(watts) && !std::isnan(last);
-        if (changed && !std::isnan(runBegin))
-            runs.push_back(series.timeSeconds[i] - runBegin);
-        // The first run may have begun before the recording did, and one after a gap within the gap.
-        runBegin = changed ? series.timeSeconds[i] : NotANumber;
-        last = watts;
-    }
-    return runs.empty() ? 0.0 : median(std::move(runs));
+    const double refresh = medianOfStream([&](const auto& take) {
+        double runBegin = NotANumber;
+        float last = std::numeric_limits<float>::quiet_NaN();
+        for (std::size_t i = 0; i < series.size(); ++i) {
+            const float watts = series.powerWatts[i];
+            if (watts == last)
+                continue;
+            const bool changed = !std::isnan(watts) && !std::isnan(last);
+            if (changed && !std::isnan(runBegin))
+                take(series.timeSeconds[i] - runBegin);
+            // The first run may have begun before the recording did, and one after a gap within the gap.
+            runBegin = changed ? series.timeSeconds[i] : NotANumber;
+            last = watts;
+        }
+    });
+    return std::isnan(refresh) ? 0.0 : refresh;
 }
 
 /// Reads a series at growing times, interpolated between good samples.
@@ -98,9 +99,9 @@ private:
 
 double gapThresholdSeconds(const PowerSeries& series)
 {
-    const std::vector<double> steps = positiveSteps(series);
+    const double step = medianStep(series, false);
     // Three steps exactly are no gap, whatever the rounding of the times.
-    return steps.empty() ? 0.0 : 3.0 * (1.0 + 1e-6) * median(steps);
+    return std::isnan(step) ? 0.0 : 3.0 * (1.0 + 1e-6) * step;
 }
 
 CoveredEnergy integrate(const PowerSeries& series, double gapSeconds, double beginSeconds, double endSeconds)
@@ -139,11 +140,7 @@ double samplingIntervalSeconds(const PowerSeries& series)
 {
     if (series.size() < 2)
         return 0.0;
-    std::vector<double> steps;
-    steps.reserve(series.size() - 1);
-    for (std::size_t i = 1; i < series.size(); ++i)
-        steps.push_back(series.timeSeconds[i] - series.timeSeconds[i - 1]);
-    const double middle = median(std::move(steps));
+    const double middle = medianStep(series, true);
     // Stamps coarser than the sampling repeat, so that most steps are zero: the mean step is the honest figure then.
     const double duration = series.timeSeconds.back() - series.timeSeconds.front();
     return middle > 0.0 ? middle : duration / static_cast<double>(series.size() - 1);
@@ -151,13 +148,17 @@ double samplingIntervalSeconds(const PowerSeries& series)
 
 std::vector<SeriesGap> findGaps(const PowerSeries& series)
 {
-    const double threshold = gapThresholdSeconds(series);
+    return findGaps(series, gapThresholdSeconds(series));
+}
+
+std::vector<SeriesGap> findGaps(const PowerSeries& series, double gapSeconds)
+{
     std::vector<SeriesGap> gaps;
     double lastGood = NotANumber;
     for (std::size_t i = 0; i < series.size(); ++i) {
         if (std::isnan(series.powerWatts[i]))
             continue;
-        if (series.timeSeconds[i] - lastGood > threshold)
+        if (series.timeSeconds[i] - lastGood > gapSeconds)
             gaps.push_back({lastGood, series.timeSeconds[i]});
         lastGood = series.timeSeconds[i];
     }
@@ -171,23 +172,26 @@ SeriesSummary summarise(const PowerSeries& series)
     summary.meanWatts = summary.minWatts = summary.maxWatts = NotANumber;
     if (series.empty())
         return summary;
+    float least = std::numeric_limits<float>::infinity();
+    float most = -least;
     for (const float watts : series.powerWatts) {
-        if (std::isnan(watts)) {
-            ++summary.missing;
-            continue;
-        }
-        summary.minWatts = std::fmin(summary.minWatts, watts);
-        summary.maxWatts = std::fmax(summary.maxWatts, watts);
+        summary.missing += std::isnan(watts) ? 1 : 0;
+        least = watts < least ? watts : least; // no comparison holds for what is no number
+        most = watts > most ? watts : most;
     }
+    if (summary.missing < summary.samples) {
+        summary.minWatts = least;
+        summary.maxWatts = most;
+    }
+    const double gapSeconds = gapThresholdSeconds(series);
     summary.intervalSeconds = samplingIntervalSeconds(series);
     summary.refreshSeconds = refreshSecondsOf(series);
     summary.durationSeconds = series.timeSeconds.back() - series.timeSeconds.front();
-    const CoveredEnergy covered =
-        integrate(series, gapThresholdSeconds(series), series.timeSeconds.front(), series.timeSeconds.back());
+    const CoveredEnergy covered = integrate(series, gapSeconds, series.timeSeconds.front(), series.timeSeconds.back());
     summary.energyJoules = covered.joules;
     summary.meanWatts = covered.seconds > 0.0 ? covered.joules / covered.seconds : NotANumber;
     summary.coverage = summary.durationSeconds > 0.0 ? covered.seconds / summary.durationSeconds : 0.0;
-    summary.gaps = findGaps(series);
+    summary.gaps = findGaps(series, gapSeconds);
     return summary;
 }
 

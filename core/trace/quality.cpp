@@ -30,7 +30,7 @@ void measureSampling(const PowerSeries& series, GpuQuality& quality)
     const double middle = median(steps);
     for (double& step : steps)
         step = std::abs(step - middle);
-    quality.jitter = middle > 0.0 ? median(std::move(steps)) / middle : 0.0;
+    quality.jitter = middle > 0.0 ? quantile(std::move(steps), 0.95) / middle : 0.0;
 }
 
 /// Counts what repeats and measures the time at the limit; false where a stop was requested.
@@ -92,6 +92,14 @@ double stepOf(const PowerSeries& series)
     return least > 1e-3 ? std::round(least * 1e4) / 1e4 : least;
 }
 
+double nearestTo(double time, const std::vector<double>& times)
+{
+    auto nearest = std::lower_bound(times.begin(), times.end(), time);
+    if (nearest == times.end() || (nearest != times.begin() && time - nearest[-1] < *nearest - time))
+        --nearest;
+    return *nearest;
+}
+
 FaultCounts countFaults(const std::vector<SensorFault>& faults)
 {
     FaultCounts counts;
@@ -129,18 +137,17 @@ Result<GpuQuality> qualityOf(const GpuTrace& gpu, const SeriesSummary& summary, 
     return quality;
 }
 
-Result<TraceQuality> qualityOf(const Trace& trace, const RunContext& context)
+Result<TraceQuality> qualityOf(const Trace& trace, const std::vector<SeriesSummary>& summaries,
+                               const RunContext& context)
 {
     TraceQuality quality;
     std::vector<const PowerSeries*> clocks;
-    for (const GpuTrace& gpu : trace.gpus) {
-        if (context.stopRequested())
-            return canceledError();
-        Result<GpuQuality> one = qualityOf(gpu, summarise(gpu.power), context);
+    for (std::size_t i = 0; i < trace.gpus.size(); ++i) {
+        Result<GpuQuality> one = qualityOf(trace.gpus[i], summaries[i], context);
         if (!one)
             return one.error();
         quality.gpus.push_back(std::move(*one));
-        clocks.push_back(&gpu.power);
+        clocks.push_back(&trace.gpus[i].power);
     }
     quality.skew = skewOf(clocks);
     if (quality.skew)
@@ -152,19 +159,18 @@ std::optional<HostSkew> skewOf(const std::vector<const PowerSeries*>& series)
 {
     if (series.size() < 2 || std::any_of(series.begin(), series.end(), [](const auto* one) { return one->empty(); }))
         return {};
-    const std::vector<double>& ticks = series.front()->timeSeconds;
+    const std::size_t ticks = series.front()->size();
+    const bool isComplete =
+        std::all_of(series.begin(), series.end(), [&](const auto* one) { return one->size() == ticks; });
     std::vector<double> spreads;
-    for (std::size_t tick = 0; tick < ticks.size(); tick += ticks.size() / MostValues + 1) {
-        double earliest = ticks[tick];
-        double latest = ticks[tick];
-        for (std::size_t other = 1; other < series.size(); ++other) {
-            const std::vector<double>& times = series[other]->timeSeconds;
-            auto nearest = std::lower_bound(times.begin(), times.end(), ticks[tick]);
-            if (nearest == times.end() ||
-                (nearest != times.begin() && ticks[tick] - nearest[-1] < *nearest - ticks[tick]))
-                --nearest;
-            earliest = std::min(earliest, *nearest);
-            latest = std::max(latest, *nearest);
+    for (std::size_t tick = 0; tick < ticks; tick += ticks / MostValues + 1) {
+        const double first = series.front()->timeSeconds[tick];
+        double earliest = first;
+        double latest = first;
+        for (const PowerSeries* other : series) {
+            const double time = isComplete ? other->timeSeconds[tick] : nearestTo(first, other->timeSeconds);
+            earliest = std::min(earliest, time);
+            latest = std::max(latest, time);
         }
         spreads.push_back(latest - earliest);
     }

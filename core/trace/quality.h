@@ -51,7 +51,7 @@ struct FaultCounts {
 struct GpuQuality {
     double intervalSeconds = 0.0;    ///< median time between samples; 0 for fewer than two
     double interval95Seconds = 0.0;  ///< 95th percentile of that time
-    double jitter = 0.0;             ///< median distance of the steps from the median step, as a fraction of it
+    double jitter = 0.0;             ///< 95 % of the steps are this near to the median step, as a fraction of it
     std::size_t duplicateStamps = 0; ///< samples with the stamp of the one before
     std::size_t repeatedValues = 0;  ///< samples with the value of the one before
     std::size_t gaps = 0;
@@ -65,8 +65,8 @@ struct GpuQuality {
     std::vector<QualityFinding> findings;
 };
 
-/// How far apart the stamps of a host's GPUs lie within a tick: for each sample of the first GPU the nearest of each
-/// other one, the latest minus the earliest.
+/// How far apart the stamps of a host's GPUs lie within a tick: the latest minus the earliest of the samples with the
+/// same place in each series or, where the GPUs do not all have as many samples, of those nearest to each of the first.
 struct HostSkew {
     double medianSeconds = 0.0;
     double worstSeconds = 0.0; ///< 99th percentile: now and then a sample is missing
@@ -84,9 +84,10 @@ struct TraceQuality {
 /// requested.
 Result<GpuQuality> qualityOf(const GpuTrace& gpu, const SeriesSummary& summary, const RunContext& context = {});
 
-/// The same for all GPUs of a recording, and their clocks against each other; summarises each series itself. Error
+/// The same for all GPUs of a recording, and their clocks against each other; `summaries` has one for each GPU. Error
 /// Canceled where a stop was requested.
-Result<TraceQuality> qualityOf(const Trace& trace, const RunContext& context = {});
+Result<TraceQuality> qualityOf(const Trace& trace, const std::vector<SeriesSummary>& summaries,
+                               const RunContext& context = {});
 
 /// The skew of series that share a clock; nothing for fewer than two that have samples. Looks at no more than 65,536
 /// ticks.

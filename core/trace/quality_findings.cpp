@@ -10,8 +10,7 @@ namespace wattline {
 
 namespace {
 
-constexpr double MuchJitter = 0.05;    ///< of the interval; 1 to 5 % is normal
-constexpr double LateStep = 1.5;       ///< intervals
+constexpr double MuchJitter = 0.25;    ///< of the interval; a few percent are normal
 constexpr double GoodCoverage = 0.995; ///< below: Caution
 constexpr double PoorCoverage = 0.95;  ///< below: Problem
 constexpr double NoticedSaturation = 0.01;
@@ -33,9 +32,12 @@ std::string percent(double fraction)
 QualityFinding refreshFinding(const GpuQuality& quality)
 {
     const SensorRefresh& refresh = quality.sensor.measured;
-    if (refresh.seconds == 0.0)
+    if (quality.stepWatts == 0.0)
         return {QualityAspect::Refresh, Severity::Problem,
-                "The power never changes between two samples: how often the sensor gives a new value cannot be seen."};
+                "The power never changes: how often the sensor gives a new value cannot be seen."};
+    if (!refresh.isCertain())
+        return {QualityAspect::Refresh, Severity::Caution,
+                "The power changes too few times to tell how often the sensor gives a new value."};
     if (!refresh.visible)
         return {QualityAspect::Refresh, Severity::Note,
                 fmt::format("Nearly every sample is a new value: the sensor is as fast as the log ({}) or faster.",
@@ -49,11 +51,10 @@ QualityFinding refreshFinding(const GpuQuality& quality)
 
 QualityFinding samplingFinding(const GpuQuality& quality, const SeriesSummary& summary)
 {
-    const bool isLate = quality.interval95Seconds > LateStep * quality.intervalSeconds;
-    const bool isUneven = quality.jitter > MuchJitter || isLate || quality.duplicateStamps > 0;
+    const bool isUneven = quality.jitter > MuchJitter || quality.duplicateStamps > 0;
     std::string message =
-        fmt::format("{} samples, one every {} (95 % within {}, jitter {})", formatCount(summary.samples),
-                    seconds(quality.intervalSeconds), seconds(quality.interval95Seconds), percent(quality.jitter));
+        fmt::format("{} samples, one every {}, 95 % of the steps within {} of that", formatCount(summary.samples),
+                    seconds(quality.intervalSeconds), percent(quality.jitter));
     if (quality.duplicateStamps > 0)
         message += fmt::format("; {} have the stamp of the one before", formatCount(quality.duplicateStamps));
     return {QualityAspect::Sampling, isUneven ? Severity::Caution : Severity::Note, message + "."};
@@ -64,23 +65,22 @@ QualityFinding coverageFinding(const GpuQuality& quality, const SeriesSummary& s
     const Severity severity = quality.coverage >= GoodCoverage   ? Severity::Note
                               : quality.coverage >= PoorCoverage ? Severity::Caution
                                                                  : Severity::Problem;
-    if (quality.gaps == 0 && summary.missing == 0)
-        return {QualityAspect::Coverage, severity,
-                fmt::format("{} of {} are covered, without a gap.", percent(quality.coverage),
-                            seconds(summary.durationSeconds))};
     std::string message =
-        fmt::format("{} of {} are covered: ", percent(quality.coverage), seconds(summary.durationSeconds));
-    message += quality.gaps == 0 ? "no gap"
-                                 : fmt::format("{} gap{} of {} in all, the longest {}", formatCount(quality.gaps),
-                                               quality.gaps == 1 ? "" : "s", seconds(quality.gapSeconds),
-                                               seconds(quality.longestGapSeconds));
-    return {QualityAspect::Coverage, severity,
-            message +
-                fmt::format(", {} of {} values missing.", formatCount(summary.missing), formatCount(summary.samples))};
+        fmt::format("{} of {} are covered", percent(quality.coverage), seconds(summary.durationSeconds));
+    if (quality.gaps > 0)
+        message +=
+            fmt::format(", {} gap{} of {} in all, the longest {}", formatCount(quality.gaps),
+                        quality.gaps == 1 ? "" : "s", seconds(quality.gapSeconds), seconds(quality.longestGapSeconds));
+    if (summary.missing > 0)
+        message += fmt::format(", {} of {} values missing", formatCount(summary.missing), formatCount(summary.samples));
+    return {QualityAspect::Coverage, severity, message + "."};
 }
 
 QualityFinding saturationFinding(const GpuQuality& quality, double limitWatts)
 {
+    if (quality.saturatedShare == 0.0)
+        return {QualityAspect::Saturation, Severity::Note,
+                fmt::format("Never at the power limit of {} W.", formatShort(limitWatts))};
     const bool isNoticed = quality.saturatedShare > NoticedSaturation;
     return {QualityAspect::Saturation, isNoticed ? Severity::Caution : Severity::Note,
             fmt::format("{} of the time at the power limit of {} W{}.", percent(quality.saturatedShare),
@@ -110,7 +110,8 @@ QualityFinding sensorFinding(const SensorLimits& sensor)
     const bool isLong = sensor.profile.averagingSeconds > LongWindowSeconds; // false where unknown
     std::string message = sensor.profile.note;
     if (!std::isnan(sensor.resolvableSeconds))
-        message += fmt::format(" Phases shorter than {} do not show their level.", seconds(sensor.resolvableSeconds));
+        message += fmt::format(" Phases shorter than {} do not show their level{}.", seconds(sensor.resolvableSeconds),
+                               std::isnan(sensor.profile.averagingSeconds) ? ", and longer ones may not" : "");
     return {QualityAspect::Sensor, isLong ? Severity::Caution : Severity::Note, message};
 }
 
@@ -118,16 +119,18 @@ QualityFinding sensorFinding(const SensorLimits& sensor)
 
 std::vector<QualityFinding> findingsOn(const GpuQuality& quality, const GpuTrace& gpu, const SeriesSummary& summary)
 {
-    if (summary.samples == summary.missing)
-        return {{QualityAspect::Coverage, Severity::Problem, "No sample is a number."}};
     std::vector<QualityFinding> findings;
+    if (quality.faults.all() > 0)
+        findings.push_back(faultFinding(quality.faults, summary.samples));
+    if (summary.samples == summary.missing) {
+        findings.push_back({QualityAspect::Coverage, Severity::Problem, "No sample is a number."});
+        return findings;
+    }
     findings.push_back(refreshFinding(quality));
     findings.push_back(samplingFinding(quality, summary));
     findings.push_back(coverageFinding(quality, summary));
     if (!std::isnan(quality.saturatedShare))
         findings.push_back(saturationFinding(quality, gpu.powerLimitWatts.value_or(0.0)));
-    if (quality.faults.all() > 0)
-        findings.push_back(faultFinding(quality.faults, summary.samples));
     if (quality.stepWatts > 0.0)
         findings.push_back(resolutionFinding(quality.stepWatts, summary.meanWatts));
     findings.push_back(sensorFinding(quality.sensor));
@@ -140,7 +143,7 @@ QualityFinding clockFinding(const HostSkew& skew, double intervalSeconds)
     return {QualityAspect::Clock, isMuch ? Severity::Caution : Severity::Note,
             fmt::format("The stamps of the GPUs lie {} apart within a tick, 99 % within {}{}.",
                         seconds(skew.medianSeconds), seconds(skew.worstSeconds),
-                        isMuch ? ": sums over the GPUs mix different times" : "")};
+                        isMuch ? ": sums over the GPUs rest on interpolation" : "")};
 }
 
 std::string nameOf(QualityAspect aspect)

@@ -70,7 +70,7 @@ public:
             sum.minWatts = std::fmin(sum.minWatts, watts); // fmin and fmax pass over what is no number
             sum.maxWatts = std::fmax(sum.maxWatts, watts);
         };
-        walk(addPiece, addSample, [&](const RangeIndex::Block& block) {
+        walk(addPiece, addSample, [&](std::size_t, const RangeIndex::Block& block) {
             sum.energyJoules += block.joules;
             seconds += block.seconds;
             squares += block.squaredWattSeconds;
@@ -78,7 +78,6 @@ public:
             sum.gaps += block.gaps;
             sum.minWatts = std::fmin(sum.minWatts, block.minWatts);
             sum.maxWatts = std::fmax(sum.maxWatts, block.maxWatts);
-            return true;
         });
         sum.durationSeconds = std::max(0.0, m_endSeconds - m_beginSeconds);
         sum.coverage = sum.durationSeconds > 0.0 ? seconds / sum.durationSeconds : NotANumber;
@@ -98,20 +97,23 @@ public:
         };
         walk(
             addPiece, [](float) {},
-            [&](const RangeIndex::Block& block) {
+            [&](std::size_t number, const RangeIndex::Block& block) {
                 const float before = m_series.powerWatts[block.goodBefore];
                 if (std::fmin(block.minWatts, before) > levelWatts)
                     above += block.seconds;
-                else
-                    return !(std::fmax(block.maxWatts, before) > levelWatts);
-                return true;
+                else if (std::fmax(block.maxWatts, before) > levelWatts)
+                    forEachPiece(m_series, block.goodBefore, number * BlockSamples, (number + 1) * BlockSamples,
+                                 [&](const Piece& piece) {
+                                     if (piece.seconds() <= m_index.gapSeconds)
+                                         above += piece.secondsAbove(levelWatts);
+                                 });
             });
         return above;
     }
 
 private:
-    /// Hands over each piece that reaches into the range, each sample in it, and whole blocks; a block that
-    /// `visitBlock` declines (false) is walked sample by sample.
+    /// Hands over blocks that lie wholly in the range, by number, and of the rest each piece that reaches into the
+    /// range and each sample in it.
     template <class VisitPiece, class VisitSample, class VisitBlock>
     void walk(const VisitPiece& visitPiece, const VisitSample& visitSample, const VisitBlock& visitBlock) const
     {
@@ -124,7 +126,8 @@ private:
             // A piece that ends in the block must not begin before the range: it would have to be cut.
             const bool isWhole = at == block * BlockSamples && end - at == BlockSamples && good != NoSample &&
                                  m_series.timeSeconds[good] >= m_beginSeconds;
-            if (isWhole && visitBlock(m_index.blocks[block])) {
+            if (isWhole) {
+                visitBlock(block, m_index.blocks[block]);
                 good = goodBefore(m_series, m_index, end);
             } else {
                 good = forEachPiece(m_series, good, at, end, visitPiece);
@@ -156,13 +159,17 @@ RangeIndex indexRanges(const PowerSeries& series)
     for (std::size_t begin = 0; begin < series.size(); begin += BlockSamples) {
         RangeIndex::Block block;
         block.goodBefore = good;
-        block.minWatts = block.maxWatts = std::numeric_limits<float>::quiet_NaN();
+        block.minWatts = std::numeric_limits<float>::infinity();
+        block.maxWatts = -block.minWatts;
         const std::size_t end = std::min(begin + BlockSamples, series.size());
         for (std::size_t i = begin; i < end; ++i) {
-            block.missing += std::isnan(series.powerWatts[i]) ? 1 : 0;
-            block.minWatts = std::fmin(block.minWatts, series.powerWatts[i]);
-            block.maxWatts = std::fmax(block.maxWatts, series.powerWatts[i]);
+            const float watts = series.powerWatts[i];
+            block.missing += std::isnan(watts) ? 1 : 0;
+            block.minWatts = watts < block.minWatts ? watts : block.minWatts; // no comparison holds for NaN
+            block.maxWatts = watts > block.maxWatts ? watts : block.maxWatts;
         }
+        if (block.missing == end - begin)
+            block.minWatts = block.maxWatts = std::numeric_limits<float>::quiet_NaN();
         good = forEachPiece(series, good, begin, end, [&](const Piece& piece) {
             if (piece.seconds() > index.gapSeconds) {
                 ++block.gaps;

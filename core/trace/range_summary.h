@@ -29,9 +29,9 @@ struct RangeSummary {
 };
 
 /// What is known of a series in blocks, so that a range is summarised without walking all its samples. Made once a
-/// series; 80 bytes for 4096 samples.
+/// series; about a ninth of a byte a sample.
 struct RangeIndex {
-    static constexpr std::size_t BlockSamples = 4096;
+    static constexpr std::size_t BlockSamples = 512;
 
     /// The samples of one block and the pieces (core/trace/pieces.h) that end at them.
     struct Block {

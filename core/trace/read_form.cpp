@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/read_form.h"
 
+#include "core/trace/record_rows.h"
 #include "core/trace/smi_csv.h"
 #include "core/trace/sniff_form.h"
 
@@ -8,10 +9,7 @@
 
 namespace wattline {
 
-namespace {
-
-/// The options with the form settled; Error Data where the interval makes no sense.
-Result<ReadOptions> settled(std::string_view text, const std::string& name, const ReadOptions& options)
+Result<ReadOptions> settleForm(std::string_view text, const std::string& name, const ReadOptions& options)
 {
     constexpr double LongestInterval = 86400.0;
     if (options.intervalSeconds && !(*options.intervalSeconds >= 1e-6 && *options.intervalSeconds <= LongestInterval))
@@ -24,33 +22,56 @@ Result<ReadOptions> settled(std::string_view text, const std::string& name, cons
     return chosen;
 }
 
-bool isCsv(TraceForm form)
+std::unique_ptr<RecordReader> recordReader(std::string_view text, const ReadOptions& options)
 {
-    return form == TraceForm::SmiCsv || form == TraceForm::SmiCsvNoHeader || form == TraceForm::WideCsv;
+    switch (*options.form) {
+    case TraceForm::Dmon:
+        return dmonReader(text);
+    case TraceForm::SmiText:
+        return smiTextReader(text);
+    case TraceForm::SmiTable:
+        return smiTableReader(text);
+    case TraceForm::DcgmLong:
+        return dcgmReader(text, options);
+    case TraceForm::JsonLines:
+        return jsonReader(text);
+    case TraceForm::SmiCsv:
+    case TraceForm::SmiCsvNoHeader:
+    case TraceForm::WideCsv:
+        break; // with separators they have a reader of their own
+    }
+    return blankReader(text);
 }
 
-} // namespace
+bool isCsv(TraceForm form, std::string_view text)
+{
+    const bool isTable = form == TraceForm::SmiCsv || form == TraceForm::SmiCsvNoHeader || form == TraceForm::WideCsv;
+    return isTable && !hasBlankColumns(text);
+}
 
 Result<SampledLayout> planForm(std::string_view text, const std::string& name, const ReadOptions& options,
                                IssueLog& log)
 {
-    const Result<ReadOptions> chosen = settled(text, name, options);
+    const Result<ReadOptions> chosen = settleForm(text, name, options);
     if (!chosen)
         return chosen.error();
-    if (isCsv(*chosen->form))
+    if (isCsv(*chosen->form, text))
         return findLayout(text, name, *chosen, log);
-    return Error{ErrorKind::Format, name + ":1: not read yet."};
+    return findRecordLayout(*recordReader(text, *chosen), name, *chosen, log);
 }
 
 Result<RawRecording> readForm(std::string_view text, const std::string& name, const ReadOptions& options, IssueLog& log,
                               const RunContext& context)
 {
-    const Result<ReadOptions> chosen = settled(text, name, options);
+    const Result<ReadOptions> chosen = settleForm(text, name, options);
     if (!chosen)
         return chosen.error();
-    if (isCsv(*chosen->form))
-        return readSmiCsv(text, name, *chosen, log, context);
-    return Error{ErrorKind::Format, name + ":1: not read yet."};
+    if (isCsv(*chosen->form, text)) {
+        const CsvInput input{TextSource(ByteSource(text), TextEncoding::Utf8, 0), name};
+        Result<CsvRecording> recording = readSmiCsv(input, *chosen, log, context);
+        return recording ? Result<RawRecording>(std::move(recording->raw)) : recording.error();
+    }
+    return readRecords(*recordReader(text, *chosen), text.size(), name, *chosen, log, context);
 }
 
 } // namespace wattline

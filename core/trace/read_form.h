@@ -10,6 +10,13 @@
 
 namespace wattline {
 
+/// The options with the form settled: the one asked for, else the one that fits the text best. Error Data where the
+/// interval makes no sense.
+Result<ReadOptions> settleForm(std::string_view text, const std::string& name, const ReadOptions& options);
+
+/// Whether a recording that begins so is read by readSmiCsv(), which needs not hold the whole text.
+bool isCsv(TraceForm form, std::string_view text);
+
 /// Finds the columns of a recording, and its first rows, in the form that readForm() would read it in.
 Result<SampledLayout> planForm(std::string_view text, const std::string& name, const ReadOptions& options,
                                IssueLog& log);

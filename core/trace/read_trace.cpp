@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/read_trace.h"
 
-#include "core/base/file.h"
-#include "core/base/text.h"
-#include "core/trace/decode_text.h"
+#include "core/base/gunzip.h"
 #include "core/trace/make_recordings.h"
-#include "core/trace/read_form.h"
+#include "core/trace/read_source.h"
+#include "core/trace/sensor_faults.h"
+#include "core/trace/unpack_recording.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 
@@ -50,45 +51,125 @@ Result<Trace> onlyOne(Result<std::vector<Trace>> recordings, const RecordingName
     return std::move((*recordings)[name.part == 0 ? 0 : name.part - 1]);
 }
 
+/// The bytes of a recording, and the memory that they stand in where they had to be unpacked.
+struct Opened {
+    ByteSource bytes;
+    std::unique_ptr<const std::string> unpacked;
+};
+
+Result<Opened> opened(const ByteSource& bytes, const std::string& name, IssueLog& log, const RunContext& context)
+{
+    std::string buffer;
+    const Result<std::string_view> head = bytes.read(0, 2, buffer);
+    if (!head)
+        return head.error();
+    if (!isGzip(*head))
+        return Opened{bytes, nullptr};
+    const Result<std::string_view> packed = bytes.read(0, bytes.size(), buffer);
+    if (!packed)
+        return packed.error();
+    Result<std::string> text = unpackRecording(*packed, name, log, context);
+    if (!text)
+        return text.error();
+    auto owned = std::make_unique<const std::string>(std::move(*text));
+    const ByteSource source{std::string_view(*owned)};
+    return Opened{source, std::move(owned)};
+}
+
+struct Parsed {
+    std::vector<Trace> recordings;
+    std::string encoding;
+};
+
+Result<Parsed> parse(const ByteSource& bytes, const std::string& name, const ReadOptions& options, IssueLog& log,
+                     const RunContext& context)
+{
+    Result<SourceRows> rows = readSource(bytes, name, options, log, context);
+    if (!rows)
+        return rows.error();
+    Result<std::vector<Trace>> recordings = makeRecordings(std::move(rows->raw), context);
+    if (!recordings)
+        return recordings.error();
+    return Parsed{std::move(*recordings), std::move(rows->encoding)};
+}
+
+bool wantsSides(const std::vector<Trace>& recordings)
+{
+    return std::any_of(recordings.begin(), recordings.end(), [](const Trace& trace) {
+        return std::any_of(trace.gpus.begin(), trace.gpus.end(),
+                           [](const GpuTrace& gpu) { return mayBeStuck(gpu.power); });
+    });
+}
+
+/// As parse(); where a sensor seems to stand still, which is rare, the file is read again with the columns beside the
+/// power, for only these tell a sensor that is stuck from a board that is idle.
+Result<Parsed> parseWithEvidence(const ByteSource& bytes, const std::string& name, const ReadOptions& options,
+                                 IssueLog& log, const RunContext& context)
+{
+    Result<Parsed> parsed = parse(bytes, name, options, log, context);
+    if (!parsed || options.sideColumns == SideColumns::Keep || !wantsSides(parsed->recordings))
+        return parsed;
+    parsed->recordings.clear();
+    ReadOptions withSides = options;
+    withSides.sideColumns = SideColumns::Keep;
+    IssueLog again;
+    parsed = parse(bytes, name, withSides, again, context);
+    if (parsed) {
+        for (Trace& trace : parsed->recordings) {
+            for (GpuTrace& gpu : trace.gpus)
+                gpu.sides = {};
+        }
+    }
+    return parsed;
+}
+
+Result<std::vector<Trace>> recordingsOf(const ByteSource& file, const std::string& name, const ReadOptions& options,
+                                        const RunContext& context)
+{
+    IssueLog log;
+    const Result<Opened> source = opened(file, name, log, context);
+    if (!source)
+        return source.error();
+    Result<Parsed> parsed = parseWithEvidence(source->bytes, name, options, log, context);
+    if (!parsed)
+        return parsed.error();
+    for (Trace& trace : parsed->recordings) {
+        trace.path = name;
+        trace.encoding = parsed->encoding;
+        trace.bytes = file.size();
+    }
+    std::vector<Issue>& first = parsed->recordings.front().issues;
+    std::vector<Issue> ofFile = log.take();
+    first.insert(first.begin(), ofFile.begin(), ofFile.end());
+    return std::move(parsed->recordings);
+}
+
 } // namespace
 
 Result<std::vector<Trace>> readRecordings(const std::filesystem::path& path, const ReadOptions& options,
                                           const RunContext& context)
 {
-    const Result<std::string> bytes = readFile(path, context);
+    const Result<ByteSource> bytes = ByteSource::open(path);
     if (!bytes)
         return bytes.error();
-    return parseRecordings(*bytes, path.string(), options, context);
+    return recordingsOf(*bytes, path.string(), options, context);
 }
 
 Result<std::vector<Trace>> parseRecordings(std::string_view bytes, const std::string& name, const ReadOptions& options,
                                            const RunContext& context)
 {
-    IssueLog log;
-    DecodedText decoded;
-    if (Result<void> done = decodeText(bytes, name, log, decoded, context); !done)
-        return done.error();
-    Result<RawRecording> raw = readForm(decoded.text, name, options, log, context);
-    if (!raw)
-        return raw.error();
-    Result<std::vector<Trace>> recordings = makeRecordings(std::move(*raw), context);
-    if (!recordings)
-        return recordings;
-    for (Trace& trace : *recordings) {
-        trace.path = name;
-        trace.encoding = decoded.encoding;
-        trace.bytes = bytes.size();
-    }
-    std::vector<Issue>& first = recordings->front().issues;
-    std::vector<Issue> ofFile = log.take();
-    first.insert(first.begin(), ofFile.begin(), ofFile.end());
-    return recordings;
+    return recordingsOf(ByteSource(bytes), name, options, context);
 }
 
 Result<Trace> readTrace(const std::filesystem::path& name, const ReadOptions& options, const RunContext& context)
 {
     const RecordingName recording = recordingNamed(name);
     return onlyOne(readRecordings(recording.file, options, context), recording);
+}
+
+std::filesystem::path fileOfRecording(const std::filesystem::path& name)
+{
+    return recordingNamed(name).file;
 }
 
 Result<Trace> parseTrace(std::string_view bytes, const std::string& name, const ReadOptions& options,

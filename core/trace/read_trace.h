@@ -45,6 +45,9 @@ Result<std::vector<Trace>> parseRecordings(std::string_view bytes, const std::st
 Result<Trace> readTrace(const std::filesystem::path& name, const ReadOptions& options = {},
                         const RunContext& context = {});
 
+/// The file that such a name means: without "#2", unless a file has this very name.
+std::filesystem::path fileOfRecording(const std::filesystem::path& name);
+
 /// The one recording that these bytes hold; Error Data where they hold several.
 Result<Trace> parseTrace(std::string_view bytes, const std::string& name, const ReadOptions& options = {},
                          const RunContext& context = {});

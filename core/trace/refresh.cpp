@@ -85,7 +85,7 @@ SensorRefresh measureRefresh(const PowerSeries& series)
     }
     refresh.runs = kept.size();
     refresh.samplesPerValue = samples / static_cast<double>(kept.size());
-    refresh.visible = refresh.samplesPerValue >= LeastSamplesPerValue;
+    refresh.visible = refresh.isCertain() && refresh.samplesPerValue >= LeastSamplesPerValue;
     refresh.seconds = usualSeconds;
     if (refresh.visible)
         refresh.seconds = usualSamples >= SamplesForLattice ? latticePeriod(kept, usualSeconds) : mean(kept);

@@ -127,12 +127,19 @@ bool dependsOnDriver(const FieldRule& rule)
     return rule.firstDriver > 0 || rule.lastDriver < NoEnd;
 }
 
+/// As nvidia-smi calls it.
+std::string fieldNameOf(PowerField field)
+{
+    return field == PowerField::Draw ? "power.draw" : "power.draw." + nameOf(field);
+}
+
 std::string noteOn(const SensorProfile& profile, const FieldRule& rule, std::optional<int> driver)
 {
-    std::string note =
-        fmt::format("{}: power.{} gives a new value every {} ms that averages the last {} ms{}", profile.family,
-                    nameOf(rule.field), 1000.0 * rule.refreshSeconds, 1000.0 * rule.averagingSeconds,
-                    profile.match == Same ? " (measured on other boards of this generation)" : "");
+    std::string note = fmt::format("{}: {} gives a new value every {} ms that averages the last {}{}", profile.family,
+                                   fieldNameOf(rule.field), 1000.0 * rule.refreshSeconds,
+                                   rule.averagingSeconds < 1.0 ? fmt::format("{} ms", 1000.0 * rule.averagingSeconds)
+                                                               : fmt::format("{} s", rule.averagingSeconds),
+                                   profile.match == Same ? " (measured on other boards of this generation)" : "");
     if (!dependsOnDriver(rule))
         return note + ".";
     if (!driver)
@@ -180,7 +187,7 @@ SensorProfile sensorProfileOf(std::string_view gpuName, PowerField field, std::o
     const PowerField meant = field == PowerField::Other ? PowerField::Draw : field;
     const FieldRule* const rule = fieldRuleOf(model->family, meant, driver);
     if (rule == nullptr) {
-        profile.note = fmt::format("Nothing is known of power.draw.{} on the {}.", nameOf(meant), profile.family);
+        profile.note = fmt::format("Nothing is known of {} on the {}.", fieldNameOf(meant), profile.family);
         return profile;
     }
     profile.match = model->match;
@@ -192,8 +199,8 @@ SensorProfile sensorProfileOf(std::string_view gpuName, PowerField field, std::o
 
 std::span<const SensorProfileEntry> sensorProfiles()
 {
-    static const std::vector<SensorProfileEntry> Entries = makeEntries();
-    return Entries;
+    static const std::vector<SensorProfileEntry> entries = makeEntries();
+    return entries;
 }
 
 std::string nameOf(ProfileMatch match)

@@ -2,7 +2,7 @@
 #include "core/trace/smi_csv.h"
 
 #include "core/base/text.h"
-#include "core/trace/csv_row_reader.h"
+#include "core/trace/date_order.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,35 +12,14 @@ namespace wattline {
 
 namespace {
 
-constexpr std::size_t RowsBetweenStops = 16384;
-
-Result<void> readAllRows(CsvRowReader& reader, std::size_t bytes, const std::string& name, const RunContext& context)
-{
-    std::size_t rows = 0;
-    while (reader.next()) {
-        if (++rows % RowsBetweenStops != 0)
-            continue;
-        if (context.stopRequested())
-            return canceledError();
-        context.report(static_cast<double>(reader.offset()) / static_cast<double>(bytes), "Reading " + name);
-    }
-    if (reader.hasTooManyGpus())
-        return Error{
-            ErrorKind::Format,
-            fmt::format("{}:{}: the column of GPU names has more than {} different values, so it does not name "
-                        "GPUs; choose another with --gpu-column, or --gpu-column none.",
-                        name, reader.line(), CsvRowReader::MostGpus)};
-    return {};
-}
-
 /// A recording without one single reading is no recording.
-Result<void> checkReadings(const std::vector<GpuRows>& gpus, const CsvRowReader& reader, const CsvLayout& layout,
+Result<void> checkReadings(const std::vector<GpuRows>& gpus, const CsvCollector& collector, const CsvLayout& layout,
                            const std::string& name)
 {
     if (gpus.empty())
         return Error{
             ErrorKind::Format,
-            reader.timelessRows() > 0
+            collector.timelessRows() > 0
                 ? fmt::format("{}: no row has a time that can be read; choose the column with --time-column.", name)
                 : name + ": holds no samples."};
     for (const GpuRows& gpu : gpus) {
@@ -52,36 +31,67 @@ Result<void> checkReadings(const std::vector<GpuRows>& gpus, const CsvRowReader&
                              name, layout.linesBefore + 1, layout.power + 1)};
 }
 
-} // namespace
-
-Result<RawRecording> readSmiCsv(std::string_view text, const std::string& name, const ReadOptions& options,
-                                IssueLog& log, const RunContext& context)
+Result<CsvRecording> attemptRead(const CsvInput& input, const ReadOptions& options, IssueLog& log,
+                                 const RunContext& context)
 {
-    const Result<SampledLayout> found = findLayout(text, name, options, log);
+    TextBuffers buffers;
+    const Result<TextBlock> head = headOf(input.source, buffers);
+    if (!head)
+        return head.error();
+    Result<SampledLayout> found = findLayout(head->text, input.name, options, log);
     if (!found)
         return found.error();
+    const std::string_view before = head->text.substr(0, found->layout.dataOffset);
+    const std::size_t begin = input.source.begin() + input.source.rawLength(before);
+    const TimeCells times = timeCellsOf(found->layout, input.source, begin);
+    if (Result<void> settled = settleDateOrder(found->layout, times, log, context); !settled)
+        return settled.error();
     const CsvLayout& layout = found->layout;
     const GpuOrder order = findGpuOrder(layout, found->rows, options, log);
-    CsvRowReader reader(text, layout, order, log);
+    CsvCollector collector(layout, order, log);
     if (!layout.time)
-        reader.readInterval(std::llround(options.intervalSeconds.value_or(0.0) * 1e6));
-    if (Result<void> read = readAllRows(reader, text.size(), name, context); !read)
-        return read.error();
-    if (Result<void> checked = checkReadings(reader.gpus(), reader, layout, name); !checked)
+        collector.readInterval(std::llround(options.intervalSeconds.value_or(0.0) * 1e6));
+    CsvRecording recording{{}, input.source.encoding(), {}};
+    recording.odd.look(before, 0);
+    const Result<OddBytes> odd =
+        readCsvBlocks({input.source, begin, input.blockBytes, input.name}, layout, order, collector, context);
+    if (!odd)
+        return odd.error();
+    recording.odd.append(*odd, 0);
+    if (!recording.odd.isUtf8)
+        return recording;
+    if (Result<void> checked = checkReadings(collector.gpus(), collector, layout, input.name); !checked)
         return checked.error();
-    if (reader.brokenTicks() > 0)
-        log.add({IssueKind::Assumption, 0, reader.brokenTicks(),
+    if (collector.brokenTicks() > 0)
+        log.add({IssueKind::Assumption, 0, collector.brokenTicks(),
                  fmt::format("{} ticks do not hold {} rows; there the GPUs may be exchanged.",
-                             formatCount(reader.brokenTicks()), order.rowsPerTick)});
-    RawRecording raw;
+                             formatCount(collector.brokenTicks()), order.rowsPerTick)});
+    RawRecording& raw = recording.raw;
     raw.form = layout.form;
     raw.field = layout.field;
-    raw.gpus = std::move(reader.gpus());
+    raw.gpus = std::move(collector.gpus());
     raw.sideColumns = layout.sides;
-    raw.lines = reader.lines();
+    raw.lines = collector.lines();
     raw.hasWallClock = layout.time && layout.timeForm.sinceEpoch;
     raw.hasClockOnly = layout.time && layout.timeForm.kind == TimeForm::Kind::Clock;
-    return raw;
+    return recording;
+}
+
+} // namespace
+
+Result<CsvRecording> readSmiCsv(const CsvInput& input, const ReadOptions& options, IssueLog& log,
+                                const RunContext& context)
+{
+    IssueLog found;
+    Result<CsvRecording> recording = attemptRead(input, options, found, context);
+    if (recording && !recording->odd.isUtf8) {
+        found = {};
+        const CsvInput latin1{input.source.readAs(TextEncoding::Latin1), input.name, input.blockBytes};
+        recording = attemptRead(latin1, options, found, context);
+    }
+    if (recording)
+        log.append(std::move(found), 0);
+    return recording;
 }
 
 } // namespace wattline

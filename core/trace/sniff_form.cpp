@@ -44,7 +44,7 @@ FormCandidate found(TraceForm form, double score, std::string_view what, const S
 FormCandidate tableScore(const Look& look)
 {
     if (const SampleRow* row = firstLine(look, [](const SampleRow& r) {
-            return contains(r.text, "W / ") && contains(r.text, "|") && contains(r.text, "MiB");
+            return contains(r.text, "|") && contains(r.text, "MiB / ") && contains(r.text, "W");
         }))
         return found(TraceForm::SmiTable, 0.98, "is the row of a board in the table that nvidia-smi prints", *row);
     if (const SampleRow* row = firstLine(look, [](const SampleRow& r) {

@@ -15,15 +15,26 @@ std::int64_t backAt(const std::vector<std::int64_t>& micros, const Stretch& stre
     return micros[stretch.begin - 1] - micros[stretch.begin];
 }
 
-bool overlap(const std::vector<std::int64_t>& micros, std::vector<Stretch> stretches)
+/// Whether some of the stretches overlap in time, each cut where it pauses: a block that was written late may belong
+/// into the pause of another.
+bool overlap(const std::vector<std::int64_t>& micros, const std::vector<Stretch>& stretches, std::int64_t pause)
 {
-    std::sort(stretches.begin(), stretches.end(),
-              [&](const Stretch& a, const Stretch& b) { return micros[a.begin] < micros[b.begin]; });
-    for (std::size_t s = 1; s < stretches.size(); ++s) {
-        if (micros[stretches[s].begin] < micros[stretches[s - 1].end - 1])
-            return true;
+    struct Block {
+        std::int64_t first = 0;
+        std::int64_t last = 0;
+    };
+    std::vector<Block> blocks;
+    for (const Stretch& stretch : stretches) {
+        for (std::size_t i = stretch.begin; i < stretch.end; ++i) {
+            if (i == stretch.begin || micros[i] - blocks.back().last > pause)
+                blocks.push_back({micros[i], micros[i]});
+            blocks.back().first = std::min(blocks.back().first, micros[i]);
+            blocks.back().last = std::max(blocks.back().last, micros[i]);
+        }
     }
-    return false;
+    std::sort(blocks.begin(), blocks.end(), [](const Block& a, const Block& b) { return a.first < b.first; });
+    return std::adjacent_find(blocks.begin(), blocks.end(),
+                              [](const Block& a, const Block& b) { return b.first < a.last; }) != blocks.end();
 }
 
 /// The places of the samples in order of time; equal times keep their order. Sorted in blocks that are then merged, for
@@ -120,7 +131,7 @@ std::vector<std::size_t> freshStarts(const std::vector<std::int64_t>& micros)
             divided.push_back(stretch);
     }
     std::vector<std::size_t> starts;
-    if (divided.size() < 2 || divided.size() > MostStarts || !overlap(micros, divided))
+    if (divided.size() < 2 || divided.size() > MostStarts || !overlap(micros, divided, 10 * jitter))
         return starts;
     for (std::size_t s = 1; s < divided.size(); ++s)
         starts.push_back(divided[s].begin);

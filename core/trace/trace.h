@@ -62,7 +62,7 @@ struct SideSeries {
 /// Why readings cannot be what the board drew.
 enum class FaultKind {
     Negative,   ///< below zero
-    Impossible, ///< more than any board can draw, or than this one's power limit allows
+    Impossible, ///< more than any board or this one's limit allows, or nearly nothing for a moment
     Stuck       ///< the same value for far longer than the sensor's refresh
 };
 

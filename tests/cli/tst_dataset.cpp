@@ -4,6 +4,7 @@
 
 #include <QJsonArray>
 #include <QTest>
+#include <cmath>
 
 using namespace wattline::test;
 
@@ -110,6 +111,38 @@ private slots:
         QCOMPARE(run.exitCode, 1);
         QVERIFY2(run.errors.contains(message), run.errors.constData());
         QVERIFY(!std::filesystem::exists(m_folder.path("never.csv")));
+    }
+
+    void oneOfSeveralRecordingsInAFileIsNamedByItsNumber()
+    {
+        SquareWave first;
+        first.cycles = 6;
+        SquareWave second = first;
+        second.peakWatts = first.peakWatts + 50.0;
+        // The second log starts over at the same time.
+        m_folder.write("traces/two.csv", recordingOf({first.series()}) + recordingOf({second.series()}));
+        m_folder.write("several.csv", tasksCsv({{"a", "two.csv#2", "a"}, {"b", "two.csv", "b"}}));
+        const CliRun run = runCli({"dataset", "--tasks", path("several.csv"), "--traces", path("traces"), "--json"});
+        QCOMPARE(run.exitCode, 0);
+        const QJsonArray data = run.json()["data"].toArray();
+        QCOMPARE(data.size(), 1);
+        QVERIFY(std::abs(data[0].toObject()["peak_power_w"].toDouble() - second.peakWatts) < 2.0);
+        QVERIFY(run.json()["remarks"].toArray()[0].toObject()["message"].toString().contains("two.csv#2"));
+    }
+
+    void theImportOptionsHoldForEveryRecording()
+    {
+        SquareWave square;
+        square.cycles = 6;
+        QByteArray text = "power.draw [W]\n";
+        for (const float watts : square.series().powerWatts)
+            text += QByteArray::number(watts) + '\n';
+        m_folder.write("traces/timeless.csv", text.toStdString());
+        m_folder.write("timeless_tasks.csv", tasksCsv({{"a", "timeless.csv", "a"}}));
+        const QStringList command = {"dataset",  "--tasks",      path("timeless_tasks.csv"),
+                                     "--traces", path("traces"), "--json"};
+        QCOMPARE(runCli(command).exitCode, 1);
+        QCOMPARE(runCli(command + QStringList{"--interval", "0.1"}).exitCode, 0);
     }
 
     void withoutTasksItIsWrongUsage() { QCOMPARE(runCli({"dataset"}).exitCode, 2); }

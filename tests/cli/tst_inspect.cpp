@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
+#include <cmath>
 
 using wattline::test::CliRun;
 using wattline::test::runCli;
@@ -56,6 +57,44 @@ private slots:
         QCOMPARE(issue["count"].toInt(), 1);
     }
 
+    void tellsTheQualityOfARecording()
+    {
+        // A new value in every second row, an A100 at its limit for the second half, and a second GPU 30 ms later.
+        QByteArray text = "time_s, index, name, power.draw [W], power.limit [W]\n";
+        for (int i = 0; i < 400; ++i) {
+            const double watts = i < 200 ? 100.0 + i / 2 % 7 : 398.0 + i / 2 % 5;
+            for (int gpu = 0; gpu < 2; ++gpu)
+                text += QString("%1, %2, NVIDIA A100-SXM4-80GB, %3, 400\n")
+                            .arg(0.05 * i + 0.03 * gpu, 0, 'f', 3)
+                            .arg(gpu)
+                            .arg(watts)
+                            .toLatin1();
+        }
+        const QString path = fileWith("quality.csv", text);
+        const CliRun run = runCli({"inspect", "--json", path});
+        QVERIFY2(run.exitCode == 0, run.errors.constData());
+        const QJsonObject file = run.json()["files"].toArray()[0].toObject();
+        const QJsonObject gpu = file["gpus"].toArray()[0].toObject();
+        for (const char* key : {"interval_p95_s", "jitter", "duplicate_stamps", "repeated_values", "samples_per_value",
+                                "gap_s", "longest_gap_s", "fault_counts"})
+            QVERIFY2(gpu.contains(key), key);
+        QVERIFY(std::abs(gpu["refresh_s"].toDouble() - 0.1) < 1e-6);
+        QCOMPARE(gpu["refresh_visible"].toBool(), true);
+        QVERIFY(std::abs(gpu["saturated"].toDouble() - 0.5) < 0.01);
+        QCOMPARE(gpu["step_w"].toDouble(), 1.0);
+        const QJsonObject sensor = gpu["sensor"].toObject();
+        QCOMPARE(sensor["match"].toString(), QString("known model"));
+        QCOMPARE(sensor["averaging_s"].toDouble(), 0.025);
+        QVERIFY(std::abs(sensor["resolvable_s"].toDouble() - 0.125) < 1e-6);
+        QVERIFY(std::abs(file["skew"].toObject()["median_s"].toDouble() - 0.03) < 1e-6);
+        const QJsonObject finding = gpu["findings"].toArray()[0].toObject();
+        QCOMPARE(finding["aspect"].toString(), QString("refresh"));
+        QCOMPARE(finding["severity"].toString(), QString("note"));
+        const CliRun table = runCli({"inspect", path});
+        QVERIFY(table.output.contains("  saturation caution: 49."));
+        QVERIFY(table.output.contains("  clock      "));
+    }
+
     void printsATableByDefault()
     {
         const CliRun run = runCli({"inspect", goodFile()});
@@ -67,11 +106,11 @@ private slots:
 
     void printsTheReadableFilesAndFailsForTheOthers()
     {
-        const QString bad = fileWith("bad.csv", "{\"power\": 5}\n");
+        const QString bad = fileWith("bad.csv", "Dear reader,\nno numbers here.\n");
         const CliRun run = runCli({"inspect", "--json", bad, goodFile(), m_folder.filePath("absent.csv")});
         QCOMPARE(run.exitCode, 1);
         QCOMPARE(run.json()["files"].toArray().size(), 1);
-        QVERIFY(run.errors.contains("bad.csv:1: this is JSON"));
+        QVERIFY(run.errors.contains("bad.csv:1: no header"));
         QVERIFY(run.errors.contains("absent.csv"));
     }
 
@@ -86,6 +125,45 @@ private slots:
         QCOMPARE(gpu["duration_s"].toDouble(), 1.0);
         QCOMPARE(gpu["max_w"].toDouble(), 42.0);
         QVERIFY(gpu["power_limit_w"].isNull());
+    }
+
+    void everyRecordingOfAFileIsAnEntryWithItsFaults()
+    {
+        QByteArray text = "time [s],power.draw [W]\n";
+        for (int i = 0; i < 60; ++i)
+            text += QByteArray::number(i < 30 ? i : i + 500) + (i == 40 ? ",-5.00\n" : ",100.00\n");
+        const QString path = fileWith("two.csv", text);
+        const CliRun run = runCli({"inspect", "--json", path});
+        QCOMPARE(run.exitCode, 0);
+        const QJsonArray files = run.json()["files"].toArray();
+        QCOMPARE(files.size(), 2);
+        QCOMPARE(files[1].toObject()["part"].toInt(), 2);
+        QCOMPARE(files[1].toObject()["parts"].toInt(), 2);
+        const QJsonArray faults = files[1].toObject()["gpus"].toArray()[0].toObject()["faults"].toArray();
+        QCOMPARE(faults.size(), 1);
+        const QJsonObject fault = faults[0].toObject();
+        QCOMPARE(fault["kind"].toString(), QString("negative"));
+        QCOMPARE(fault["begin_s"].toDouble(), 10.0);
+        QCOMPARE(fault["samples"].toInt(), 1);
+        QCOMPARE(fault["recorded_w"].toDouble(), -5.0);
+        QVERIFY(runCli({"inspect", path}).output.contains("two.csv (2 of 2)"));
+        QCOMPARE(runCli({"phases", "--json", path}).json()["files"].toArray()[1].toObject()["part"].toInt(), 2);
+    }
+
+    void takesTheFieldAndTheFormAskedFor()
+    {
+        const QString fields = fileWith("fields.csv", "time [s],power.draw [W],power.draw.average [W]\n0,1,2\n1,3,4\n");
+        const auto meanOf = [&](const QStringList& options) {
+            const CliRun run = runCli(QStringList{"inspect", "--json", fields} + options);
+            const QJsonArray files = run.json()["files"].toArray();
+            return files[0].toObject()["gpus"].toArray()[0].toObject()["mean_w"].toDouble();
+        };
+        QCOMPARE(meanOf({}), 2.0);
+        QCOMPARE(meanOf({"--field", "average"}), 3.0);
+        QCOMPARE(runCli({"inspect", "--field", "sum", fields}).exitCode, 2);
+        const CliRun wrong = runCli({"inspect", "--form", "dmon", fields});
+        QCOMPARE(wrong.exitCode, 1);
+        QVERIFY(wrong.errors.contains("--form"));
     }
 
     void wrongUsageIsExitCodeTwo()

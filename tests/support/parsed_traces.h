@@ -17,6 +17,12 @@ inline Result<Trace> parse(const QByteArray& text, const ReadOptions& options = 
     return parseTrace({text.constData(), static_cast<std::size_t>(text.size())}, "run.csv", options);
 }
 
+/// The recordings that the text holds.
+inline Result<std::vector<Trace>> parseAll(const QByteArray& text, const ReadOptions& options = {})
+{
+    return parseRecordings({text.constData(), static_cast<std::size_t>(text.size())}, "run.csv", options);
+}
+
 /// The trace's issue of that kind, or none.
 inline const Issue* issueOf(const Trace& trace, IssueKind kind)
 {

@@ -312,7 +312,7 @@ void TestTraceLanes::theOverviewFollowsAndMovesTheView()
     Workplace place(recordingOfWaves(1));
     QVERIFY(QTest::qWaitForWindowExposed(&place.page));
     place.view()->showRange(30.0, 50.0);
-    QTRY_VERIFY(place.overview()->accessibleDescription().startsWith("30 s to 50 s"));
+    QTRY_VERIFY(place.overview()->accessibleDescription().startsWith("30.0 s to 50.0 s"));
     const QRect area = place.view()->panelArea(0);
     const auto pixel = [&](double seconds) {
         return QPoint(area.left() + static_cast<int>(seconds / 129.9 * area.width()), place.overview()->height() / 2);

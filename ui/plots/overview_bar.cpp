@@ -116,9 +116,15 @@ void OverviewBar::paintEvent(QPaintEvent*)
     painter.setPen(QPen(seriesColour(6, ground), 1.0));
     QVector<QLine> lines;
     for (std::size_t i = 0; i < m_envelope.size(); ++i) {
+        ValueExtent column = m_envelope[i];
+        if (column.empty())
+            continue;
+        if (i > 0 && !m_envelope[i - 1].empty()) { // steep edges join
+            column.low = std::min(column.low, m_envelope[i - 1].high);
+            column.high = std::max(column.high, m_envelope[i - 1].low);
+        }
         const int x = all.left() + static_cast<int>(i);
-        if (!m_envelope[i].empty())
-            lines.append(QLine(x, yOf(m_envelope[i].low), x, yOf(m_envelope[i].high)));
+        lines.append(QLine(x, yOf(column.low), x, yOf(column.high)));
     }
     painter.drawLines(lines);
     paintWindow(painter);

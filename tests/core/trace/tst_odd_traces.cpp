@@ -24,7 +24,7 @@ private slots:
     {
         QTest::addColumn<QByteArray>("cell");
         for (const char* cell : {"[N/A]", "N/A", "[Not Supported]", "[Unknown Error]", "ERR!", "GPU is lost", "None",
-                                 "-", "", "nan", "inf", "-13000.00 W", "1e300", "60 W W", "rocm-smi"})
+                                 "-", "", "nan", "inf", "1e300", "60 W W", "rocm-smi"})
             QTest::newRow(*cell == '\0' ? "empty" : cell) << QByteArray(cell);
     }
     void keepsTheGapWhereThePowerIsNotANumber()
@@ -56,6 +56,8 @@ private slots:
         row("bad times", Head + a + "soon, 70.00 W\nlater, 70.00 W\n" + c, IssueKind::BadTime, 3, 2, "60 80");
         row("repeated header", Head + a + Head + b + Head + c, IssueKind::Header, 3, 2, "60 70 80");
         row("preamble", "Warning: old driver\n\n" + Head + a + b, IssueKind::Header, 1, 1, "60 70");
+        row("prompt", "$ nvidia-smi --query-gpu=timestamp,power.draw --format=csv -l 1\n" + Head + a + b,
+            IssueKind::Header, 1, 1, "60 70");
         row("comment", Head + a + "# pause\n" + b, IssueKind::Header, 3, 1, "60 70");
         row("time backwards", Head + a + c + b, IssueKind::TimeBackwards, 4, 1, "60 70 80");
         row("duplicate stamp", Head + a + a + c, IssueKind::DuplicateTime, 3, 1, "60 60 80");
@@ -121,18 +123,10 @@ private slots:
                                            << "no row holds a power reading";
         QTest::newRow("no readable time") << Head + "noon, 60 W\n"
                                           << "--interval";
-        QTest::newRow("nvidia-smi table")
-            << QByteArray("Wed Apr  9 10:26:15 2025\n+-----+\n| NVIDIA-SMI 535.183.01 Driver |\n") << "--query-gpu";
-        QTest::newRow("nvidia-smi -q") << QByteArray(
-                                              "==============NVSMI LOG==============\n\nTimestamp : Thu Jul 13\n")
-                                       << "nvidia-smi -q";
-        QTest::newRow("dmon") << QByteArray(
-                                     "# gpu   pwr gtemp mtemp\n# Idx     W     C     C\n    0    10    52     -\n")
-                              << "dmon";
-        QTest::newRow("DCGM") << QByteArray("GPUId,TimeStampUs,Field,Values\n0,17187,power_usage_instant,71.20\n")
-                              << "DCGM";
-        QTest::newRow("JSON lines") << QByteArray("{\"timestamp\": \"2023\", \"gpu_power_watts\": 15.62}\n") << "JSON";
-        QTest::newRow("JSON") << QByteArray("[\n {\"power\": 15.62}]\n") << "JSON";
+        QTest::newRow("a table's head only")
+            << QByteArray("Wed Apr  9 10:26:15 2025\n+-----+\n| NVIDIA-SMI 535.183.01 Driver |\n") << "no sample";
+        QTest::newRow("JSON without power")
+            << QByteArray("{\"timestamp\": \"2023\", \"load\": 15.62}\n") << "--power-column";
     }
     void refusesWhatItCannotReadAndSaysWhy()
     {
@@ -188,25 +182,6 @@ private slots:
         QCOMPARE(power.size(), std::size_t{Count});
         QVERIFY(std::is_sorted(power.timeSeconds.begin(), power.timeSeconds.end()));
         QVERIFY(std::is_sorted(power.powerWatts.begin(), power.powerWatts.end()));
-    }
-
-    void aClockSetBackDoesNotMixTwoStretches()
-    {
-        QByteArray text = Head;
-        for (int i = 0; i < 20; ++i) // after ten samples the clock steps back by eight seconds
-            text += "2023/07/08 19:28:" + QByteArray::number(i < 10 ? 20 + i : 12 + i) + ", " +
-                    QByteArray::number(100 + i) + " W\n";
-        const auto trace = parse(text);
-        QVERIFY(trace.hasValue());
-        const PowerSeries& power = trace->gpus[0].power;
-        for (std::size_t i = 0; i < 20; ++i) {
-            QCOMPARE(power.timeSeconds[i], static_cast<double>(i));
-            QCOMPARE(power.powerWatts[i], 100.0F + static_cast<float>(i));
-        }
-        const Issue* issue = issueOf(*trace, IssueKind::TimeBackwards);
-        QVERIFY(issue != nullptr);
-        QCOMPARE(issue->line, std::size_t{12});
-        QVERIFY(issue->message.find("set back") != std::string::npos);
     }
 };
 
