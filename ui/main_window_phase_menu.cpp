@@ -8,6 +8,8 @@
 #include "ui/work/phase_work.h"
 #include "ui/work/trace_work.h"
 
+#include <QMenu>
+
 namespace wattline::ui {
 
 void MainWindow::fillDetection(QMenu* menu)
@@ -16,7 +18,7 @@ void MainWindow::fillDetection(QMenu* menu)
         menu, tr("&Detect Phases"), QKeySequence(tr("Ctrl+D")), [this] { detectPhasesNow(); },
         [this] { return canDetectPhases(); });
     addTo(
-        menu, tr("Detection &Settings…"), {}, [this] { changeDetectionByDialog(m_session, this); },
+        menu, tr("Detection Settin&gs…"), {}, [this] { changeDetectionByDialog(m_session, this); },
         [this] { return canDetectPhases(); });
 }
 
@@ -25,7 +27,7 @@ void MainWindow::fillPhaseEdits(QMenu* menu)
     const auto hasPhase = [this] { return editablePhase(m_session) != nullptr; };
     const auto hasPhaseAndCursors = [this, hasPhase] { return hasPhase() && m_session.cursors(); };
     addTo(
-        menu, tr("S&plit Phase"), QKeySequence(tr("Ctrl+K")), [this] { splitPhase(); },
+        menu, tr("Spl&it Phase"), QKeySequence(tr("Ctrl+K")), [this] { splitPhase(); },
         [this, hasPhase] { return hasPhase() || (canEditPhases(m_session) && m_session.cursors()); });
     addTo(
         menu, tr("&Merge With Next"), QKeySequence(tr("Ctrl+M")), [this] { mergeSelectedWithNext(m_session); },
@@ -37,7 +39,7 @@ void MainWindow::fillPhaseEdits(QMenu* menu)
         menu, tr("Move &End to Cursor B"), {},
         [this] { moveEdgeOfSelected(m_session, PhaseEdge::End, m_session.cursors()->bSeconds); }, hasPhaseAndCursors);
     addTo(
-        menu, tr("De&lete Phase"), {}, [this] { deleteSelectedPhase(m_session); }, hasPhase);
+        menu, tr("Delete P&hase"), {}, [this] { deleteSelectedPhase(m_session); }, hasPhase);
 }
 
 void MainWindow::fillMarks(QMenu* menu)

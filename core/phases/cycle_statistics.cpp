@@ -92,14 +92,15 @@ public:
             if (counts[k] > 0)
                 watts[k] = sums[k] / static_cast<double>(counts[k]);
             else if (at <= end)
-                watts[k] = between(at);
+                watts[k] = between(at, end);
         }
         return watts;
     }
 
 private:
-    /// On the line between the good samples on the two sides of a time; NaN in a gap.
-    double between(double at) const
+    /// On the line between the good samples on the two sides of a time, the one before where the one after is of the
+    /// next cycle; NaN in a gap.
+    double between(double at, double end) const
     {
         const auto& times = m_series.timeSeconds;
         auto after = static_cast<std::size_t>(std::lower_bound(times.begin(), times.end(), at) - times.begin());
@@ -114,7 +115,7 @@ private:
         const double left = m_series.powerWatts[before - 1];
         const double right = m_series.powerWatts[after];
         const double length = times[after] - times[before - 1];
-        return length > 0.0 ? left + (right - left) * (at - times[before - 1]) / length : left;
+        return length > 0.0 && times[after] < end ? left + (right - left) * (at - times[before - 1]) / length : left;
     }
 
     const PowerSeries& m_series;

@@ -38,22 +38,13 @@ struct Workplace {
     }
 };
 
-/// Two waves of different period, one after the other.
-std::shared_ptr<const Trace> recordingOfTwoRegimes()
+/// Idle time marked by hand parts the wave of the first GPU into two regimes with epochs.
+void partInTwo(Session& session)
 {
-    SquareWave slow;
-    SquareWave fast;
-    fast.peakSamples = 40;
-    fast.valleySamples = 20;
-    fast.peakWatts = 180.0;
-    fast.idleSamples = 300;
-    auto trace = std::make_shared<Trace>(*recordingOfWaves(1, slow));
-    PowerSeries& power = trace->gpus[0].power;
-    for (const float watts : fast.series().powerWatts) {
-        power.timeSeconds.push_back(0.1 * static_cast<double>(power.size()));
-        power.powerWatts.push_back(watts);
-    }
-    return trace;
+    Selection selection = session.selection();
+    selection.range = {52.0, 65.0};
+    session.select(selection);
+    markRangeAs(session, HandMark::Idle);
 }
 
 } // namespace
@@ -113,7 +104,8 @@ private slots:
 
     void eachRegimeHasCyclesOfItsOwn()
     {
-        Workplace w(recordingOfTwoRegimes());
+        Workplace w;
+        partInTwo(w.session);
         QComboBox* regime = named<QComboBox>(w.panel, "Regime whose cycles are shown");
         QVERIFY2(regime->count() == 3, qPrintable(QString::number(regime->count())));
         QTRY_COMPARE(w.figure().panels.size(), std::size_t{1});
@@ -136,11 +128,14 @@ private slots:
     {
         Session session;
         RegimesPanel panel(session);
-        openInto(session, recordingOfTwoRegimes());
+        openInto(session, recordingOfWaves(1));
+        partInTwo(session);
         auto* table = panel.findChild<SortedTable*>();
         const QAbstractItemModelTester tester(table->model());
         const auto& regimes = session.recordings()[0].phases->gpus[0].regimes;
-        QCOMPARE(table->model()->rowCount(), static_cast<int>(regimes.size()));
+        QCOMPARE(regimes.size(), std::size_t{3});
+        QCOMPARE(table->model()->rowCount(), 3);
+        QCOMPARE(table->model()->index(1, 2).data().toString(), QString("Idle"));
         table->chooseRow(0);
         QCOMPARE(session.selection().range, std::optional(std::pair(regimes[0].beginSeconds, regimes[0].endSeconds)));
     }

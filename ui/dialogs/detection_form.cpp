@@ -165,12 +165,11 @@ QGroupBox* DetectionForm::makeHints()
          {std::tuple<QCheckBox*, QAbstractSpinBox*, QString>{m_knowsEpochs, m_epochs, epochs},
           std::tuple<QCheckBox*, QAbstractSpinBox*, QString>{m_knowsPeriod, m_period, period}}) {
         form->addRow(check, field);
-        QAbstractSpinBox* box = field;
         check->setToolTip(toolTip);
-        box->setToolTip(toolTip);
-        box->setAccessibleName(QString(check->text()).remove(QLatin1Char('&')).remove(QLatin1Char(':')));
-        box->setEnabled(false);
-        connect(check, &QCheckBox::toggled, box, &QWidget::setEnabled);
+        field->setToolTip(toolTip);
+        field->setAccessibleName(QString(check->text()).remove(QLatin1Char('&')).remove(QLatin1Char(':')));
+        field->setEnabled(false);
+        connect(check, &QCheckBox::toggled, field, &QWidget::setEnabled);
         connect(check, &QCheckBox::toggled, this, &DetectionForm::changed);
     }
     connect(m_epochs, &QSpinBox::valueChanged, this, &DetectionForm::changed);

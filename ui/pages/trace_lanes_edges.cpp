@@ -4,6 +4,8 @@
 #include "ui/plots/figure_view.h"
 #include "ui/work/phase_work.h"
 
+#include <algorithm>
+
 namespace wattline::ui {
 
 namespace {

@@ -20,9 +20,6 @@ namespace wattline::ui {
 class FigureView;
 class SortedTable;
 
-/// Statistics of one cycle, a row of the table.
-std::vector<TableColumn<Cycle>> cycleColumns();
-
 /// The cycles of a GPU of the selected recording: a row for each, and all of them laid over each other with mean and
 /// spread, so that one sees at a glance whether the period is right. The GPU is the selected one, else the first shown.
 class CyclesPanel : public QWidget {

@@ -31,6 +31,11 @@ std::pair<double, double> spanOf(const Trace& trace)
     return {std::min(begin, end), end};
 }
 
+QString timeText(double seconds)
+{
+    return seconds > 0.0 ? durationText(seconds) : NoPhases::tr("0 s");
+}
+
 } // namespace
 
 NoPhases::NoPhases(Session& session, QWidget* parent)
@@ -75,7 +80,7 @@ void NoPhases::refresh()
 {
     const Recording& recording = m_session.recordings().at(*m_session.selection().recording);
     const auto [begin, end] = spanOf(*recording.counted);
-    m_sentence->setText(tr("No repeating phases found between %1 and %2.").arg(durationText(begin), durationText(end)));
+    m_sentence->setText(tr("No repeating phases found between %1 and %2.").arg(timeText(begin), timeText(end)));
     QStringList reasons;
     for (const Segmentation& gpu : recording.phases->gpus)
         reasons << shown(gpu.reason);

@@ -82,7 +82,8 @@ std::vector<TableColumn<RegimeRow>> regimeColumns()
         {QObject::tr("Mark"), ColumnKind::Words, markCell, QObject::tr("The shorter part of each cycle")},
         {QObject::tr("Confidence"), ColumnKind::Number,
          [](const Row& row) {
-             return TableCell{percentText(row.values.confidence), row.values.confidence};
+             const double confidence = row.values.confidence;
+             return TableCell{confidence > 0.0 ? percentText(confidence) : QStringLiteral("–"), confidence};
          }},
         {QObject::tr("Reason"), ColumnKind::Words,
          [](const Row& row) {

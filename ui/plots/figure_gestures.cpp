@@ -86,15 +86,16 @@ void FigureView::Impl::release(QMouseEvent* event)
 {
     const Gesture ended = std::exchange(m_gesture, Gesture::None);
     plot.unsetCursor();
-    if (ended == Gesture::Handle) {
+    constexpr double Trembling = 2.0; // an edge that moved by less was clicked, not dragged
+    const bool clickedHandle = ended == Gesture::Handle && std::abs(event->position().x() - m_from.x()) < Trembling;
+    if (ended == Gesture::Handle)
         showHandle(std::nullopt);
-        constexpr double Trembling = 2.0;
-        if (std::abs(event->position().x() - m_from.x()) >= Trembling)
-            emit view.handleDropped(m_panel, m_handle, xWithin(event->position().x()), event->modifiers());
+    if (ended == Gesture::Handle && !clickedHandle) {
+        emit view.handleDropped(m_panel, m_handle, xWithin(event->position().x()), event->modifiers());
     } else if (ended == Gesture::Select) {
         const auto [begin, end] = dragged(event->position());
         emit view.rangeSelected(begin, end);
-    } else if (ended == Gesture::Press) {
+    } else if (ended == Gesture::Press || clickedHandle) {
         if (const auto hit = canvas.pointAt(figure, event->position()))
             emit view.pointClicked(hit->panel, hit->curve, hit->point);
         else

@@ -2,6 +2,7 @@
 // The edges of a figure that can be dragged.
 #include "ui/plots/figure_view_impl.h"
 
+#include <QCursor>
 #include <algorithm>
 #include <cmath>
 
@@ -49,6 +50,12 @@ void FigureView::Impl::hoverHandle(QPointF pixel)
     showHandle(handle
                    ? std::optional(OverlayMarks::Handle{canvas.panels()[*panel].rect, handles[*panel][*handle], false})
                    : std::nullopt);
+}
+
+void FigureView::Impl::leaveHandle()
+{
+    if (m_gesture != Gesture::Handle)
+        showHandle(std::nullopt);
 }
 
 /// Lets go of a dragged edge without dropping it; false where none is dragged.

@@ -211,6 +211,7 @@ void FigureView::setRangeSelection(RangeSelection selection)
 void FigureView::leaveEvent(QEvent* event)
 {
     QWidget::leaveEvent(event);
+    m_impl->leaveHandle();
     emit pointerLeft();
 }
 

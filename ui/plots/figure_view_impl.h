@@ -30,6 +30,7 @@ public:
     std::optional<std::size_t> handleAt(std::size_t panel, QPointF pixel) const;
     void showHandle(std::optional<OverlayMarks::Handle> handle);
     void hoverHandle(QPointF pixel);
+    void leaveHandle();
     bool releaseHandle();
     bool pressCursorKey(int key);
     void changeView(const std::function<void()>& change);

@@ -16,7 +16,7 @@ struct Looked {
     Annotations ignored; ///< what is not counted
 };
 
-/// How a recording stands before or after the step. Phases that are not there yet are none of the step's business.
+/// How a recording stands before or after the step. Where the phases are not known yet, they are looked for.
 struct DetectionState {
     std::shared_ptr<const Trace> trace;
     SegmentationSettings settings;
@@ -34,6 +34,8 @@ void apply(Session& session, const std::vector<DetectionState>& states)
         session.setDetectionSettings(*place, state.settings);
         if (state.phases)
             session.setPhases(*place, *state.phases);
+        else
+            detectPhases(session, *place);
     }
 }
 

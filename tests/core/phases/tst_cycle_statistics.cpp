@@ -70,6 +70,7 @@ private slots:
         QVERIFY(std::abs(overlay->x.back() - 13.0) < 1e-9);
         QVERIFY(std::abs(overlay->meanWatts[50] - 300.0) < 6.0);
         QVERIFY(std::abs(overlay->meanWatts[115] - 80.0) < 6.0);
+        QVERIFY(std::abs(overlay->meanWatts[130] - 80.0) < 6.0); // not yet the next cycle
         QVERIFY(overlay->stdWatts[50] > 1.0 && overlay->stdWatts[50] < 9.0);
     }
 
