@@ -18,7 +18,13 @@ void detectSquareWave(benchmark::State& state)
         benchmark::DoNotOptimize(segment(series));
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * series.size()));
 }
-BENCHMARK(detectSquareWave)->ArgName("samples")->Arg(10'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(detectSquareWave)
+    ->ArgName("samples")
+    ->Arg(10'000)
+    ->Arg(1'000'000)
+    ->Arg(7'000'000)
+    ->Arg(100'000'000)
+    ->Unit(benchmark::kMillisecond);
 
 void detectNothingInARandomWalk(benchmark::State& state)
 {
@@ -34,6 +40,10 @@ void detectNothingInARandomWalk(benchmark::State& state)
         benchmark::DoNotOptimize(segment(series));
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * series.size()));
 }
-BENCHMARK(detectNothingInARandomWalk)->ArgName("samples")->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(detectNothingInARandomWalk)
+    ->ArgName("samples")
+    ->Arg(1'000'000)
+    ->Arg(7'000'000)
+    ->Unit(benchmark::kMillisecond);
 
 } // namespace

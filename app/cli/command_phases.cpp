@@ -50,7 +50,14 @@ Json segmentationJson(const NamedSegmentation& named)
                            {"end_s", finiteOrNull(regime.endSeconds)},
                            {"shape", nameOf(regime.shape)},
                            {"period_s", regime.periodSeconds ? finiteOrNull(*regime.periodSeconds) : Json(nullptr)},
-                           {"epochs", regime.epochs}});
+                           {"epochs", regime.epochs},
+                           {"kind", nameOf(regime.kind)},
+                           {"mark", nameOf(regime.mark)},
+                           {"polarity", nameOf(regime.polarity)},
+                           {"level_w", finiteOrNull(regime.levelWatts)},
+                           {"amplitude_w", finiteOrNull(regime.amplitudeWatts)},
+                           {"confidence", finiteOrNull(regime.confidence)},
+                           {"reason", regime.reason}});
     Json phases = Json::array();
     for (const Phase& phase : found.phases)
         phases.push_back({{"kind", nameOf(phase.kind)},
@@ -79,10 +86,12 @@ std::string segmentationText(const NamedSegmentation& named)
                                    nameOf(found.shape), found.polarity == Polarity::Inverted ? " (inverted)" : "",
                                    found.epochs, found.confidence, found.reason);
     for (const Regime& regime : found.regimes)
-        text += fmt::format(
-            "    {:>12.3f} s to {:>12.3f} s  {:<9}  {}\n", regime.beginSeconds, regime.endSeconds, nameOf(regime.shape),
-            regime.periodSeconds ? fmt::format("{} epochs of {:.4g} s", regime.epochs, *regime.periodSeconds)
-                                 : std::string());
+        text += fmt::format("    {:>12.3f} s to {:>12.3f} s  {:<9} {:<9} {:>6.1f} W  {}\n", regime.beginSeconds,
+                            regime.endSeconds, nameOf(regime.kind), nameOf(regime.shape), regime.levelWatts,
+                            regime.periodSeconds
+                                ? fmt::format("{} epochs of {:.4g} s, {} of {:.3g} W", regime.epochs,
+                                              *regime.periodSeconds, nameOf(regime.mark), regime.amplitudeWatts)
+                                : std::string());
     if (const std::optional<Wave> wave = waveOf(found)) {
         const auto row = [](const char* name, const Spread& power, const Spread& duration) {
             return fmt::format("    {:<7} {:>9.2f} ± {:>7.2f} W  {:>10.3f} ± {:>8.3f} s\n", name, power.mean, power.std,
@@ -144,11 +153,14 @@ Result<CommandOutput> findPhases(const PhasesOptions& options, const CommonOptio
             else
                 output.text += segmentationText(named);
         }
+        if (!common.json && !phases->disagreement.empty())
+            output.text += "  " + phases->disagreement + "\n";
         files.push_back({{"path", trace->path},
                          {"part", trace->part},
                          {"parts", trace->parts},
                          {"gpus", std::move(gpus)},
-                         {"wave", waveJson(phases->wave)}});
+                         {"wave", waveJson(phases->wave)},
+                         {"disagreement", phases->disagreement.empty() ? Json(nullptr) : Json(phases->disagreement)}});
         return {};
     };
     const Result<void> done = forEachTrace(options.files, options.read, context, output, use);
@@ -170,12 +182,12 @@ void addPhasesCommand(Program& program)
     command
         ->add_option_function<std::size_t>(
             "--epochs", [options](const std::size_t& epochs) { options->settings.knownEpochs = epochs; },
-            "Known number of epochs, as a cross-check")
+            "Known number of epochs: decides between readings, and is checked")
         ->check(CLI::PositiveNumber);
     command
         ->add_option_function<double>(
             "--period", [options](const double& seconds) { options->settings.knownPeriodSeconds = seconds; },
-            "Known duration of an epoch in seconds, as a cross-check")
+            "Known duration of an epoch in seconds: only such periods are searched for, and it is checked")
         ->check(CLI::PositiveNumber);
     addImportOptions(*command, options->read);
     command->callback([options, &program] {

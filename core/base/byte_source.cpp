@@ -47,8 +47,10 @@ Result<ByteSource> ByteSource::open(const std::filesystem::path& path)
     return source;
 }
 
-Result<std::string_view> ByteSource::read(std::size_t begin, std::size_t end, std::string& buffer) const
+Result<std::string_view> ByteSource::read(std::size_t begin, std::size_t end, std::string& buffer,
+                                          const RunContext& context) const
 {
+    constexpr std::size_t BytesBetweenStops = std::size_t{1} << 24U;
     end = std::min(end, m_size);
     begin = std::min(begin, end);
     if (!m_file)
@@ -57,8 +59,11 @@ Result<std::string_view> ByteSource::read(std::size_t begin, std::size_t end, st
         buffer.resize(end - begin);
     std::size_t filled = 0;
     while (filled < end - begin) {
-        const ssize_t got = ::pread(m_file->descriptor, buffer.data() + filled, end - begin - filled,
-                                    static_cast<off_t>(begin + filled));
+        if (context.stopRequested())
+            return canceledError();
+        const ssize_t got =
+            ::pread(m_file->descriptor, buffer.data() + filled, std::min(end - begin - filled, BytesBetweenStops),
+                    static_cast<off_t>(begin + filled));
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)

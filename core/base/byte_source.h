@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/run_context.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -26,8 +27,9 @@ public:
     std::size_t size() const { return m_size; }
 
     /// The bytes [begin, end), as many as there are: a view of the memory, or of `buffer`, which is made to hold them.
-    /// Error Io where the system cannot read them.
-    Result<std::string_view> read(std::size_t begin, std::size_t end, std::string& buffer) const;
+    /// Error Io where the system cannot read them; Canceled.
+    Result<std::string_view> read(std::size_t begin, std::size_t end, std::string& buffer,
+                                  const RunContext& context = {}) const;
 
 private:
     struct File;

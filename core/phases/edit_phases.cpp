@@ -58,8 +58,8 @@ std::optional<double> changeNear(const std::vector<Phase>& phases, const PhaseMe
     const PhaseKind left = sides.left ? phases[*sides.left].kind : otherKind(phases[*sides.right].kind);
     const PhaseKind right = sides.right ? phases[*sides.right].kind : otherKind(phases[*sides.left].kind);
     const auto [lowest, highest] = roomOf(phases, meter, sides);
-    const GoodSamples near = goodSamplesOf(meter.series(), std::max(lowest, move.toSeconds - move.reachSeconds),
-                                           std::min(highest, move.toSeconds + move.reachSeconds));
+    const GoodSamples near = goodSamplesBetween(meter.series(), std::max(lowest, move.toSeconds - move.reachSeconds),
+                                                std::min(highest, move.toSeconds + move.reachSeconds));
     if (left == right || near.watts.size() < 3)
         return std::nullopt;
     TwoLevels levels = twoLevels(near.watts);
@@ -192,11 +192,12 @@ Result<Segmentation> deletePhase(const Segmentation& segmentation, std::size_t p
     return edited;
 }
 
-TracePhases withPhasesOf(const TracePhases& phases, std::size_t gpu, Segmentation edited)
+TracePhases withPhasesOf(const Trace& trace, const TracePhases& phases, std::size_t gpu, Segmentation edited)
 {
     TracePhases changed = phases;
     changed.gpus.at(gpu) = std::move(edited);
     changed.wave = waveOfRun(changed.gpus);
+    changed.disagreement = disagreementOf(trace, changed);
     return changed;
 }
 

@@ -55,7 +55,7 @@ enum class HandMark {
 Result<Segmentation> markRange(const Segmentation& segmentation, const PhaseMeter& meter, HandMark mark,
                                std::pair<double, double> seconds);
 
-/// The phases of a recording with those of one GPU replaced, and the wave of the run taken anew.
-TracePhases withPhasesOf(const TracePhases& phases, std::size_t gpu, Segmentation edited);
+/// The phases of a recording with those of one GPU replaced; the wave of the run and the disagreement follow.
+TracePhases withPhasesOf(const Trace& trace, const TracePhases& phases, std::size_t gpu, Segmentation edited);
 
 } // namespace wattline

@@ -13,7 +13,7 @@ namespace {
 
 /// Above this share of samples between the levels, the power wanders rather than switches.
 constexpr double MostBetweenLevels = 0.2;
-constexpr double CyclesThatConvince = 5.0;
+constexpr double CyclesThatConvince = 8.0;
 
 /// Times from each rise to the next, and from each fall to the next: every complete cycle is seen twice but for one.
 std::vector<double> cycleDurations(const GoodSamples& samples, const std::vector<LevelRun>& runs)
@@ -34,15 +34,6 @@ double shareBetween(std::span<const float> values, const TwoLevels& levels, doub
     const auto between = std::count_if(values.begin(), values.end(),
                                        [&](float v) { return std::abs(v - levels.middle()) < band * levels.gap(); });
     return static_cast<double>(between) / static_cast<double>(values.size());
-}
-
-/// The training step is the longer part. A peak that is short on a plateau of about its own height is the mark between
-/// two epochs; a short peak far above its valley is still the work, for nothing else draws that much.
-Polarity polarityOf(const GoodSamples& samples, const std::vector<LevelRun>& runs, const TwoLevels& levels)
-{
-    const double peak = median(innerDurations(samples, runs, PhaseKind::Peak));
-    const double valley = median(innerDurations(samples, runs, PhaseKind::Valley));
-    return peak < 0.5 * valley && levels.low > 0.5 * levels.high ? Polarity::Inverted : Polarity::Normal;
 }
 
 std::size_t leastSamplesOf(const GoodSamples& samples, std::size_t begin, std::size_t end,
@@ -66,12 +57,12 @@ Look lookAt(std::span<const float> watts, const DriftLine& drift, const Segmenta
             const RunContext& context)
 {
     Look look;
-    look.calm = withoutSpikes(watts);
+    look.calm = withoutSpikes(watts, context);
     for (std::size_t i = 0; i < look.calm.size(); ++i)
         look.calm[i] -= static_cast<float>(drift.offset + drift.slope * static_cast<double>(i));
     if (context.stopRequested())
         return look;
-    look.smooth = movingAverage(look.calm, settings.smoothingSamples);
+    look.smooth = movingAverage(look.calm, settings.smoothingSamples, context);
     look.levels = twoLevels(look.smooth, context);
     if (context.stopRequested())
         return look;
@@ -112,8 +103,10 @@ WaveFinding judgeRuns(const GoodSamples& samples, std::vector<LevelRun> runs, co
                         spread / most - 0.5);
     WaveFinding finding;
     finding.shape = WaveShape::Square;
+    finding.gapWatts = levels.gap();
     finding.periodSeconds = median(durations);
-    finding.polarity = polarityOf(samples, runs, levels);
+    finding.polarity = polarityOf(median(innerDurations(samples, runs, PhaseKind::Peak)),
+                                  median(innerDurations(samples, runs, PhaseKind::Valley)), levels.low, levels.high);
     finding.reason =
         fmt::format("{} complete cycles of {:.3g} s between {:.0f} and {:.0f} W: the levels are {:.1f} "
                     "spreads apart and the cycles spread by {:.0f} %.",
@@ -158,6 +151,11 @@ WaveFinding judge(const GoodSamples& samples, std::size_t begin, std::size_t end
 }
 
 } // namespace
+
+Polarity polarityOf(double peakSeconds, double valleySeconds, double lowWatts, double highWatts)
+{
+    return peakSeconds < 0.5 * valleySeconds && lowWatts > 0.5 * highWatts ? Polarity::Inverted : Polarity::Normal;
+}
 
 std::vector<double> innerDurations(const GoodSamples& samples, const std::vector<LevelRun>& runs, PhaseKind kind)
 {

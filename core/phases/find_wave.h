@@ -31,12 +31,17 @@ struct WaveFinding {
     std::vector<LevelRun> runs; ///< Square only: alternating, without gaps between them
     Polarity polarity = Polarity::Normal;
     double periodSeconds = 0.0; ///< Square only: the median cycle
+    double gapWatts = 0.0;      ///< Square only: upper less lower level
 };
 
 /// Decides whether samples [begin, end) are one wave: two levels far enough apart, taking turns, at a steady period.
 /// Any finding may come back once a stop is requested.
 WaveFinding findWave(const GoodSamples& samples, std::size_t begin, std::size_t end,
                      const SegmentationSettings& settings, const RunContext& context);
+
+/// The training step is the longer part. A peak that is short on a plateau of about its own height is the mark between
+/// two epochs; a short peak far above its valley is still the work, for nothing else draws that much.
+Polarity polarityOf(double peakSeconds, double valleySeconds, double lowWatts, double highWatts);
 
 /// Durations of the runs of one kind, the first and the last run of all left out, for they may be cut.
 std::vector<double> innerDurations(const GoodSamples& samples, const std::vector<LevelRun>& runs, PhaseKind kind);

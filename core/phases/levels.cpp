@@ -13,6 +13,13 @@ namespace wattline {
 namespace {
 
 constexpr std::size_t Bins = 256;
+/// Statistics of so many evenly chosen values are as good as those of all.
+constexpr std::size_t EnoughValues = 300'000;
+
+std::size_t strideThrough(std::size_t values)
+{
+    return 1 + values / EnoughValues;
+}
 
 /// The threshold that separates the two classes with the greatest variance between them.
 double otsuThreshold(std::span<const float> values, double lowest, double highest)
@@ -71,6 +78,12 @@ TwoLevels twoLevels(std::span<const float> values, const RunContext& context)
     TwoLevels levels;
     if (values.empty() || context.stopRequested())
         return levels;
+    std::vector<float> some;
+    if (const std::size_t stride = strideThrough(values.size()); stride > 1) {
+        for (std::size_t i = 0; i < values.size(); i += stride)
+            some.push_back(values[i]);
+        values = some;
+    }
     std::vector<double> all(values.begin(), values.end());
     const double lowest = quantile(all, 0.002);
     if (context.stopRequested())
@@ -114,8 +127,10 @@ DriftLine driftOf(std::span<const float> values)
     for (std::size_t block = 0; block < Blocks; ++block) {
         const auto begin = static_cast<std::size_t>(blockLength * static_cast<double>(block));
         const auto end = static_cast<std::size_t>(blockLength * static_cast<double>(block + 1));
-        medians.push_back(median(
-            {values.begin() + static_cast<std::ptrdiff_t>(begin), values.begin() + static_cast<std::ptrdiff_t>(end)}));
+        std::vector<double> some;
+        for (std::size_t i = begin; i < end; i += strideThrough(values.size()))
+            some.push_back(values[i]);
+        medians.push_back(median(std::move(some)));
     }
     std::vector<double> slopes;
     for (std::size_t a = 0; a < Blocks; ++a) {
@@ -127,10 +142,13 @@ DriftLine driftOf(std::span<const float> values)
     return line;
 }
 
-std::vector<float> withoutSpikes(std::span<const float> values)
+std::vector<float> withoutSpikes(std::span<const float> values, const RunContext& context)
 {
+    constexpr std::size_t ValuesBetweenLooks = 1'000'000;
     std::vector<float> calm(values.begin(), values.end());
     for (std::size_t i = 1; i + 1 < values.size(); ++i) {
+        if (i % ValuesBetweenLooks == 0 && context.stopRequested())
+            break;
         const float a = values[i - 1];
         const float b = values[i + 1];
         calm[i] = std::clamp(values[i], std::min(a, b), std::max(a, b));
@@ -141,8 +159,7 @@ std::vector<float> withoutSpikes(std::span<const float> values)
 double noiseOf(std::span<const float> values)
 {
     std::vector<double> steps;
-    steps.reserve(values.size());
-    for (std::size_t i = 1; i < values.size(); ++i)
+    for (std::size_t i = 1; i < values.size(); i += strideThrough(values.size()))
         steps.push_back(std::abs(static_cast<double>(values[i]) - values[i - 1]));
     return steps.empty() ? 0.0 : 1.4826 / std::sqrt(2.0) * median(std::move(steps));
 }

@@ -22,8 +22,8 @@ struct TwoLevels {
 };
 
 /// Otsu's threshold (IEEE Trans. SMC 9, 1979) on a histogram of 256 bins between the 0.2 % and 99.8 % quantiles, so
-/// that outliers do not widen it. For fewer than two different values both levels are equal. Any levels may come back
-/// once a stop is requested.
+/// that outliers do not widen it; of very many values, 300,000 evenly chosen ones. For fewer than two different values
+/// both levels are equal. Any levels may come back once a stop is requested.
 TwoLevels twoLevels(std::span<const float> values, const RunContext& context = {});
 
 /// A straight line through values at even steps, from the median slope between block medians (Theil and Sen): it
@@ -35,7 +35,7 @@ struct DriftLine {
 DriftLine driftOf(std::span<const float> values);
 
 /// The values with each single outlier replaced: the median of three neighbours.
-std::vector<float> withoutSpikes(std::span<const float> values);
+std::vector<float> withoutSpikes(std::span<const float> values, const RunContext& context = {});
 
 /// The robust standard deviation of white noise on the values, from the differences of neighbours, which slow changes
 /// and rare steps leave alone.

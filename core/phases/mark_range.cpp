@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phases/edit_phases.h"
+
+#include "core/base/statistics.h"
 #include "core/phases/settle_regimes.h"
 
 #include <algorithm>
@@ -86,7 +88,7 @@ std::vector<Phase> markedPhases(const PhaseMeter& meter, HandMark mark, std::pai
     if (mark != HandMark::Epoch)
         return phases;
     const GoodSamples samples =
-        goodSamplesOf(meter.series(), stretch.first, std::nextafter(stretch.second, stretch.first));
+        goodSamplesBetween(meter.series(), stretch.first, std::nextafter(stretch.second, stretch.first));
     const std::size_t change = changeWithin(samples.watts);
     if (change == 0) {
         add(training, stretch.first, stretch.second);
@@ -109,12 +111,14 @@ std::size_t regimeAt(const Segmentation& segmentation, double seconds)
     return at;
 }
 
-Regime idleRegime(std::pair<double, double> stretch)
+Regime idleRegime(const PhaseMeter& meter, std::pair<double, double> stretch)
 {
+    const GoodSamples samples = goodSamplesBetween(meter.series(), stretch.first, stretch.second);
     Regime idle;
     idle.beginSeconds = stretch.first;
     idle.endSeconds = stretch.second;
     idle.kind = RegimeKind::Idle;
+    idle.levelWatts = median({samples.watts.begin(), samples.watts.end()});
     idle.confidence = 1.0;
     idle.reason = "Marked as idle by hand.";
     return idle;
@@ -136,7 +140,7 @@ Result<Segmentation> markRange(const Segmentation& segmentation, const PhaseMete
             edited.phases.push_back(std::move(piece));
     }
     if (mark == HandMark::Idle) {
-        layRegime(edited, idleRegime(stretch));
+        layRegime(edited, idleRegime(meter, stretch));
     } else {
         const std::size_t regime = regimeAt(edited, 0.5 * (stretch.first + stretch.second));
         Phase whole; // of the whole mark, for its regime

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace wattline {
 
@@ -18,7 +19,7 @@ std::size_t placeOf(const PowerSeries& series, double seconds)
 
 } // namespace
 
-GoodSamples goodSamplesOf(const PowerSeries& series, double beginSeconds, double endSeconds)
+GoodSamples goodSamplesBetween(const PowerSeries& series, double beginSeconds, double endSeconds)
 {
     const std::size_t begin = placeOf(series, beginSeconds);
     const std::size_t end =

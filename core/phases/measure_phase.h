@@ -3,13 +3,10 @@
 
 #include "core/phases/find_wave.h"
 
-#include <limits>
-
 namespace wattline {
 
 /// The samples of a series that are numbers, from one time to another, both included.
-GoodSamples goodSamplesOf(const PowerSeries& series, double beginSeconds = -std::numeric_limits<double>::infinity(),
-                          double endSeconds = std::numeric_limits<double>::infinity());
+GoodSamples goodSamplesBetween(const PowerSeries& series, double beginSeconds, double endSeconds);
 
 /// Takes mean and energy of phases from the samples of one series. The detector and whoever edits phases by hand
 /// measure with it, so that their numbers are the same. It looks at the samples of a phase alone, after a binary

@@ -7,8 +7,9 @@
 
 namespace wattline {
 
-std::vector<float> movingAverage(const std::vector<float>& values, int windowSamples)
+std::vector<float> movingAverage(const std::vector<float>& values, int windowSamples, const RunContext& context)
 {
+    constexpr std::size_t ValuesBetweenLooks = 1'000'000;
     const std::size_t half = windowSamples > 1 ? static_cast<std::size_t>(windowSamples) / 2 : 0;
     std::vector<float> averaged(values.size());
     double sum = 0.0;
@@ -16,6 +17,8 @@ std::vector<float> movingAverage(const std::vector<float>& values, int windowSam
     std::size_t begin = 0;
     std::size_t end = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i % ValuesBetweenLooks == 0 && context.stopRequested())
+            break;
         for (; end < std::min(values.size(), i + half + 1); ++end) {
             if (!std::isnan(values[end])) {
                 sum += values[end];

@@ -2,8 +2,13 @@
 #include "core/phases/regimes.h"
 
 #include "core/base/statistics.h"
+#include "core/phases/cycle_steps.h"
+#include "core/phases/marked_wave.h"
+#include "core/phases/outer_cycles.h"
 
 #include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
 
 namespace wattline {
 
@@ -16,6 +21,8 @@ constexpr std::size_t LeastPartSamples = 8;
 constexpr int DeepestSplit = 4;
 /// An outer valley this many times longer than the inner ones is idle time, no valley.
 constexpr double IdleFactor = 1.5;
+/// A repetition that explains less of the power than this share of what two levels explain is a detail of their wave.
+constexpr double LeastShareOfLevels = 0.4;
 
 std::vector<float> blockMedians(std::span<const float> watts, std::size_t blockSamples)
 {
@@ -55,26 +62,45 @@ std::vector<LevelRun> partsOf(const GoodSamples& samples, std::size_t begin, std
 class RegimeSearch {
 public:
     RegimeSearch(const GoodSamples& samples, const SegmentationSettings& settings, const RunContext& context)
-        : m_samples(samples), m_settings(settings), m_context(context)
+        : m_samples(samples), m_cells(samples, context), m_settings(settings), m_context(context)
     {
     }
 
     void search(std::size_t begin, std::size_t end, int depth)
     {
+        if (m_context.stopRequested() || begin >= end)
+            return;
+        m_context.report(static_cast<double>(begin) / static_cast<double>(m_samples.watts.size()), "Finding phases");
+        WaveFinding byLevel = findWave(m_samples, begin, end, m_settings, m_context);
         if (m_context.stopRequested())
             return;
-        WaveFinding wave = findWave(m_samples, begin, end, m_settings, m_context);
+        const RepetitionSearch repetition = findRepetition(m_cells, m_cells.cellOf(begin), m_cells.cellOf(end - 1) + 1,
+                                                           m_settings, knownPeriodCells(begin, end), m_context);
         if (m_context.stopRequested())
             return;
-        if (wave.shape == WaveShape::Square) {
-            addWave({begin, end, std::move(wave)}, depth);
+        const bool isSquare = byLevel.shape == WaveShape::Square && !contradictsHint(byLevel, repetition);
+        if (repetition.found) {
+            MarkedWave marked = markedWave(m_samples, m_cells, begin, end, *repetition.found, m_settings, m_context);
+            const bool levelsSayMore =
+                isSquare && (holdsTheMarks(byLevel, marked) ||
+                             repetition.found->explainedWatts2 < LeastShareOfLevels * explainedBy(byLevel, begin, end));
+            if (m_context.stopRequested())
+                return;
+            if (marked.marks >= m_settings.minimumRepeats && !levelsSayMore) {
+                addMarked(begin, end, std::move(marked), depth);
+                return;
+            }
+        }
+        if (isSquare) {
+            addWave({begin, end, std::move(byLevel)}, depth);
             return;
         }
         const std::vector<LevelRun> parts = depth < DeepestSplit && end - begin >= 2 * LeastPartSamples
                                                 ? partsOf(m_samples, begin, end, m_settings)
                                                 : std::vector<LevelRun>();
         if (parts.size() < 2) {
-            m_regimes.push_back({begin, end, std::move(wave)});
+            sayHum(byLevel, repetition.humCells, begin, end);
+            m_regimes.push_back({begin, end, std::move(byLevel)});
             return;
         }
         for (const LevelRun& part : parts)
@@ -84,37 +110,125 @@ public:
     std::vector<RegimeFinding> take() { return std::move(m_regimes); }
 
 private:
-    /// Puts a wave among the regimes. What lies before and after it at the level of its valleys is no part of it: idle
-    /// time, or a lower wave of its own, which the threshold of the higher one does not see.
+    double stepSeconds(std::size_t begin, std::size_t end) const
+    {
+        const std::size_t cells = m_cells.cellOf(end - 1) - m_cells.cellOf(begin);
+        return cells > 0 ? (m_samples.seconds[end - 1] - m_samples.seconds[begin]) / static_cast<double>(cells) : 0.0;
+    }
+
+    /// Whether a known period speaks for a repetition and against the levels.
+    bool contradictsHint(const WaveFinding& byLevel, const RepetitionSearch& repetition) const
+    {
+        return m_settings.knownPeriodSeconds && repetition.found &&
+               std::abs(std::log(byLevel.periodSeconds / *m_settings.knownPeriodSeconds)) > std::log(4.0 / 3.0);
+    }
+
+    double knownPeriodCells(std::size_t begin, std::size_t end) const
+    {
+        const double step = stepSeconds(begin, end);
+        return m_settings.knownPeriodSeconds && step > 0.0 ? *m_settings.knownPeriodSeconds / step : 0.0;
+    }
+
+    /// The variance that two levels explain in a stretch.
+    double explainedBy(const WaveFinding& byLevel, std::size_t begin, std::size_t end) const
+    {
+        double upper = 0.0;
+        for (const LevelRun& run : byLevel.runs)
+            upper += run.kind == PhaseKind::Peak ? static_cast<double>(run.end - run.begin) : 0.0;
+        const double share = upper / static_cast<double>(end - begin);
+        return byLevel.gapWatts * byLevel.gapWatts * share * (1.0 - share);
+    }
+
+    void sayHum(WaveFinding& finding, double humCells, std::size_t begin, std::size_t end) const
+    {
+        if (humCells > 0.0)
+            finding.reason += fmt::format(" A ripple of {:.3g} s runs through it, a sine without edges and no epochs.",
+                                          humCells * stepSeconds(begin, end));
+    }
+
+    /// Puts a repetition among the regimes, with the edges that its levels give where these show the same marks.
+    void addMarked(std::size_t begin, std::size_t end, MarkedWave marked, int depth)
+    {
+        WaveFinding byLevel = findWave(m_samples, marked.begin, marked.end, m_settings, m_context);
+        if (byLevel.shape == WaveShape::Square && holdsTheMarks(byLevel, marked)) {
+            byLevel.reason = marked.wave.reason;
+            marked.wave = std::move(byLevel);
+        }
+        addBetween(begin, end, {marked.begin, marked.end, std::move(marked.wave)}, depth);
+    }
+
+    /// Puts a wave among the regimes and looks at what lies before and after it in [begin, end).
+    void addBetween(std::size_t begin, std::size_t end, RegimeFinding wave, int depth)
+    {
+        dropStrangeOuterCycles(m_samples, wave);
+        const std::size_t waveEnd = wave.end;
+        addRest(begin, wave.begin, depth);
+        for (RegimeFinding& part : splitAtSteps(m_samples, std::move(wave), m_context))
+            m_regimes.push_back(std::move(part));
+        addRest(waveEnd, end, depth);
+    }
+
+    void addRest(std::size_t begin, std::size_t end, int depth)
+    {
+        if (begin >= end)
+            return;
+        if (depth < DeepestSplit)
+            search(begin, end, depth + 1);
+        else
+            m_regimes.push_back({begin, end, findWave(m_samples, begin, end, m_settings, m_context)});
+    }
+
+    /// Puts a wave found by its levels among the regimes. What lies before and after it at the level of its valleys is
+    /// no part of it: idle time, or a lower wave of its own, which the threshold of the higher one does not see. Nor is
+    /// a stretch at the level of its peaks that lasts longer than two of them and than a cycle and a half.
     void addWave(RegimeFinding wave, int depth)
     {
         std::vector<LevelRun>& runs = wave.wave.runs;
-        const double longest = IdleFactor * median(innerDurations(m_samples, runs, PhaseKind::Valley));
+        const double valley = median(innerDurations(m_samples, runs, PhaseKind::Valley));
+        const double peak = median(innerDurations(m_samples, runs, PhaseKind::Peak));
         const auto isApart = [&](const LevelRun& run) {
-            return run.kind == PhaseKind::Valley &&
-                   m_samples.seconds[run.end - 1] - m_samples.seconds[run.begin] > longest;
+            const double longest = run.kind == PhaseKind::Valley ? IdleFactor * valley
+                                                                 : std::max(2.0 * peak, IdleFactor * (peak + valley));
+            return m_samples.seconds[run.end - 1] - m_samples.seconds[run.begin] > longest;
         };
-        if (isApart(runs.front())) {
-            search(runs.front().begin, runs.front().end, depth + 1);
+        const std::size_t begin = wave.begin;
+        const std::size_t end = wave.end;
+        if (isApart(runs.front()))
             runs.erase(runs.begin());
-            wave.begin = runs.front().begin;
-        }
-        const LevelRun last = runs.back();
-        const bool lastIsApart = isApart(last);
-        if (lastIsApart) {
+        if (isApart(runs.back()))
             runs.pop_back();
-            wave.end = runs.back().end;
-        }
-        m_regimes.push_back(std::move(wave));
-        if (lastIsApart)
-            search(last.begin, last.end, depth + 1);
+        wave.begin = runs.front().begin;
+        wave.end = runs.back().end;
+        addBetween(begin, end, std::move(wave), depth);
     }
 
     const GoodSamples& m_samples;
+    Cells m_cells;
     const SegmentationSettings& m_settings;
     const RunContext& m_context;
     std::vector<RegimeFinding> m_regimes;
 };
+
+/// Joins what is too short to be looked at with a neighbour that is no wave either.
+std::vector<RegimeFinding> withoutSlivers(std::vector<RegimeFinding> regimes)
+{
+    const auto isSliver = [](const RegimeFinding& regime) { return regime.end - regime.begin < LeastPartSamples; };
+    const auto isWave = [](const RegimeFinding& regime) { return regime.wave.shape == WaveShape::Square; };
+    std::vector<RegimeFinding> kept;
+    for (RegimeFinding& regime : regimes) {
+        const bool joins =
+            !kept.empty() && !isWave(kept.back()) && !isWave(regime) && (isSliver(kept.back()) || isSliver(regime));
+        if (!joins) {
+            kept.push_back(std::move(regime));
+            continue;
+        }
+        const std::size_t begin = kept.back().begin;
+        if (regime.end - regime.begin > kept.back().end - begin)
+            kept.back().wave = std::move(regime.wave);
+        kept.back().end = regime.end;
+    }
+    return kept;
+}
 
 } // namespace
 
@@ -123,7 +237,7 @@ std::vector<RegimeFinding> findRegimes(const GoodSamples& samples, const Segment
 {
     RegimeSearch search(samples, settings, context);
     search.search(0, samples.watts.size(), 0);
-    return context.stopRequested() ? std::vector<RegimeFinding>() : search.take();
+    return context.stopRequested() ? std::vector<RegimeFinding>() : withoutSlivers(search.take());
 }
 
 } // namespace wattline

@@ -13,11 +13,16 @@ struct RegimeFinding {
     std::size_t begin = 0;
     std::size_t end = 0;
     WaveFinding wave;
+    bool wholeBefore = false; ///< the wave's first phase is whole, for another part of the same wave lies before it
+    bool wholeAfter = false;
+    std::string stepReason; ///< a sentence: what steps where it begins; empty where it is no part of a longer wave
 };
 
-/// Cuts the samples into stretches with levels of their own: a stretch that is no wave is split where its general level
-/// (medians of about a hundred blocks) steps, and its parts are looked at in turn. Idle before and after a wave at the
-/// wave's own valley level becomes a stretch of its own too. Empty when a stop is requested.
+/// Cuts the samples into regimes. In each stretch a wave is looked for in two ways: by its two levels (findWave) and by
+/// a form that repeats (findRepetition). Where both see the same marks, the levels give the edges; where they differ,
+/// the repetition is believed. What lies before and after a wave is looked at in turn; so are the parts of a stretch
+/// without a wave, between the steps of its general level (medians of about a hundred blocks). A wave is split where
+/// its period or a level of it steps. Empty when a stop is requested.
 std::vector<RegimeFinding> findRegimes(const GoodSamples& samples, const SegmentationSettings& settings,
                                        const RunContext& context);
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phases/segmentation.h"
 
-#include "core/phases/measure_phase.h"
-#include "core/phases/regimes.h"
+#include "core/phases/assembly.h"
 
 #include <algorithm>
 #include <cmath>
@@ -33,78 +32,22 @@ Result<void> checkSettings(const SegmentationSettings& settings)
     return {};
 }
 
-/// A phase lasts until the first sample of the next one; the very last until its own last sample.
-double endSecondsOf(const GoodSamples& samples, std::size_t end)
+GoodSamples goodSamplesOf(const PowerSeries& series, const RunContext& context)
 {
-    return samples.seconds[std::min(end, samples.seconds.size() - 1)];
-}
-
-/// How a regime ends: the wave goes on beyond it or is cut off, so that its outer phase may not be whole, or the power
-/// goes idle, so that it is.
-enum class Border { Cut, Idle };
-
-struct Borders {
-    Border before = Border::Cut;
-    Border after = Border::Cut;
-};
-
-Borders bordersOf(const std::vector<RegimeFinding>& found, std::size_t regime)
-{
-    const auto borderOn = [&](std::size_t neighbour) {
-        const bool isIdle = neighbour < found.size() && found[neighbour].wave.shape == WaveShape::Flat;
-        return isIdle ? Border::Idle : Border::Cut;
-    };
-    return {regime > 0 ? borderOn(regime - 1) : Border::Cut, borderOn(regime + 1)};
-}
-
-/// Builds the segmentation regime by regime.
-class Assembly {
-public:
-    Assembly(const PowerSeries& series, const GoodSamples& samples) : m_samples(samples), m_meter(series) {}
-
-    void add(const RegimeFinding& found, const Borders& borders)
-    {
-        Regime regime;
-        regime.beginSeconds = m_samples.seconds[found.begin];
-        regime.endSeconds = endSecondsOf(m_samples, found.end);
-        regime.shape = found.wave.shape;
-        if (found.wave.shape == WaveShape::Square) {
-            regime.periodSeconds = found.wave.periodSeconds;
-            regime.epochs = addPhases(found, borders);
+    constexpr std::size_t RowsBetweenLooks = 100'000;
+    GoodSamples samples;
+    samples.seconds.reserve(series.size());
+    samples.watts.reserve(series.size());
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        if (i % RowsBetweenLooks == 0 && context.stopRequested())
+            break;
+        if (std::isfinite(series.powerWatts[i])) {
+            samples.seconds.push_back(series.timeSeconds[i]);
+            samples.watts.push_back(series.powerWatts[i]);
         }
-        m_result.epochs += regime.epochs;
-        m_result.regimes.push_back(regime);
     }
-
-    Segmentation take() { return std::move(m_result); }
-
-private:
-    /// Returns the epochs: the training steps of the regime, cut ones included.
-    std::size_t addPhases(const RegimeFinding& found, const Borders& borders)
-    {
-        const PhaseKind training = found.wave.polarity == Polarity::Normal ? PhaseKind::Peak : PhaseKind::Valley;
-        std::size_t epochs = 0;
-        const std::vector<LevelRun>& runs = found.wave.runs;
-        for (std::size_t r = 0; r < runs.size(); ++r) {
-            Phase phase;
-            phase.kind = runs[r].kind;
-            phase.role = phase.kind == training ? PhaseRole::Training : PhaseRole::Between;
-            phase.regime = m_result.regimes.size();
-            phase.beginSeconds = m_samples.seconds[runs[r].begin];
-            phase.endSeconds = endSecondsOf(m_samples, runs[r].end);
-            m_meter.measure(phase);
-            phase.complete =
-                (r > 0 || borders.before == Border::Idle) && (r + 1 < runs.size() || borders.after == Border::Idle);
-            epochs += phase.role == PhaseRole::Training ? 1 : 0;
-            m_result.phases.push_back(phase);
-        }
-        return epochs;
-    }
-
-    const GoodSamples& m_samples;
-    PhaseMeter m_meter;
-    Segmentation m_result;
-};
+    return samples;
+}
 
 double secondsOf(const GoodSamples& samples, const RegimeFinding& found)
 {
@@ -121,9 +64,30 @@ const RegimeFinding& chiefOf(const GoodSamples& samples, const std::vector<Regim
     });
 }
 
-/// A known count or period that the result contradicts lowers the confidence and is said.
-void crossCheck(Segmentation& result, double periodSeconds, const SegmentationSettings& settings)
+/// The other regimes that hold epochs, in a sentence.
+std::string otherRegimes(const Segmentation& result, std::size_t chief)
 {
+    std::string text;
+    for (std::size_t r = 0; r < result.regimes.size(); ++r) {
+        const Regime& regime = result.regimes[r];
+        if (r != chief && regime.periodSeconds)
+            text += fmt::format("{}{} epochs of {:.3g} s from {:.0f} s on", text.empty() ? " Further regimes: " : "; ",
+                                regime.epochs, *regime.periodSeconds, regime.beginSeconds);
+    }
+    return text.empty() ? text : text + ".";
+}
+
+/// A known count or period that the result contradicts lowers the confidence and is said.
+void crossCheck(Segmentation& result, const SegmentationSettings& settings)
+{
+    double periodSeconds = 0.0;
+    double longest = 0.0;
+    for (const Regime& regime : result.regimes) {
+        if (regime.periodSeconds && regime.endSeconds - regime.beginSeconds > longest) {
+            longest = regime.endSeconds - regime.beginSeconds;
+            periodSeconds = *regime.periodSeconds;
+        }
+    }
     if (settings.knownEpochs && *settings.knownEpochs != result.epochs) {
         const auto known = static_cast<double>(*settings.knownEpochs);
         const auto found = static_cast<double>(result.epochs);
@@ -140,93 +104,71 @@ void crossCheck(Segmentation& result, double periodSeconds, const SegmentationSe
     }
 }
 
+Result<Segmentation> readAs(const PowerSeries& series, const GoodSamples& samples, const SegmentationSettings& settings,
+                            const RunContext& context)
+{
+    const std::vector<RegimeFinding> found = findRegimes(samples, settings, context);
+    if (found.empty())
+        return canceledError();
+    Segmentation result = assembled(series, samples, found, context);
+    if (context.stopRequested())
+        return canceledError();
+    const RegimeFinding& chief = chiefOf(samples, found);
+    result.shape = chief.wave.shape;
+    result.polarity = chief.wave.polarity;
+    result.reason = chief.wave.reason + otherRegimes(result, static_cast<std::size_t>(&chief - found.data()));
+    result.confidence = chief.wave.confidence;
+    return result;
+}
+
+/// By how many epochs a reading misses the known number.
+double missingEpochs(const Segmentation& read, const SegmentationSettings& settings)
+{
+    return std::abs(static_cast<double>(read.epochs) - static_cast<double>(*settings.knownEpochs));
+}
+
+/// The period to look for where a known number of epochs is missed by more than one and a twentieth.
+std::optional<double> periodOfKnownEpochs(const GoodSamples& samples, const Segmentation& read,
+                                          const SegmentationSettings& settings)
+{
+    if (!settings.knownEpochs || settings.knownPeriodSeconds)
+        return std::nullopt;
+    const auto known = static_cast<double>(*settings.knownEpochs);
+    if (missingEpochs(read, settings) <= 1.0 + 0.05 * known)
+        return std::nullopt;
+    const double seconds = samples.seconds.back() - samples.seconds.front();
+    return seconds > 0.0 ? std::optional(seconds / known) : std::nullopt;
+}
+
 } // namespace
 
 Result<Segmentation> segment(const PowerSeries& series, const SegmentationSettings& settings, const RunContext& context)
 {
     if (Result<void> checked = checkSettings(settings); !checked)
         return checked.error();
-    const GoodSamples samples = goodSamplesOf(series);
+    const GoodSamples samples = goodSamplesOf(series, context);
+    if (context.stopRequested())
+        return canceledError();
     if (samples.watts.size() < LeastSamples)
         return Error{ErrorKind::Data, fmt::format("Only {} samples are numbers; at least {} are needed to look for "
                                                   "phases.",
                                                   samples.watts.size(), LeastSamples)};
-    const std::vector<RegimeFinding> found = findRegimes(samples, settings, context);
-    if (found.empty())
-        return canceledError();
-    Assembly assembly(series, samples);
-    for (std::size_t i = 0; i < found.size(); ++i)
-        assembly.add(found[i], bordersOf(found, i));
-    Segmentation result = assembly.take();
-    const RegimeFinding& chief = chiefOf(samples, found);
-    result.shape = chief.wave.shape;
-    result.polarity = chief.wave.polarity;
-    result.reason = chief.wave.reason;
-    result.confidence = chief.wave.confidence;
-    crossCheck(result, chief.wave.periodSeconds, settings);
-    return result;
-}
-
-std::string nameOf(WaveShape shape)
-{
-    switch (shape) {
-    case WaveShape::Flat:
-        return "flat";
-    case WaveShape::Square:
-        return "square";
-    case WaveShape::Irregular:
-        return "irregular";
+    Result<Segmentation> read = readAs(series, samples, settings, context);
+    if (!read)
+        return read;
+    if (const std::optional<double> period = periodOfKnownEpochs(samples, *read, settings)) {
+        SegmentationSettings hinted = settings;
+        hinted.knownPeriodSeconds = period;
+        Result<Segmentation> other = readAs(series, samples, hinted, context);
+        if (!other)
+            return other;
+        if (missingEpochs(*other, settings) < missingEpochs(*read, settings)) {
+            other->reason += " Read so because of the known number of epochs.";
+            read = std::move(other);
+        }
     }
-    return {};
-}
-
-std::string nameOf(PhaseKind kind)
-{
-    return kind == PhaseKind::Peak ? "peak" : "valley";
-}
-
-std::string nameOf(PhaseRole role)
-{
-    return role == PhaseRole::Training ? "training" : "between";
-}
-
-std::string nameOf(Polarity polarity)
-{
-    return polarity == Polarity::Normal ? "normal" : "inverted";
-}
-
-std::string nameOf(RegimeKind kind)
-{
-    switch (kind) {
-    case RegimeKind::Training:
-        return "training";
-    case RegimeKind::StartUp:
-        return "start-up";
-    case RegimeKind::Idle:
-        return "idle";
-    case RegimeKind::Pause:
-        return "pause";
-    case RegimeKind::End:
-        return "end";
-    case RegimeKind::Work:
-        return "work";
-    }
-    return {};
-}
-
-std::string nameOf(MarkKind mark)
-{
-    switch (mark) {
-    case MarkKind::None:
-        return "none";
-    case MarkKind::DeepValley:
-        return "deep valley";
-    case MarkKind::ShallowDip:
-        return "shallow dip";
-    case MarkKind::ShortPeak:
-        return "short peak";
-    }
-    return {};
+    crossCheck(*read, settings);
+    return read;
 }
 
 } // namespace wattline

@@ -96,11 +96,11 @@ struct SegmentationSettings {
     double minimumSeparation = 3.0;    ///< gap of the two levels over their pooled spread, below which it is irregular
     double hysteresis = 0.25;          ///< half-width of the undecided band, as a fraction of the gap of the levels
     double minimumDwellSeconds = 0.0;  ///< shorter phases join their neighbours; 0: three sampling intervals
-    double maximumPeriodSpread = 0.35; ///< coefficient of variation of the cycle above which it is irregular
+    double maximumPeriodSpread = 0.25; ///< coefficient of variation of the cycle above which it is irregular
     std::size_t minimumCycles = 2;     ///< fewer complete cycles than this are no wave
     std::optional<std::size_t> knownEpochs; ///< a hint: it decides between readings of the recording, never forces one
     std::optional<double> knownPeriodSeconds; ///< a hint: other periods are not looked at where marks are searched for
-    double minimumRepetition = 6.0; ///< how many standard deviations of chance the likeness of the cycles must
+    double minimumRepetition = 4.5; ///< how many standard deviations of chance the likeness of the cycles must
                                     ///< exceed for marks that no threshold separates
     std::size_t minimumRepeats = 5; ///< fewer such marks are no wave
     double periodReach = 0.2;       ///< how far one cycle may differ from the period, as a fraction of it
@@ -115,8 +115,8 @@ Result<Segmentation> segment(const PowerSeries& series, const SegmentationSettin
 
 /// Centred moving average over an odd number of samples; NaN stays NaN and is left out of its neighbours' averages;
 /// shorter windows at the ends. Method: the paper's 3 to 5 points. One pass with a running sum in double, which over
-/// powers up to 100 kW loses nothing that a float could show.
-std::vector<float> movingAverage(const std::vector<float>& values, int windowSamples);
+/// powers up to 100 kW loses nothing that a float could show. Only begun once a stop is requested.
+std::vector<float> movingAverage(const std::vector<float>& values, int windowSamples, const RunContext& context = {});
 
 /// The names that JSON, tables and the window use.
 std::string nameOf(WaveShape shape);

@@ -2,6 +2,7 @@
 #include "core/phases/settle_regimes.h"
 
 #include "core/base/statistics.h"
+#include "core/phases/assembly.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -62,29 +63,6 @@ std::optional<double> periodOf(const std::vector<Phase>& phases)
     return cycles.empty() ? std::nullopt : std::optional(median(std::move(cycles)));
 }
 
-void setMark(Regime& regime, const std::vector<Phase>& phases)
-{
-    std::map<PhaseKind, std::vector<double>> watts;
-    std::map<PhaseKind, std::vector<double>> seconds;
-    for (const Phase& phase : phases) {
-        if (phase.complete) {
-            watts[phase.kind].push_back(phase.meanWatts);
-            seconds[phase.kind].push_back(phase.durationSeconds());
-        }
-    }
-    regime.mark = MarkKind::None;
-    regime.amplitudeWatts = 0.0;
-    if (watts.size() < 2)
-        return;
-    constexpr double DeepShare = 0.25;
-    const double peak = mean(watts[PhaseKind::Peak]);
-    regime.amplitudeWatts = peak - mean(watts[PhaseKind::Valley]);
-    if (mean(seconds[PhaseKind::Peak]) < mean(seconds[PhaseKind::Valley]))
-        regime.mark = MarkKind::ShortPeak;
-    else
-        regime.mark = regime.amplitudeWatts >= DeepShare * peak ? MarkKind::DeepValley : MarkKind::ShallowDip;
-}
-
 std::string countText(std::size_t count, const char* one, const char* several)
 {
     return fmt::format("{} {}", count, count == 1 ? one : several);
@@ -99,7 +77,7 @@ void describe(Regime& regime, const std::vector<Phase>& phases)
     const bool wasWave = regime.shape == WaveShape::Square;
     regime.epochs = of(&Phase::role, PhaseRole::Training);
     regime.periodSeconds = periodOf(phases);
-    setMark(regime, phases);
+    measureMark(regime, phases);
     if (!phases.empty()) {
         regime.shape = WaveShape::Square;
         regime.polarity = phases.front().role == PhaseRole::Training && phases.front().kind == PhaseKind::Valley

@@ -14,16 +14,48 @@ Error namingGpu(const Error& error, const Trace& trace, const std::string& id)
     return {error.kind, fmt::format("{}: GPU {}: {}", trace.path, id, error.message)};
 }
 
+/// The progress of one GPU as a part of that of all.
+RunContext partOf(const RunContext& whole, const Trace& trace, std::size_t gpu)
+{
+    RunContext part = whole;
+    if (whole.onProgress)
+        part.onProgress = [&whole, &trace, gpu](const Progress& progress) {
+            whole.report((static_cast<double>(gpu) + progress.fraction) / static_cast<double>(trace.gpus.size()),
+                         "Finding phases of GPU " + trace.gpus[gpu].id);
+        };
+    return part;
+}
+
+std::string epochsOf(const std::string& who, const Segmentation& found)
+{
+    return found.shape == WaveShape::Square ? fmt::format("{} {}", who, found.epochs)
+                                            : fmt::format("{} none ({})", who, nameOf(found.shape));
+}
+
 } // namespace
+
+std::string disagreementOf(const Trace& trace, const TracePhases& phases)
+{
+    if (phases.gpus.size() < 2)
+        return {};
+    const Segmentation& first = phases.gpus.front();
+    bool agree = !phases.sum || (phases.sum->epochs == first.epochs && phases.sum->shape == first.shape);
+    std::string text;
+    for (std::size_t g = 0; g < phases.gpus.size(); ++g) {
+        agree = agree && phases.gpus[g].epochs == first.epochs && phases.gpus[g].shape == first.shape;
+        text += (text.empty() ? "" : ", ") + epochsOf("GPU " + trace.gpus[g].id, phases.gpus[g]);
+    }
+    if (agree)
+        return {};
+    return "The epochs differ: " + text + (phases.sum ? ", " + epochsOf("their sum", *phases.sum) : "") + ".";
+}
 
 Result<TracePhases> segmentTrace(const Trace& trace, const SegmentationSettings& settings, const RunContext& context)
 {
     TracePhases phases;
     std::vector<const PowerSeries*> series;
     for (const GpuTrace& gpu : trace.gpus) {
-        context.report(static_cast<double>(series.size()) / static_cast<double>(trace.gpus.size()),
-                       "Finding phases of GPU " + gpu.id);
-        Result<Segmentation> found = segment(gpu.power, settings, context);
+        Result<Segmentation> found = segment(gpu.power, settings, partOf(context, trace, series.size()));
         if (!found)
             return namingGpu(found.error(), trace, gpu.id);
         phases.gpus.push_back(std::move(*found));
@@ -38,6 +70,7 @@ Result<TracePhases> segmentTrace(const Trace& trace, const SegmentationSettings&
             phases.sum = std::move(*found);
     }
     phases.wave = waveOfRun(phases.gpus);
+    phases.disagreement = disagreementOf(trace, phases);
     return phases;
 }
 

@@ -95,7 +95,9 @@ std::pair<double, double> TraceCurves::span() const
 Result<TraceCurves> sampleTrace(std::shared_ptr<const Trace> trace, const CurveSettings& settings,
                                 const RunContext& context, std::shared_ptr<const Trace> counted)
 {
-    TraceCurves curves{trace, counted ? std::move(counted) : trace, settings, {}};
+    TraceCurves curves{std::move(trace), std::move(counted), settings, {}};
+    if (!curves.counted)
+        curves.counted = curves.trace;
     for (const GpuTrace& gpu : curves.trace->gpus) {
         Result<GpuCurves> made = curvesOf(curves.trace, gpu, settings, context);
         if (!made)

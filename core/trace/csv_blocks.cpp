@@ -52,7 +52,7 @@ public:
     const OddBytes& odd() const { return m_odd; }
     CsvRows& rows() { return m_rows; }
     std::size_t begin() const { return m_block.rawBegin; }
-    /// The place in the source after the last row; npos-like where rows were read to the end of it.
+    /// The place in the source after the last row.
     std::size_t end() const { return m_block.rawBegin + m_source.rawLength(m_block.text.substr(0, m_rows.bytesSeen)); }
 
 private:
@@ -115,7 +115,7 @@ public:
                 ErrorKind::Format,
                 fmt::format("{}:{}: the column of GPU names has more than {} different values, so it does not name "
                             "GPUs; choose another with --gpu-column, or --gpu-column none.",
-                            m_blocks.name, m_collector.lastLine(), CsvCollector::MostGpus)};
+                            m_blocks.name, m_collector.lastLine(), CsvRows::MostGpus)};
         if (m_context.stopRequested())
             return canceledError();
         return m_odd;

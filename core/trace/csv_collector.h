@@ -15,8 +15,6 @@ namespace wattline {
 /// the times of a recording that has none.
 class CsvCollector {
 public:
-    static constexpr std::size_t MostGpus = 256;
-
     /// Layout, order and log must outlive it.
     CsvCollector(const CsvLayout& layout, const GpuOrder& order, IssueLog& log);
 
@@ -27,7 +25,7 @@ public:
     /// many different GPU names, on the line that lastLine() tells.
     bool take(CsvRows& rows, double share);
 
-    bool hasTooManyGpus() const { return m_gpus.size() > MostGpus; }
+    bool hasTooManyGpus() const { return m_gpus.size() > CsvRows::MostGpus; }
     std::size_t lastLine() const { return m_lastLine; }
     std::size_t lines() const { return m_lines; }
     std::size_t timelessRows() const { return m_timelessRows; }

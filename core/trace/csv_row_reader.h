@@ -18,8 +18,6 @@ namespace wattline {
 /// reported. Both give the same for a row that either can read.
 class CsvRowReader {
 public:
-    static constexpr std::size_t MostGpus = 256;
-
     /// Layout and order must outlive it.
     CsvRowReader(const CsvLayout& layout, const GpuOrder& order);
 
@@ -49,6 +47,7 @@ private:
     void readValues();
     template <class CellOf>
     void addRow(std::int64_t micros, const CellOf& cellOf);
+    void addSplitRow(std::int64_t micros);
     std::size_t placeOfGpu(std::string_view id);
     template <class CellOf>
     void noteDetails(std::size_t gpu, const CellOf& cellOf);

@@ -12,6 +12,8 @@ namespace wattline {
 
 /// The rows of one stretch of a CSV recording in the order of the file. Views stand in the text that was read.
 struct CsvRows {
+    static constexpr std::size_t MostGpus = 256; ///< a column of more different values names no GPUs
+
     struct Row {
         std::int64_t micros = 0; ///< 0 where the recording has no times
         std::uint32_t line = 0;  ///< counted from the stretch's first, which is 1

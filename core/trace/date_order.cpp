@@ -102,16 +102,26 @@ TimeCells timeCellsOf(const CsvLayout& layout, const TextSource& source, std::si
     };
 }
 
-TimeCells timeCellsOf(const CsvLayout& layout, const RecordReader& reader)
+TimeCells timeCellsOf(const CsvLayout& layout, const std::vector<SampleRow>& rows)
 {
-    return [&layout, &reader](const std::function<bool(std::string_view)>& take) {
+    return [&layout, &rows](const std::function<bool(std::string_view)>& take) {
+        for (const SampleRow& row : rows) {
+            if (*dateColumn(layout) < row.cells.size() && !take(row.cells[*dateColumn(layout)]))
+                return;
+        }
+    };
+}
+
+TimeCells timeCellsOf(const CsvLayout& layout, const RecordReader& reader, const RunContext& context)
+{
+    return [&layout, &reader, &context](const std::function<bool(std::string_view)>& take) {
         IssueLog ignored;
         reader.read(
             [&](const Record& record) {
                 const std::size_t column = *dateColumn(layout);
                 return column >= record.cells.size() || record.cells[column].empty() || take(record.cells[column]);
             },
-            ignored);
+            ignored, context.stop);
     };
 }
 

@@ -18,7 +18,10 @@ Result<void> settleDateOrder(CsvLayout& layout, const TimeCells& cells, IssueLog
 /// The time cells of a CSV recording whose rows begin at that byte of the source.
 TimeCells timeCellsOf(const CsvLayout& layout, const TextSource& source, std::size_t begin);
 
+/// The time cells of rows that were read already.
+TimeCells timeCellsOf(const CsvLayout& layout, const std::vector<SampleRow>& rows);
+
 /// The time cells of another form.
-TimeCells timeCellsOf(const CsvLayout& layout, const RecordReader& reader);
+TimeCells timeCellsOf(const CsvLayout& layout, const RecordReader& reader, const RunContext& context);
 
 } // namespace wattline

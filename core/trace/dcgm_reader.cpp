@@ -55,14 +55,14 @@ public:
                (m_text.ends_with('\n') ? 0 : 1);
     }
 
-    void read(const RecordSink& sink, IssueLog& log) const override
+    void read(const RecordSink& sink, IssueLog& log, const std::stop_token& stop) const override
     {
         std::map<std::string_view, std::vector<std::string_view>> latest; // of the other fields, for each GPU
         Record record;
         record.cells.resize(m_columns.size());
         std::array<std::string_view, MostCells> cells;
         LineWalk walk(m_text.substr(m_begin));
-        while (!m_columns.empty() && walk.next()) {
+        while (!stop.stop_requested() && !m_columns.empty() && walk.next()) {
             const std::size_t count = splitCells(walk.line(), ',', cells).cells;
             const std::size_t line = m_linesBefore + walk.number();
             if (trimmed(walk.line()).empty() || findsHeader(walk.line()))

@@ -60,12 +60,12 @@ public:
                (m_text.ends_with('\n') ? 0 : 1);
     }
 
-    void read(const RecordSink& sink, IssueLog& log) const override
+    void read(const RecordSink& sink, IssueLog& log, const std::stop_token& stop) const override
     {
         std::vector<std::size_t> places; // of the present header's columns among ours
         Record record;
         LineWalk walk(m_text);
-        while (walk.next()) {
+        while (!stop.stop_requested() && walk.next()) {
             const std::string_view line = trimmed(walk.line());
             if (line.empty())
                 continue;

@@ -4,11 +4,14 @@
 #include "core/base/gunzip.h"
 #include "core/base/text.h"
 #include "core/trace/choose_time.h"
+#include "core/trace/date_order.h"
 #include "core/trace/decode_text.h"
 #include "core/trace/make_recordings.h"
+#include "core/trace/parse_power.h"
 #include "core/trace/read_form.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <fstream>
 
@@ -56,10 +59,23 @@ void describeTime(const SampledLayout& plan, ImportPreview& preview)
     }
 }
 
+/// Why a row gives no reading, as the issues of reading the file say it for the first of each kind.
+std::string rejectOf(const CsvLayout& layout, const SampleRow& row)
+{
+    const std::optional<std::string> time = timeCellOf(layout, row.cells);
+    if (layout.time && (!time || !parseTime(trimmed(*time), layout.timeForm)))
+        return fmt::format("{} is no time.", quotedForMessage(time.value_or(std::string())));
+    if (layout.power >= row.cells.size())
+        return fmt::format("{} cells where {} are expected.", row.cells.size(), layout.fieldCount);
+    if (layout.wide.empty() && std::isnan(parsePower(row.cells[layout.power], layout.wattsPerUnit)))
+        return fmt::format("{} is not a power reading.", quotedForMessage(row.cells[layout.power]));
+    return {};
+}
+
 void describeRows(const SampledLayout& plan, ImportPreview& preview)
 {
     for (std::size_t r = 0; r < std::min(plan.rows.size(), PreviewRows); ++r) {
-        PreviewRow row{plan.rows[r].line, {}};
+        PreviewRow row{plan.rows[r].line, {}, rejectOf(plan.layout, plan.rows[r])};
         for (const std::string_view cell : plan.rows[r].cells)
             row.cells.emplace_back(cell);
         preview.rows.push_back(std::move(row));
@@ -77,7 +93,8 @@ void describeColumns(const SampledLayout& plan, ImportPreview& preview)
 
 /// The columns as far as they can be told: where a column asked for is not there or the interval lacks, those that the
 /// file would have by itself.
-void describePlan(std::string_view text, const std::string& name, const ReadOptions& options, ImportPreview& preview)
+void describePlan(std::string_view text, const std::string& name, const ReadOptions& options, ImportPreview& preview,
+                  const RunContext& context)
 {
     ReadOptions byItself;
     byItself.form = options.form;
@@ -86,8 +103,8 @@ void describePlan(std::string_view text, const std::string& name, const ReadOpti
     asAsked.intervalSeconds = options.intervalSeconds.value_or(1.0);
     for (const ReadOptions& tried : {asAsked, byItself}) {
         IssueLog ignored;
-        const Result<SampledLayout> plan = planForm(text, name, tried, ignored);
-        if (!plan)
+        Result<SampledLayout> plan = planForm(text, name, tried, ignored, context);
+        if (!plan || !settleDateOrder(plan->layout, timeCellsOf(plan->layout, plan->rows), ignored, context))
             continue;
         describeColumns(*plan, preview);
         describeRows(*plan, preview);
@@ -97,7 +114,7 @@ void describePlan(std::string_view text, const std::string& name, const ReadOpti
     }
     for (const SampleRow& row : firstLines(text)) {
         if (preview.rows.size() < PreviewRows)
-            preview.rows.push_back({row.line, {std::string(row.text.substr(0, 500))}});
+            preview.rows.push_back({row.line, {std::string(row.text.substr(0, 500))}, {}});
     }
 }
 
@@ -164,7 +181,7 @@ Result<ImportPreview> previewBytes(std::string_view bytes, const std::string& na
     preview.form = options.form.value_or(preview.candidates.front().form);
     ReadOptions settled = options;
     settled.form = preview.form;
-    describePlan(text, name, settled, preview);
+    describePlan(text, name, settled, preview, context);
     if (Result<void> tried = tryToRead(text, name, settled, preview, context); !tried)
         return tried.error();
     return preview;

@@ -26,6 +26,7 @@ struct PreviewColumn {
 struct PreviewRow {
     std::size_t line = 0;           ///< from 1
     std::vector<std::string> cells; ///< one for each column of the preview; shorter where the row is
+    std::string reject;             ///< why it gives no reading; empty where it gives one
 };
 
 /// What reading would make of a recording, from its first MiB: everything that an analyst wants to see before the whole

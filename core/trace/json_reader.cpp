@@ -80,7 +80,7 @@ private:
 
 class JsonReader : public RecordReader {
 public:
-    explicit JsonReader(std::string_view text) : m_text(text)
+    JsonReader(std::string_view text, const std::stop_token& stop) : m_text(text)
     {
         std::size_t samples = 0;
         const JsonSink note = [&](const std::vector<const JsonValue*>& values) {
@@ -90,9 +90,9 @@ public:
             }
             return ++samples < SamplesForColumns;
         };
-        JsonSamples listener(note);
+        JsonSamples listener(note, stop);
         TopLevelWalk walk(text);
-        for (auto object = walk.next(); object && listener.goesOn(); object = walk.next())
+        for (auto object = walk.next(); object && listener.goesOn() && !stop.stop_requested(); object = walk.next())
             parse(*object, listener);
     }
 
@@ -104,7 +104,7 @@ public:
                (m_text.ends_with('\n') ? 0 : 1);
     }
 
-    void read(const RecordSink& sink, IssueLog& log) const override
+    void read(const RecordSink& sink, IssueLog& log, const std::stop_token& stop) const override
     {
         Record record;
         const JsonSink take = [&](const std::vector<const JsonValue*>& values) {
@@ -115,9 +115,9 @@ public:
             }
             return sink(record);
         };
-        JsonSamples listener(take);
+        JsonSamples listener(take, stop);
         TopLevelWalk walk(m_text);
-        for (auto object = walk.next(); object && listener.goesOn(); object = walk.next()) {
+        for (auto object = walk.next(); object && listener.goesOn() && !stop.stop_requested(); object = walk.next()) {
             record.line = object->line;
             record.offset = object->end;
             if (!parse(*object, listener) && listener.goesOn()) {
@@ -156,9 +156,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<RecordReader> jsonReader(std::string_view text)
+std::unique_ptr<RecordReader> jsonReader(std::string_view text, const std::stop_token& stop)
 {
-    return std::make_unique<JsonReader>(text);
+    return std::make_unique<JsonReader>(text, stop);
 }
 
 } // namespace wattline

@@ -51,7 +51,7 @@ bool JsonSamples::scalar(std::string text)
         m_values.emplace_back(std::move(path), std::move(text));
     else
         m_leftValuesOut = true;
-    return true;
+    return !m_stop.stop_requested();
 }
 
 bool JsonSamples::open(Kind kind)

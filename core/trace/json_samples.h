@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,10 +19,11 @@ using JsonSink = std::function<bool(const std::vector<const JsonValue*>&)>;
 
 /// Listens to the parser and makes samples of objects: an object that stands alone or in an array is a sample unless
 /// such objects stand in it, which then are samples and inherit its values. Objects below a key, and short arrays of
-/// numbers, lengthen the path instead ("power.0"). Nesting beyond 32 levels is refused, values beyond 512 are left out.
+/// numbers, lengthen the path instead ("power.0"). Parsing ends once a stop is requested. Nesting beyond 32 levels is
+/// refused, values beyond 512 are left out.
 class JsonSamples : public nlohmann::json_sax<nlohmann::json> {
 public:
-    explicit JsonSamples(const JsonSink& sink) : m_sink(sink) {}
+    JsonSamples(const JsonSink& sink, const std::stop_token& stop) : m_sink(sink), m_stop(stop) {}
 
     /// For the next top-level value, after whatever the one before was.
     void restart();
@@ -69,6 +71,7 @@ private:
     bool emit(const std::vector<JsonValue>& sample);
 
     const JsonSink& m_sink;
+    std::stop_token m_stop;
     std::vector<Frame> m_frames;
     std::vector<JsonValue> m_values;
     bool m_goesOn = true;

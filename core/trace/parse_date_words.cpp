@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <cmath>
 
 namespace wattline {
 
@@ -103,8 +104,8 @@ private:
         if (isWeekday(word))
             return true;
         // The name of a zone: a few letters after the clock.
-        const bool isZone = m_clock && !m_hasZone && word.size() >= 1 && word.size() <= 5 &&
-                            std::all_of(word.begin(), word.end(), isLetter);
+        const bool isZone =
+            m_clock && !m_hasZone && word.size() <= 5 && std::all_of(word.begin(), word.end(), isLetter);
         m_hasZone = true;
         return isZone;
     }
@@ -126,14 +127,14 @@ private:
             word.remove_suffix(2);
         }
         const std::vector<std::string_view> pieces = splitText(word, ':');
-        if (pieces.size() > 3)
+        if (pieces.size() < 2 || pieces.size() > 3)
             return false;
         m_hour = smallNumber(pieces[0]);
         const int minute = smallNumber(pieces[1]);
         const std::optional<double> second = pieces.size() == 3 ? parseNumber(pieces[2]) : 0.0;
         if (m_hour < 0 || m_hour > 23 || minute < 0 || minute > 59 || !second || !(*second >= 0.0 && *second < 61.0))
             return false;
-        m_clock = (m_hour * 60 + minute) * std::int64_t{60'000'000} + static_cast<std::int64_t>(*second * 1e6 + 0.5);
+        m_clock = (m_hour * 60 + minute) * std::int64_t{60'000'000} + std::llround(*second * 1e6);
         return true;
     }
 

@@ -4,6 +4,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace wattline {
@@ -51,6 +52,19 @@ float parsePower(std::string_view cell, double wattsPerUnit)
         value *= wattsPerUnit;
     }
     return std::abs(value) <= LargestWatts ? static_cast<float>(value) : NotANumber;
+}
+
+float parseQuantity(std::string_view cell)
+{
+    constexpr std::ptrdiff_t LongestUnit = 5; // with a blank before it
+    double value = 0.0;
+    const char* const end = cell.data() + cell.size();
+    const char* const unit = readPlainDecimal(cell.data(), end, value);
+    if (unit == nullptr)
+        return static_cast<float>(parseNumber(cell).value_or(NotANumber));
+    const bool isUnit =
+        end - unit <= LongestUnit && std::none_of(unit, end, [](char c) { return c >= '0' && c <= '9'; });
+    return isUnit ? static_cast<float>(value) : NotANumber;
 }
 
 } // namespace wattline

@@ -12,4 +12,8 @@ namespace wattline {
 /// meant is judged later (sensor_faults.h).
 float parsePower(std::string_view cell, double wattsPerUnit);
 
+/// The number that a cell holds, in whatever unit of up to four letters stands behind it: "97 %", "24268 MiB", "61".
+/// NaN for anything else.
+float parseQuantity(std::string_view cell);
+
 } // namespace wattline

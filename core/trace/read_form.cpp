@@ -22,7 +22,7 @@ Result<ReadOptions> settleForm(std::string_view text, const std::string& name, c
     return chosen;
 }
 
-std::unique_ptr<RecordReader> recordReader(std::string_view text, const ReadOptions& options)
+std::unique_ptr<RecordReader> recordReader(std::string_view text, const ReadOptions& options, const RunContext& context)
 {
     switch (*options.form) {
     case TraceForm::Dmon:
@@ -34,7 +34,7 @@ std::unique_ptr<RecordReader> recordReader(std::string_view text, const ReadOpti
     case TraceForm::DcgmLong:
         return dcgmReader(text, options);
     case TraceForm::JsonLines:
-        return jsonReader(text);
+        return jsonReader(text, context.stop);
     case TraceForm::SmiCsv:
     case TraceForm::SmiCsvNoHeader:
     case TraceForm::WideCsv:
@@ -50,14 +50,14 @@ bool isCsv(TraceForm form, std::string_view text)
 }
 
 Result<SampledLayout> planForm(std::string_view text, const std::string& name, const ReadOptions& options,
-                               IssueLog& log)
+                               IssueLog& log, const RunContext& context)
 {
     const Result<ReadOptions> chosen = settleForm(text, name, options);
     if (!chosen)
         return chosen.error();
     if (isCsv(*chosen->form, text))
         return findLayout(text, name, *chosen, log);
-    return findRecordLayout(*recordReader(text, *chosen), name, *chosen, log);
+    return findRecordLayout(*recordReader(text, *chosen, context), name, *chosen, log, context);
 }
 
 Result<RawRecording> readForm(std::string_view text, const std::string& name, const ReadOptions& options, IssueLog& log,
@@ -71,7 +71,7 @@ Result<RawRecording> readForm(std::string_view text, const std::string& name, co
         Result<CsvRecording> recording = readSmiCsv(input, *chosen, log, context);
         return recording ? Result<RawRecording>(std::move(recording->raw)) : recording.error();
     }
-    return readRecords(*recordReader(text, *chosen), text.size(), name, *chosen, log, context);
+    return readRecords(*recordReader(text, *chosen, context), text.size(), name, *chosen, log, context);
 }
 
 } // namespace wattline

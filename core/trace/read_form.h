@@ -19,7 +19,7 @@ bool isCsv(TraceForm form, std::string_view text);
 
 /// Finds the columns of a recording, and its first rows, in the form that readForm() would read it in.
 Result<SampledLayout> planForm(std::string_view text, const std::string& name, const ReadOptions& options,
-                               IssueLog& log);
+                               IssueLog& log, const RunContext& context);
 
 /// Reads the rows of a recording in the form that the options name, else in the one that fits best. `text` is UTF-8;
 /// oddities go into the log; errors as readRecordings().

@@ -14,7 +14,7 @@ Result<SourceRows> readWhole(const ByteSource& bytes, const std::string& name, c
                              IssueLog& log, const RunContext& context)
 {
     std::string buffer;
-    const Result<std::string_view> all = bytes.read(0, bytes.size(), buffer);
+    const Result<std::string_view> all = bytes.read(0, bytes.size(), buffer, context);
     if (!all)
         return all.error();
     DecodedText decoded;

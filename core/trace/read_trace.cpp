@@ -65,7 +65,7 @@ Result<Opened> opened(const ByteSource& bytes, const std::string& name, IssueLog
         return head.error();
     if (!isGzip(*head))
         return Opened{bytes, nullptr};
-    const Result<std::string_view> packed = bytes.read(0, bytes.size(), buffer);
+    const Result<std::string_view> packed = bytes.read(0, bytes.size(), buffer, context);
     if (!packed)
         return packed.error();
     Result<std::string> text = unpackRecording(*packed, name, log, context);

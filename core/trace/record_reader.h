@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,8 +32,9 @@ public:
     /// The names of the columns, as far as the beginning of the text tells them.
     virtual const std::vector<std::string>& columns() const = 0;
 
-    /// Hands on every record in the order of the text; what it must leave out goes into the log.
-    virtual void read(const RecordSink& sink, IssueLog& log) const = 0;
+    /// Hands on every record in the order of the text, until a stop is requested; what it must leave out goes into the
+    /// log.
+    virtual void read(const RecordSink& sink, IssueLog& log, const std::stop_token& stop) const = 0;
 
     /// The number of lines of the text.
     virtual std::size_t lines() const = 0;
@@ -57,6 +59,6 @@ std::unique_ptr<RecordReader> blankReader(std::string_view text);
 std::unique_ptr<RecordReader> dcgmReader(std::string_view text, const ReadOptions& options);
 
 /// JSON: one object a line, or in arrays, nested or not.
-std::unique_ptr<RecordReader> jsonReader(std::string_view text);
+std::unique_ptr<RecordReader> jsonReader(std::string_view text, const std::stop_token& stop);
 
 } // namespace wattline

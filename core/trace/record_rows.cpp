@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t SampledRecords = 4000;
 
 /// Copies of the first records; their cells view `owned`.
-SampledLayout firstRecords(const RecordReader& reader)
+SampledLayout firstRecords(const RecordReader& reader, const RunContext& context)
 {
     SampledLayout sampled;
     sampled.owned = std::make_shared<std::deque<std::string>>();
@@ -31,7 +31,7 @@ SampledLayout firstRecords(const RecordReader& reader)
             sampled.rows.push_back(std::move(row));
             return sampled.rows.size() < SampledRecords;
         },
-        ignored);
+        ignored, context.stop);
     return sampled;
 }
 
@@ -60,9 +60,11 @@ Result<void> checkReadings(RecordCollector& collector, const std::string& name)
 } // namespace
 
 Result<SampledLayout> findRecordLayout(const RecordReader& reader, const std::string& name, const ReadOptions& options,
-                                       IssueLog& log)
+                                       IssueLog& log, const RunContext& context)
 {
-    SampledLayout sampled = firstRecords(reader);
+    SampledLayout sampled = firstRecords(reader, context);
+    if (context.stopRequested())
+        return canceledError();
     CsvLayout& layout = sampled.layout;
     layout.form = *options.form;
     layout.names = reader.columns();
@@ -86,10 +88,11 @@ Result<RawRecording> readRecords(const RecordReader& reader, std::size_t bytes, 
                                  const ReadOptions& options, IssueLog& log, const RunContext& context)
 {
     constexpr std::size_t RecordsBetweenStops = 4096;
-    Result<SampledLayout> found = findRecordLayout(reader, name, options, log);
+    Result<SampledLayout> found = findRecordLayout(reader, name, options, log, context);
     if (!found)
         return found.error();
-    if (Result<void> settled = settleDateOrder(found->layout, timeCellsOf(found->layout, reader), log, context);
+    if (Result<void> settled =
+            settleDateOrder(found->layout, timeCellsOf(found->layout, reader, context), log, context);
         !settled)
         return settled.error();
     const CsvLayout& layout = found->layout;
@@ -103,7 +106,7 @@ Result<RawRecording> readRecords(const RecordReader& reader, std::size_t bytes, 
                 context.report(static_cast<double>(record.offset) / static_cast<double>(bytes), "Reading " + name);
             return collector.take(record) && !(count % RecordsBetweenStops == 1 && context.stopRequested());
         },
-        log);
+        log, context.stop);
     if (context.stopRequested())
         return canceledError();
     if (Result<void> checked = checkReadings(collector, name); !checked)

@@ -7,9 +7,10 @@
 
 namespace wattline {
 
-/// Finds the columns among the first records, as findLayout() does for a CSV file. Errors likewise.
+/// Finds the columns among the first records, as findLayout() does for a CSV file. Errors likewise, and
+/// Canceled.
 Result<SampledLayout> findRecordLayout(const RecordReader& reader, const std::string& name, const ReadOptions& options,
-                                       IssueLog& log);
+                                       IssueLog& log, const RunContext& context);
 
 /// Reads all records of a form into the samples of each GPU. `bytes` is the size of the text, for progress; the form is
 /// that of the options. Errors as readRecordings().

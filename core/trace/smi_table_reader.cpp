@@ -51,6 +51,8 @@ public:
     bool take(std::string_view text, std::size_t line, std::size_t offset)
     {
         text = trimmed(text);
+        if (text.find_first_of(":W!A") == std::string_view::npos)
+            return true; // neither time, board nor reading, like most lines
         if (!text.starts_with('|')) {
             if (const std::string_view time = timeIn(text); !time.empty())
                 m_time = time;
@@ -116,19 +118,20 @@ public:
                (m_text.ends_with('\n') ? 0 : 1);
     }
 
-    void read(const RecordSink& sink, IssueLog&) const override
+    void read(const RecordSink& sink, IssueLog&, const std::stop_token& stop) const override
     {
         TableLines table(sink);
         if (m_hasCodes) {
-            TerminalScreen::play(m_text, [&](const TerminalScreen::Picture& picture) {
+            const auto take = [&](const TerminalScreen::Picture& picture) {
                 return std::all_of(picture.rows.begin(), picture.rows.end(), [&](const std::string& row) {
                     return table.take(row, picture.line, picture.offset);
                 });
-            });
+            };
+            TerminalScreen::play(m_text, take, stop);
             return;
         }
         LineWalk walk(m_text);
-        while (walk.next() && table.take(walk.line(), walk.number(), walk.offset())) {
+        while (!stop.stop_requested() && walk.next() && table.take(walk.line(), walk.number(), walk.offset())) {
         }
     }
 

@@ -140,11 +140,11 @@ public:
                (m_text.ends_with('\n') ? 0 : 1);
     }
 
-    void read(const RecordSink& sink, IssueLog& log) const override
+    void read(const RecordSink& sink, IssueLog& log, const std::stop_token& stop) const override
     {
         BoardCollector board(sink, ColumnNames);
         LineWalk walk(m_text);
-        while (board.goesOn() && walk.next()) {
+        while (!stop.stop_requested() && board.goesOn() && walk.next()) {
             const std::string_view line = trimmed(walk.line());
             if (isCut(walk)) {
                 log.add({IssueKind::Truncated, walk.number(), 1,
@@ -154,7 +154,7 @@ public:
             if (line.find("NVSMI LOG") != std::string_view::npos)
                 board.beginQuery();
             else if (walk.line().starts_with("GPU ") && line.find(" : ") == std::string_view::npos)
-                board.beginBoard(trimmed(line.substr(4)));
+                board.beginBoard(trimmed(walk.line().substr(4)));
             else if (const std::size_t colon = line.find(" : "); colon != std::string_view::npos)
                 board.take(trimmed(line.substr(0, colon)), trimmed(line.substr(colon + 3)), walk);
             else

@@ -72,6 +72,7 @@ Pieces piecesOf(GpuRows rows)
 std::vector<std::size_t> placesOf(const Pieces& pieces, const Pieces& most)
 {
     std::vector<std::size_t> places;
+    places.reserve(pieces.rows.size());
     std::size_t next = 0;
     for (std::size_t p = 0; p < pieces.rows.size(); ++p) {
         const auto [first, last] = std::minmax_element(pieces.rows[p].micros.begin(), pieces.rows[p].micros.end());
@@ -95,6 +96,7 @@ std::vector<std::size_t> placesOf(const Pieces& pieces, const Pieces& most)
 std::vector<RecordingRows> splitWhereTheClockWasSetBack(std::vector<GpuRows> gpus)
 {
     std::vector<Pieces> all;
+    all.reserve(gpus.size());
     for (GpuRows& rows : gpus)
         all.push_back(piecesOf(std::move(rows)));
     const auto most = std::max_element(all.begin(), all.end(),
@@ -176,8 +178,8 @@ void putInOrder(RecordingRows& recording, const RunContext& context)
         const double first = known ? seconds(rows.micros[back->sample - 1] - rows.micros[back->sample]) : 0.0;
         recording.issues.push_back(
             {IssueKind::TimeBackwards, known ? back->line : 0, rows.stepsBack,
-             fmt::format("The time of GPU {} steps back by {:.3f} s; its samples were put in order of time.", rows.id,
-                         first)});
+             fmt::format("The time of GPU {} steps back{}; its samples were put in order of time.", rows.id,
+                         known ? fmt::format(" by {:.3f} s", first) : std::string())});
         sortByTime(rows, context);
     }
 }

@@ -16,15 +16,15 @@ std::size_t numberOr(const std::vector<std::size_t>& numbers, std::size_t place,
 
 } // namespace
 
-void TerminalScreen::play(std::string_view text, const PictureSink& sink)
+void TerminalScreen::play(std::string_view text, const PictureSink& sink, const std::stop_token& stop)
 {
     TerminalScreen screen(text, sink);
-    screen.run();
+    screen.run(stop);
 }
 
-void TerminalScreen::run()
+void TerminalScreen::run(const std::stop_token& stop)
 {
-    while (m_goesOn && m_at < m_text.size()) {
+    while (m_goesOn && m_at < m_text.size() && !stop.stop_requested()) {
         const char c = m_text[m_at++];
         if (c == Escape)
             escape();

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,13 +25,13 @@ public:
     using PictureSink = std::function<bool(const Picture&)>; ///< false: no more are wanted
 
     /// Plays the text. A picture is complete when the cursor goes up, the screen is cleared, or lines scroll off its
-    /// top; one that shows nothing new is not handed on.
-    static void play(std::string_view text, const PictureSink& sink);
+    /// top; one that shows nothing new is not handed on. Ends early once a stop is requested.
+    static void play(std::string_view text, const PictureSink& sink, const std::stop_token& stop);
 
 private:
     TerminalScreen(std::string_view text, const PictureSink& sink) : m_text(text), m_sink(sink) {}
 
-    void run();
+    void run(const std::stop_token& stop);
     void escape();
     void control(char final, const std::vector<std::size_t>& numbers);
     void put(char c);

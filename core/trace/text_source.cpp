@@ -35,6 +35,21 @@ bool TextSource::isTooLong(std::string_view line) const
     return begin != std::string_view::npos && line.size() - begin > unit() * (LongestLineBytes + 1);
 }
 
+/// Decodes the block's own lines and those that follow them in the source.
+void TextSource::setText(TextBlock& block, std::string_view own, std::string_view following, std::string& decoded) const
+{
+    if (m_encoding == TextEncoding::Utf8) {
+        block.text = {own.data(), own.size() + following.size()};
+        block.owned = own.size();
+        return;
+    }
+    decoded.clear();
+    appendDecoded(own, m_encoding, decoded);
+    block.owned = decoded.size();
+    appendDecoded(following, m_encoding, decoded);
+    block.text = decoded;
+}
+
 Result<TextBlock> TextSource::linesIn(std::size_t begin, std::size_t end, std::size_t lookAhead,
                                       TextBuffers& buffers) const
 {
@@ -64,24 +79,14 @@ Result<TextBlock> TextSource::linesIn(std::size_t begin, std::size_t end, std::s
         };
         std::size_t owned = lineEnd(end - from);
         std::size_t last = lineEnd(wanted - from);
-        if (last == std::string_view::npos && !block.endsSource) {
-            const std::size_t lineBreak = raw.rfind('\n');
-            if (!isTooLong(raw.substr(lineBreak == std::string_view::npos ? 0 : lineBreak + 1)))
-                continue;
-        }
+        // Without a line break, rfind gives npos, and the line begins at npos + 1, which is 0.
+        if (last == std::string_view::npos && !block.endsSource && !isTooLong(raw.substr(raw.rfind('\n') + 1)))
+            continue;
         owned = std::min(owned, raw.size());
         last = std::min(last, raw.size());
         block.endsSource = block.endsSource && last == raw.size();
         block.rawBegin = from + first;
-        block.text = raw.substr(first, last - first);
-        block.owned = owned - first;
-        if (m_encoding != TextEncoding::Utf8) {
-            buffers.decoded.clear();
-            appendDecoded(raw.substr(first, owned - first), m_encoding, buffers.decoded);
-            block.owned = buffers.decoded.size();
-            appendDecoded(raw.substr(owned, last - owned), m_encoding, buffers.decoded);
-            block.text = buffers.decoded;
-        }
+        setText(block, raw.substr(first, owned - first), raw.substr(owned, last - owned), buffers.decoded);
         return block;
     }
 }

@@ -56,6 +56,7 @@ private:
     std::size_t unit() const { return isUtf16(m_encoding) ? 2 : 1; }
     std::size_t afterLineBreak(std::string_view raw, std::size_t from) const;
     bool isTooLong(std::string_view line) const;
+    void setText(TextBlock& block, std::string_view own, std::string_view following, std::string& decoded) const;
 
     ByteSource m_bytes;
     TextEncoding m_encoding;

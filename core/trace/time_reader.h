@@ -16,7 +16,7 @@ public:
     std::optional<std::int64_t> read(std::string_view cell)
     {
         std::int64_t micros = 0;
-        if (cell.size() == m_length && std::memcmp(cell.data(), m_minute, MinuteLength) == 0 &&
+        if (m_length > 0 && cell.size() == m_length && std::memcmp(cell.data(), m_minute, MinuteLength) == 0 &&
             readSeconds(cell.data(), micros) && endsAlike(cell))
             return m_minuteMicros + micros;
         return learn(cell);

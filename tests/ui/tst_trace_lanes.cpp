@@ -12,6 +12,7 @@
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QTest>
+#include <algorithm>
 #include <set>
 
 using namespace wattline;
@@ -184,7 +185,11 @@ void TestTraceLanes::anOverlayHasOneLaneAndAHeaderForEachGpu()
 void TestTraceLanes::moreLanesThanHaveRoomScrollUnderThePinnedOnes()
 {
     Workplace place(recordingOfWaves(24));
-    auto* scroll = place.page.findChild<QScrollBar*>();
+    const QList<QScrollBar*> bars = place.page.findChildren<QScrollBar*>();
+    const auto found = std::find_if(bars.begin(), bars.end(),
+                                    [](QScrollBar* bar) { return bar->accessibleName() == "Lanes in sight"; });
+    QVERIFY(found != bars.end());
+    QScrollBar* scroll = *found;
     QVERIFY(scroll->isVisible());
     const std::size_t lanes = place.titles().size();
     QVERIFY(lanes > 2 && lanes < 24);

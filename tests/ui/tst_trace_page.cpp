@@ -184,6 +184,7 @@ void TestTracePage::keepsTheViewWhenPhasesArrive()
     Selection selection;
     selection.recording = 0;
     place.session.select(selection);
+    QTRY_VERIFY(place.page.showsFigure());
     place.view()->showRange(20.0, 40.0);
     place.session.setPhases(0, std::make_shared<const TracePhases>(*segmentTrace(*trace)));
     QCOMPARE(place.view()->visibleRange(), (std::pair{20.0, 40.0}));

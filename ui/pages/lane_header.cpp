@@ -20,6 +20,7 @@ QToolButton* buttonOf(Icon icon, const QString& text)
     auto* button = new QToolButton;
     button->setIcon(iconOf(icon));
     button->setIconSize({14, 14});
+    button->setFixedSize(22, 20);
     button->setAutoRaise(true);
     button->setCheckable(icon != Icon::Hide);
     button->setToolTip(text);
@@ -88,7 +89,7 @@ void LaneHeader::refresh()
 void LaneHeader::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_line->setVisible(height() >= m_title->sizeHint().height() + 2 * fontMetrics().height());
+    m_line->setVisible(height() >= 2 * fontMetrics().height() + 4);
     layout()->activate();
     refresh();
 }

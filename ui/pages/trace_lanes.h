@@ -34,6 +34,7 @@ public:
 
     FigureView* view() const { return m_view; }
 
+    bool showsFigure() const { return m_drawn.curves != nullptr; }
     /// All lanes, as they would be exported; nothing while the recording is being made ready.
     std::optional<Figure> wholeFigure() const;
 

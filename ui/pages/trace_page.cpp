@@ -137,6 +137,11 @@ void TracePage::keyPressEvent(QKeyEvent* event)
     }
 }
 
+bool TracePage::showsFigure() const
+{
+    return m_trace && m_lanes->showsFigure();
+}
+
 std::optional<Figure> TracePage::currentFigure() const
 {
     return m_trace ? m_lanes->wholeFigure() : std::nullopt;

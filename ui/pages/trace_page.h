@@ -22,7 +22,7 @@ public:
     explicit TracePage(Session& session, QWidget* parent = nullptr);
 
     QString title() const override { return tr("Trace"); }
-    bool showsFigure() const override { return currentFigure().has_value(); }
+    bool showsFigure() const override;
     std::optional<Figure> currentFigure() const override;
     FigureView* currentView() const override;
     bool showsRecording() const override { return true; }

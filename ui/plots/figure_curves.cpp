@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/figure_curves.h"
 
-#include "ui/plots/sampled_plottable.h"
+#include "ui/plots/figure_sampled_plottable.h"
 #include "ui/style/text.h"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 #include "ui/plots/figure_curves.h"
 #include "ui/plots/figure_marks.h"
 #include "ui/plots/figure_ranges.h"
-#include "ui/plots/time_ticker.h"
+#include "ui/plots/figure_time_ticker.h"
 #include "ui/style/text.h"
 
 #include <QFontInfo>

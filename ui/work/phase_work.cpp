@@ -61,7 +61,7 @@ void apply(Session& session, const HandEdit& edit)
         Result<Segmentation> edited = edit.run(after->gpus.at(gpu), phaseMeterOf(recording, gpu));
         if (!edited)
             return session.post(Severity::Warning, shown(edited.error().message));
-        *after = withPhasesOf(*after, gpu, std::move(*edited));
+        *after = withPhasesOf(*recording.trace, *after, gpu, std::move(*edited));
     }
     if (after->gpus == before->gpus)
         return;

@@ -47,6 +47,26 @@ private slots:
             QCOMPARE(consumed[i], 7 * i);
     }
 
+    void anItemThatIsReadyEarlyWaitsForItsTurn()
+    {
+        std::atomic<bool> secondIsReady{false};
+        std::vector<std::size_t> consumed;
+        parallelInOrder(2, onThreads(2),
+                        {[&](std::size_t item, std::size_t) {
+                             if (item == 0) {
+                                 secondIsReady.wait(false);
+                             } else {
+                                 secondIsReady = true;
+                                 secondIsReady.notify_all();
+                             }
+                         },
+                         [&](std::size_t item, std::size_t) {
+                             consumed.push_back(item);
+                             return true;
+                         }});
+        QCOMPARE(consumed, (std::vector<std::size_t>{0, 1}));
+    }
+
     void noThreadRunsAheadByMoreThanOneItem()
     {
         std::atomic<std::size_t> consumed{0};

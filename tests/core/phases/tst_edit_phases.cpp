@@ -330,9 +330,14 @@ private slots:
         phases.gpus = {sheet.phases, sheet.phases};
         phases.wave = waveOfRun(phases.gpus);
         const auto edited = moveBoundary(sheet.phases, sheet.meter, {3, PhaseEdge::Begin, 22.0, 0.0});
-        const TracePhases after = withPhasesOf(phases, 1, *edited);
+        Trace trace;
+        trace.gpus.resize(2);
+        const TracePhases after = withPhasesOf(trace, phases, 1, *edited);
         QVERIFY(after.wave->peakDurationSeconds.mean < phases.wave->peakDurationSeconds.mean);
         QCOMPARE(after.gpus[0], sheet.phases);
+        QVERIFY(after.disagreement.empty());
+        const auto fewer = mergeWithNext(sheet.phases, sheet.meter, 2);
+        QVERIFY(!withPhasesOf(trace, after, 1, *fewer).disagreement.empty());
     }
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phases/run_classes.h"
 #include "core/phases/trace_phases.h"
 #include "tests/support/traces.h"
 
@@ -98,6 +99,21 @@ private slots:
         QVERIFY(phases->sum.has_value());
         QCOMPARE(phases->sum->epochs, std::size_t{10});
         QVERIFY(std::abs(waveOf(*phases->sum)->peakPowerWatts.mean - 610.0) < 2.0);
+    }
+
+    void groupsRunsByFamilyAndShape()
+    {
+        const std::vector<RunShape> runs = {
+            {"ResNet-50", WaveShape::Square, Polarity::Normal}, {"vit_b_16", WaveShape::Square, Polarity::Normal},
+            {"resnet101", WaveShape::Square, Polarity::Normal}, {"resnet18", WaveShape::Square, Polarity::Inverted},
+            {"MobileNetV2", WaveShape::Flat, Polarity::Normal}, {"xception", WaveShape::Irregular, Polarity::Normal}};
+        const std::vector<RunClass> classes = classesOf(runs);
+        QCOMPARE(classes.size(), std::size_t{5});
+        QCOMPARE(QString::fromStdString(classes[0].name), QString("ResNet, square"));
+        QCOMPARE(classes[0].runs, (std::vector<std::size_t>{0, 2}));
+        QCOMPARE(QString::fromStdString(classes[2].name), QString("ResNet, square inverted"));
+        QCOMPARE(QString::fromStdString(classes[3].name), QString("MobileNet, flat"));
+        QCOMPARE(QString::fromStdString(classes[4].name), QString("other, irregular"));
     }
 
     void namesTheGpuWithTooFewSamples()

@@ -144,7 +144,7 @@ private slots:
     {
         ReadOptions sides;
         sides.sideColumns = SideColumns::Keep;
-        for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        for (std::uint64_t seed = 0; seed < 140; ++seed) {
             const std::string text = OddRows(seed).text(90);
             const ReadOptions options = seed % 2 == 0 ? sides : ReadOptions();
             const std::string whole = readAs(text, {}, options);

@@ -120,9 +120,9 @@ private slots:
     void aClockWithoutADateGoesOnAfterMidnight()
     {
         const auto trace = parse("#Time        gpu    pwr\n#HH:MM:SS    Idx      W\n 23:59:58      0     60\n"
-                                 " 23:59:59      0     61\n 00:00:00      0     62\n");
+                                 " 23:59:59      0     61\n 00:00:00      0     62\n 00:00:01      0     63\n");
         QVERIFY(trace.hasValue());
-        QVERIFY(trace->gpus[0].power.timeSeconds == std::vector<double>({0.0, 1.0, 2.0}));
+        QVERIFY(trace->gpus[0].power.timeSeconds == std::vector<double>({0.0, 1.0, 2.0, 3.0}));
         QVERIFY(!trace->startUnixSeconds);
     }
 
@@ -133,7 +133,7 @@ private slots:
             text += QByteArray(QueryHead).replace("%1", QByteArray::number(i)) +
                     board("04", draw("GPU Power Readings", "11" + QByteArray::number(i) + ".98 W") +
                                     draw("Module Power Readings", "N/A")) +
-                    board("05", draw("Power Readings", "N/A"));
+                    board("05", draw("Power Readings", "N/A") + draw("Module Power Readings", "999.00 W"));
         const auto trace = parse(text);
         QVERIFY2(trace.hasValue(), trace ? "" : trace.error().message.c_str());
         QCOMPARE(trace->form, TraceForm::SmiText);
@@ -220,6 +220,25 @@ private slots:
         QCOMPARE(trace->form, TraceForm::SmiTable);
         QCOMPARE(wattsOf(*trace), QString("13 14 115"));
         QVERIFY(trace->gpus[0].power.timeSeconds == std::vector<double>({0.0, 2.0, 4.0}));
+    }
+
+    void stopsWhereNoSampleEverComes_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("table") << TableHead + QByteArray("\x1b[H\x1b[128;256Hx").repeated(100);
+        QTest::newRow("text") << QByteArray("NVSMI LOG\n").repeated(100);
+        QTest::newRow("dmon") << QByteArray("# gpu pwr\n").repeated(100);
+        QTest::newRow("JSON") << QByteArray("{\"load\": 1}\n").repeated(100);
+    }
+    void stopsWhereNoSampleEverComes()
+    {
+        QFETCH(QByteArray, text);
+        std::stop_source stop;
+        stop.request_stop();
+        const auto trace = parseTrace({text.constData(), static_cast<std::size_t>(text.size())}, "run.csv", {},
+                                      {stop.get_token(), {}, 1});
+        QVERIFY(!trace.hasValue());
+        QCOMPARE(trace.error().kind, ErrorKind::Canceled);
     }
 
     void coloursAreNoPartOfTheTable()

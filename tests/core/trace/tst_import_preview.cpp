@@ -45,6 +45,8 @@ private slots:
         QCOMPARE(seen->rows.size(), std::size_t{4});
         QCOMPARE(seen->rows[1].line, std::size_t{3});
         QCOMPARE(seen->rows[1].cells[3], std::string("[N/A]"));
+        QCOMPARE(seen->rows[1].reject, std::string("\"[N/A]\" is not a power reading."));
+        QVERIFY(seen->rows[2].reject.empty());
         QVERIFY(seen->timeExample.find("2023-07-08 19:28:27.236") != std::string::npos);
         QVERIFY(!seen->needsInterval);
         QCOMPARE(seen->recordings, std::size_t{1});
@@ -107,6 +109,13 @@ private slots:
         QCOMPARE(seen->columns[2].name, std::string("power"));
         QCOMPARE(seen->columns[2].role, ColumnRole::Power);
         QCOMPARE(seen->rows[1].cells[2], std::string("61"));
+    }
+
+    void theTimeIsShownAsItIsRead()
+    {
+        const auto seen = preview("time,power\n07/08/2023 10:00:00,60\n13/08/2023 10:00:00,61\n");
+        QVERIFY(seen.hasValue());
+        QVERIFY2(seen->timeExample.find("2023-08-07 10:00:00") != std::string::npos, seen->timeExample.c_str());
     }
 
     void theBeginningOfALargeFileSuffices()

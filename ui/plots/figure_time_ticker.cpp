@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/plots/time_ticker.h"
+#include "ui/plots/figure_time_ticker.h"
 
 #include "ui/style/text.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/plots/sampled_plottable.h"
+#include "ui/plots/figure_sampled_plottable.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +9,7 @@ namespace wattline::ui {
 namespace {
 
 constexpr double DotSpacing = 6.0; ///< columns between samples from which on each gets a dot
-constexpr double DotRadius = 1.5;  ///< in pens
+constexpr double DotRadius = 2.0;  ///< in pens
 
 /// Values to pixels at the cost of a multiplication, where the axis is a linear one.
 class ValueScale {

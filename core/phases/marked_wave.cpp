@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phases/marked_wave.h"
+
+#include "core/base/statistics.h"
+#include "core/phases/marking.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace wattline {
+
+namespace {
+
+/// A plateau that the regime's end cuts shorter than this share of a whole one is no epoch.
+constexpr double LeastPlateau = 0.25;
+
+std::vector<LevelRun> runsBetween(const std::vector<Interval>& marks, PhaseKind kind, std::size_t begin,
+                                  std::size_t end)
+{
+    const PhaseKind other = kind == PhaseKind::Peak ? PhaseKind::Valley : PhaseKind::Peak;
+    std::vector<LevelRun> runs;
+    std::size_t place = begin;
+    for (const Interval& mark : marks) {
+        if (mark.begin > place)
+            runs.push_back({other, place, mark.begin});
+        runs.push_back({kind, mark.begin, mark.end});
+        place = mark.end;
+    }
+    if (end > place)
+        runs.push_back({other, place, end});
+    return runs;
+}
+
+double medianLength(const std::vector<Interval>& marks)
+{
+    std::vector<double> lengths;
+    for (std::size_t k = 1; k < marks.size(); ++k)
+        lengths.push_back(static_cast<double>(marks[k].begin - marks[k - 1].end));
+    return median(std::move(lengths));
+}
+
+double medianOfRuns(const GoodSamples& samples, const std::vector<LevelRun>& runs, PhaseKind kind)
+{
+    std::vector<double> levels;
+    for (const LevelRun& run : runs) {
+        if (run.kind == kind)
+            levels.push_back(medianOf(samples, run.begin, run.end));
+    }
+    return median(std::move(levels));
+}
+
+double periodSeconds(const GoodSamples& samples, const std::vector<Interval>& marks)
+{
+    std::vector<double> periods;
+    for (std::size_t k = 1; k < marks.size(); ++k)
+        periods.push_back(samples.seconds[marks[k].begin] - samples.seconds[marks[k - 1].begin]);
+    return median(std::move(periods));
+}
+
+} // namespace
+
+MarkedWave markedWave(const GoodSamples& samples, const Cells& cells, std::size_t begin, std::size_t end,
+                      const Repetition& repetition, const SegmentationSettings& settings, const RunContext& context)
+{
+    Marking marking(samples, cells, begin, end, repetition);
+    std::vector<Interval> marks = marking.marks(context);
+    MarkedWave found;
+    // A mark without its own plateau before it ended whatever was there before.
+    const std::size_t own = marks.size() > 3 ? marks[1].begin - marks[0].end : 0;
+    if (own > 0 && marks.front().begin - marking.plateauBegin(marks.front()) < own / 2 &&
+        marks.front().begin > begin + own)
+        marks.erase(marks.begin());
+    if (marks.size() < 2)
+        return found;
+    found.marks = marks.size();
+    found.markKind = marking.rise() > 0.0 ? PhaseKind::Peak : PhaseKind::Valley;
+    const double least = LeastPlateau * medianLength(marks);
+    found.begin = marking.plateauBegin(marks.front());
+    found.end = marking.plateauEnd(marks.back());
+    if (static_cast<double>(marks.front().begin - found.begin) < least)
+        found.begin = marks.front().begin;
+    if (static_cast<double>(found.end - marks.back().end) < least)
+        found.end = marks.back().end;
+    WaveFinding& wave = found.wave;
+    wave.shape = WaveShape::Square;
+    wave.runs = runsBetween(marks, found.markKind, found.begin, found.end);
+    wave.periodSeconds = periodSeconds(samples, marks);
+    const double low = medianOfRuns(samples, wave.runs, PhaseKind::Valley);
+    const double high = medianOfRuns(samples, wave.runs, PhaseKind::Peak);
+    wave.polarity = polarityOf(median(innerDurations(samples, wave.runs, PhaseKind::Peak)),
+                               median(innerDurations(samples, wave.runs, PhaseKind::Valley)), low, high);
+    wave.reason = fmt::format("A {} of {:.3g} W repeats {} times, every {:.3g} s; the cycles are alike by {:.0f} "
+                              "standard deviations of chance ({:.0f} make a wave).",
+                              found.markKind == PhaseKind::Peak ? "peak" : "dip", std::abs(marking.rise()),
+                              marks.size(), wave.periodSeconds, repetition.significance, settings.minimumRepetition);
+    wave.confidence = (1.0 - 0.5 * settings.minimumRepetition / std::max(repetition.significance, 1.0)) *
+                      (1.0 - 0.5 / static_cast<double>(marks.size()));
+    return found;
+}
+
+bool holdsTheMarks(const WaveFinding& byLevel, const MarkedWave& marked)
+{
+    std::size_t runs = 0;
+    std::size_t met = 0;
+    auto mark = marked.wave.runs.begin();
+    const auto isMark = [&](const LevelRun& run) { return run.kind == marked.markKind; };
+    for (const LevelRun& run : byLevel.runs) {
+        const std::size_t middle = (run.begin + run.end) / 2;
+        if (!isMark(run) || middle < marked.begin || middle >= marked.end)
+            continue;
+        ++runs;
+        while (mark != marked.wave.runs.end() && (!isMark(*mark) || mark->end <= run.begin))
+            ++mark;
+        if (mark != marked.wave.runs.end() && mark->begin < run.end)
+            ++met;
+    }
+    return runs <= marked.marks + 1 && met == marked.marks;
+}
+
+} // namespace wattline

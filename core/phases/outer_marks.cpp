@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phases/marking.h"
+
+#include "core/base/statistics.h"
+#include "core/phases/levels.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace wattline {
+
+namespace {
+
+constexpr int MostAddedMarks = 3;
+constexpr double LongestOuterPlateau = 1.5; ///< in periods
+
+} // namespace
+
+std::size_t Marking::plateauBegin(const Interval& mark) const
+{
+    const double level = medianOf(m_samples, mark.begin - std::min(mark.begin - m_begin, quarter()), mark.begin);
+    const std::size_t block = blockSamples();
+    const std::size_t least = mark.begin - std::min(mark.begin - m_begin, longestPlateau());
+    std::size_t place = mark.begin;
+    while (place >= least + block && keeps(level, place - block, place) && !holdsMark(level, place - block, mark.begin))
+        place -= block;
+    if (place < least + block && keeps(level, least, place))
+        return least;
+    const std::size_t first = place - std::min(place - least, block);
+    return boundary(level, first, std::min(place + block, mark.begin), true);
+}
+
+std::size_t Marking::plateauEnd(const Interval& last) const
+{
+    const double level = medianOf(m_samples, last.end, last.end + std::min(m_end - last.end, quarter()));
+    const std::size_t block = blockSamples();
+    const std::size_t most = last.end + std::min(m_end - last.end, longestPlateau());
+    std::size_t place = last.end;
+    while (place + block <= most && keeps(level, place, place + block) && !holdsMark(level, last.end, place + block))
+        place += block;
+    if (place + block > most && keeps(level, place, most))
+        return most;
+    return boundary(level, std::max(last.end, place - std::min(place, block)), std::min(place + block, most), false);
+}
+
+std::size_t Marking::quarter() const
+{
+    return std::max<std::size_t>(2, static_cast<std::size_t>(0.25 * m_period));
+}
+
+std::size_t Marking::blockSamples() const
+{
+    return std::max<std::size_t>(3, static_cast<std::size_t>(m_period / 16.0));
+}
+
+std::size_t Marking::longestPlateau() const
+{
+    return static_cast<std::size_t>(LongestOuterPlateau * m_period);
+}
+
+double Marking::tolerance(double level) const
+{
+    return std::max({0.75 * std::abs(m_rise), 4.0 * m_noise, 0.03 * std::abs(level)});
+}
+
+bool Marking::isNear(double level, double watts) const
+{
+    return std::abs(watts - level) <= tolerance(level);
+}
+
+bool Marking::keeps(double level, std::size_t begin, std::size_t end) const
+{
+    return begin >= end || isNear(level, medianOf(m_samples, begin, end));
+}
+
+bool Marking::holdsMark(double level, std::size_t begin, std::size_t end) const
+{
+    const auto length = std::max<std::size_t>(1, static_cast<std::size_t>(0.6 * static_cast<double>(m_length)));
+    const double least = std::max(0.7 * std::abs(m_rise), 4.0 * m_noise / std::sqrt(static_cast<double>(length)));
+    const std::size_t edge = edgeReach();
+    for (std::size_t i = begin + edge; i + length + edge <= end; i += std::max<std::size_t>(1, length / 2)) {
+        const double off = medianOf(m_samples, i, i + length) - level;
+        if (std::abs(off) > least && off * m_rise > 0.0)
+            return true;
+    }
+    return false;
+}
+
+std::size_t Marking::boundary(double level, std::size_t first, std::size_t last, bool nearAfter) const
+{
+    int misplaced = 0;
+    int least = 0;
+    std::size_t best = first;
+    for (std::size_t i = first; i < last; ++i) {
+        const bool isMisplacedBefore = isNear(level, m_samples.watts[i]) == nearAfter;
+        misplaced += isMisplacedBefore ? 1 : -1;
+        if (misplaced < least) {
+            least = misplaced;
+            best = i + 1;
+        }
+    }
+    return best;
+}
+
+bool Marking::standsOut(const Interval& mark, double plateau) const
+{
+    const double share = (medianOf(m_samples, mark.begin, mark.end) - plateau) / m_rise;
+    const double least =
+        std::max(0.5, 2.5 * m_noise / std::sqrt(static_cast<double>(mark.length())) / std::abs(m_rise));
+    return share >= least && share <= 2.5;
+}
+
+void Marking::addOuterMarks()
+{
+    if (m_marks.size() < 2)
+        return;
+    for (int added = 0; added < MostAddedMarks && addMark(m_length, true); ++added) {
+    }
+    for (int added = 0; added < MostAddedMarks && addMark(m_length, false); ++added) {
+    }
+}
+
+bool Marking::addMark(std::size_t length, bool after)
+{
+    const auto period = static_cast<std::size_t>(std::lround(m_period));
+    const std::size_t reach = std::clamp<std::size_t>(edgeReach(), 2, std::max<std::size_t>(2, period / 8));
+    const Interval outer = after ? m_marks.back() : m_marks.front();
+    if (after ? outer.begin + period - reach + length > m_end : outer.begin < m_begin + period - reach)
+        return false;
+    const std::size_t gap = period > length ? period - length : 1;
+    const double plateau =
+        after ? medianOf(m_samples, outer.end, std::min(m_end, outer.end + gap - std::min(gap - 1, reach)))
+              : medianOf(m_samples, outer.begin - std::min(outer.begin - m_begin, gap - std::min(gap - 1, reach)),
+                         outer.begin);
+    // The plateau must be that of the cycles known so far.
+    const Interval& next = after ? m_marks[m_marks.size() - 2] : m_marks[1];
+    const double known =
+        after ? medianOf(m_samples, next.end, outer.begin) : medianOf(m_samples, outer.end, next.begin);
+    if (std::abs(plateau - known) > std::max(0.3 * std::abs(m_rise), 2.0 * m_noise))
+        return false;
+    Interval best;
+    double most = -1.0;
+    for (std::size_t off = 0; off <= 2 * reach; ++off) {
+        const std::size_t raw = after ? outer.begin + period + off : outer.begin + off;
+        const std::size_t back = after ? reach : period + reach;
+        if (raw < m_begin + back || raw - back + length > m_end || (after && raw - back <= outer.end))
+            continue;
+        const Interval place{raw - back, raw - back + length};
+        if (!after && place.end >= outer.begin)
+            continue;
+        const double share = (medianOf(m_samples, place.begin, place.end) - plateau) / m_rise;
+        if (share > most && standsOut(place, plateau)) {
+            most = share;
+            best = place;
+        }
+    }
+    if (most < 0.0 || staysBeyond(best, plateau, after) ||
+        holdsMark(plateau, after ? outer.end : best.end, after ? best.begin : outer.begin))
+        return false;
+    m_marks.insert(after ? m_marks.end() : m_marks.begin(), best);
+    refine(after ? m_marks.size() - 1 : 0);
+    return true;
+}
+
+bool Marking::staysBeyond(const Interval& mark, double plateau, bool after) const
+{
+    const std::size_t more = std::max<std::size_t>(2 * mark.length(), 3);
+    const Interval beyond = after ? Interval{std::min(m_end, mark.end + 1), std::min(m_end, mark.end + 1 + more)}
+                                  : Interval{mark.begin - std::min(mark.begin - m_begin, more + 1),
+                                             mark.begin - std::min<std::size_t>(mark.begin - m_begin, 1)};
+    if (beyond.length() < 2)
+        return false;
+    const double share = (medianOf(m_samples, beyond.begin, beyond.end) - plateau) / m_rise;
+    return share > 0.7 && share < 1.5;
+}
+
+} // namespace wattline

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phases/significance.h"
+
+#include "core/base/random.h"
+#include "core/base/statistics.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace wattline {
+
+namespace {
+
+constexpr std::size_t MostTested = 400; ///< cycles that are looked at
+/// Bounds of the chance correlation of one cycle.
+constexpr double LeastSpread = 0.05;
+constexpr double MostSpread = 0.35;
+/// How much more alike than chance cycles are, in standard deviations, only because the path could follow what is
+/// alike; measured on noise, random walks and random loads.
+constexpr double GainOfFollowing = 0.7;
+
+/// Where a cycle is expected from its neighbours on both sides, itself left out; an outer one from its only side.
+std::size_t predictedPlace(const std::vector<std::size_t>& path, double period, std::size_t k)
+{
+    const auto at = [&](std::size_t i) { return static_cast<double>(path[i]); };
+    const std::size_t last = path.size() - 1;
+    double place = 0.0;
+    if (k == 0)
+        place = std::max(0.0, at(1) - period);
+    else if (k == last)
+        place = at(last - 1) + period;
+    else if (k == 1 || k + 1 == last)
+        place = 0.5 * (at(k - 1) + at(k + 1));
+    else
+        place = 0.25 * (at(k - 2) + at(k - 1) + at(k + 1) + at(k + 2));
+    return static_cast<std::size_t>(std::lround(place));
+}
+
+/// What is left of the values when the mean cycle is taken off each cycle: the noise that chance works with. The wave
+/// itself, which correlates with its own form at random places, must not count against it.
+std::vector<float> withoutCycles(std::span<const float> values, const std::vector<std::size_t>& path,
+                                 std::size_t length)
+{
+    std::vector<float> rest(values.begin(), values.end());
+    const CycleForm form = meanCycle(values, path, length, {0, 1});
+    for (const std::size_t place : path) {
+        for (std::size_t j = 0; j < form.size() && place + j < rest.size(); ++j)
+            rest[place + j] -= form[j];
+    }
+    return rest;
+}
+
+} // namespace
+
+double significanceOf(std::span<const float> values, const std::vector<std::size_t>& path, std::size_t length,
+                      double whiteNoise)
+{
+    const double period = static_cast<double>(path.back() - path.front()) /
+                          static_cast<double>(std::max<std::size_t>(1, path.size() - 1));
+    std::vector<std::size_t> places;
+    for (std::size_t k = 0; k < path.size(); ++k)
+        places.push_back(predictedPlace(path, period, k));
+    const std::array<CycleForm, 2> forms = {meanCycle(values, places, length, {0, 2}),
+                                            meanCycle(values, places, length, {1, 2})};
+    const std::vector<float> rest = withoutCycles(values, path, length);
+    RandomStream chance(42);
+    std::vector<double> met;
+    std::vector<double> random;
+    const std::size_t stride = 1 + path.size() / MostTested;
+    for (std::size_t k = 0; k < path.size(); k += stride) {
+        const CycleForm& form = forms[(k + 1) % 2];
+        if (places[k] + length > values.size())
+            continue;
+        const auto window = values.subspan(places[k], length);
+        met.push_back(correlation(form, window, window));
+        for (int i = 0; i < 8; ++i) {
+            const std::size_t other = places[k] + chance.below(length);
+            if (other + length <= values.size())
+                random.push_back(
+                    correlation(form, std::span(rest).subspan(other, length), values.subspan(other, length)));
+        }
+    }
+    if (met.empty())
+        return 0.0;
+    // Noise is of many kinds, but what is left of a random load has few: few windows tell nothing about the next.
+    const double structured = std::clamp(1.0 - whiteNoise * whiteNoise / std::max(powerOf(rest), 1e-12), 0.0, 1.0);
+    const double spread = std::max(std::clamp(sampleStd(random), LeastSpread, MostSpread), structured * MostSpread);
+    const double above = mean(met) - mean(random) - GainOfFollowing * spread;
+    return above / spread * std::sqrt(static_cast<double>(met.size()));
+}
+
+} // namespace wattline
