@@ -136,8 +136,8 @@ Result<Segmentation> markRange(const Segmentation& segmentation, const PhaseMete
     Segmentation edited = segmentation;
     edited.phases.clear();
     for (const Phase& phase : segmentation.phases) {
-        for (Phase& piece : outside(phase, meter, stretch))
-            edited.phases.push_back(std::move(piece));
+        for (const Phase& piece : outside(phase, meter, stretch))
+            edited.phases.push_back(piece);
     }
     if (mark == HandMark::Idle) {
         layRegime(edited, idleRegime(meter, stretch));
@@ -148,7 +148,7 @@ Result<Segmentation> markRange(const Segmentation& segmentation, const PhaseMete
         whole.regime = regime;
         for (Phase& phase : markedPhases(meter, mark, stretch, trainingKindOf(segmentation, regime))) {
             phase.regime = regime;
-            edited.phases.push_back(std::move(phase));
+            edited.phases.push_back(phase);
         }
         std::sort(edited.phases.begin(), edited.phases.end(),
                   [](const Phase& a, const Phase& b) { return a.beginSeconds < b.beginSeconds; });

@@ -271,6 +271,7 @@ private slots:
         detectPhases(w.session, 1);
         SegmentationSettings settings;
         settings.minimumCycles = 50;
+        settings.minimumRepeats = 50;
         detectAgain(w.session, {0, 1}, settings); // of the second, the first look still runs
         QVERIFY(w.settles());
         for (const std::size_t recording : {0U, 1U}) {

@@ -16,11 +16,14 @@ namespace {
 
 QString summaryOf(const Segmentation& found)
 {
-    const auto regimes = static_cast<int>(found.regimes.size());
-    QString text = DetectionPreview::tr("<b>%1 · %2 · %3</b>")
-                       .arg(capitalised(nameOf(found.shape)),
-                            DetectionPreview::tr("%n epoch(s)", nullptr, static_cast<int>(found.epochs)),
-                            DetectionPreview::tr("%n regime(s)", nullptr, regimes));
+    const auto counted = [](std::size_t count, const QString& one, const QString& several) {
+        return count == 1 ? one : several.arg(count);
+    };
+    QString text =
+        QStringLiteral("<b>%1 · %2 · %3</b>")
+            .arg(capitalised(nameOf(found.shape)),
+                 counted(found.epochs, DetectionPreview::tr("1 epoch"), DetectionPreview::tr("%1 epochs")),
+                 counted(found.regimes.size(), DetectionPreview::tr("1 regime"), DetectionPreview::tr("%1 regimes")));
     const auto wave = waveOf(found);
     if (wave)
         text += DetectionPreview::tr(" · cycle %1 s · duty cycle %2")

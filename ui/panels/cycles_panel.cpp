@@ -107,8 +107,7 @@ void CyclesPanel::fillRegimes()
     for (std::size_t i = 0; i < regimes.size(); ++i) {
         if (regimes[i].epochs == 0)
             continue;
-        m_regime->addItem(tr("Regime %1: %n epoch(s)", nullptr, static_cast<int>(regimes[i].epochs)).arg(i + 1),
-                          static_cast<qulonglong>(i));
+        m_regime->addItem(tr("Regime %1, epochs: %2").arg(i + 1).arg(regimes[i].epochs), static_cast<qulonglong>(i));
         if (regimes[i].epochs > most) {
             most = regimes[i].epochs;
             m_regime->setCurrentIndex(m_regime->count() - 1);
