@@ -110,7 +110,9 @@ void TestTracePage::saysWhyThereAreNoPhases()
     QCOMPARE(found.shape, WaveShape::Flat);
     QVERIFY(runSummary(*place.session.recordings()[0].phases).startsWith("Flat: "));
     QVERIFY(!place.table()->isVisible());
-    QCOMPARE(place.panel.findChild<QLabel*>()->text(), QString::fromStdString(found.reason));
+    const auto labels = place.panel.findChildren<QLabel*>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+                        [&](const QLabel* label) { return label->text() == QString::fromStdString(found.reason); }));
 }
 
 void TestTracePage::aClickOnALaneChoosesTheRowOfItsPhase()
