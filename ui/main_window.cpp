@@ -47,9 +47,10 @@ MainWindow::MainWindow(Session& session, Memory memory, QWidget* parent)
         restoreGeometry(place.geometry);
         restoreState(place.state);
     }
-    for (const auto changed : {&Session::recordingsChanged, &Session::datasetChanged, &Session::choiceChanged,
-                               &Session::featureTableChanged, &Session::searchChanged, &Session::comparisonChanged,
-                               &Session::selectionChanged, &Session::tasksChanged, &Session::traceViewChanged})
+    for (const auto changed :
+         {&Session::recordingsChanged, &Session::datasetChanged, &Session::choiceChanged, &Session::featureTableChanged,
+          &Session::searchChanged, &Session::comparisonChanged, &Session::selectionChanged, &Session::tasksChanged,
+          &Session::traceViewChanged, &Session::cursorsChanged})
         connect(&m_session, changed, this, &MainWindow::refreshActions);
     refreshActions();
 }

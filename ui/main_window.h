@@ -80,6 +80,10 @@ private:
     void detectPhasesNow();
     bool canDetectPhases() const;
     void fillRecordingActions(QMenu* menu);
+    void fillDetection(QMenu* menu);
+    void fillPhaseEdits(QMenu* menu);
+    void fillMarks(QMenu* menu);
+    void splitPhase();
     void addNote();
     void fillSignalChecks(QMenu* menu);
     void zoomToSelection();

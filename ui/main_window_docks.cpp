@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
+#include "ui/panels/cycles_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/messages_panel.h"
 #include "ui/panels/notes_panel.h"
 #include "ui/panels/phases_panel.h"
 #include "ui/panels/project_panel.h"
 #include "ui/panels/quality_panel.h"
+#include "ui/panels/regimes_panel.h"
 
 #include <QDockWidget>
 #include <algorithm>
@@ -27,11 +29,15 @@ void MainWindow::makeDocks()
     QDockWidget* project = add(tr("Project"), "project", Qt::LeftDockWidgetArea, new ProjectPanel(m_session));
     QDockWidget* inspector = add(tr("Inspector"), "inspector", Qt::RightDockWidgetArea, new InspectorPanel(m_session));
     QDockWidget* phases = add(tr("Phases"), "phases", Qt::BottomDockWidgetArea, new PhasesPanel(m_session));
+    QDockWidget* cycles = add(tr("Cycles"), "cycles", Qt::BottomDockWidgetArea, new CyclesPanel(m_session));
+    QDockWidget* regimes = add(tr("Regimes"), "regimes", Qt::BottomDockWidgetArea, new RegimesPanel(m_session));
     QDockWidget* quality = add(tr("Quality"), "quality", Qt::BottomDockWidgetArea, new QualityPanel(m_session));
     QDockWidget* notes = add(tr("Notes"), "notes", Qt::BottomDockWidgetArea, new NotesPanel(m_session));
     QDockWidget* messages = add(tr("Messages"), "messages", Qt::BottomDockWidgetArea, new MessagesPanel(m_session));
-    m_recordingDocks = {inspector, phases, quality, notes};
-    tabifyDockWidget(phases, quality);
+    m_recordingDocks = {inspector, phases, cycles, regimes, quality, notes};
+    tabifyDockWidget(phases, cycles);
+    tabifyDockWidget(cycles, regimes);
+    tabifyDockWidget(regimes, quality);
     tabifyDockWidget(quality, notes);
     tabifyDockWidget(notes, messages);
     phases->raise();

@@ -59,6 +59,7 @@ struct Recording {
     /// Which line of sensorProfiles() is the sensor of a GPU (GpuTrace::id), where the analyst knows better.
     std::map<std::string, std::size_t> chosenSensors = {};
     std::shared_ptr<const TraceCurves> curves = nullptr;
+    SegmentationSettings detectionSettings = {}; ///< with which its phases are looked for
 };
 
 /// A search, running or ended. `result` is empty while it runs, and where it was stopped before its first generation.
@@ -155,6 +156,7 @@ public:
     /// Ends its detection. A selected phase of the recording is no longer selected: the number may mean another one.
     void setPhases(std::size_t recording, std::shared_ptr<const TracePhases> phases);
     void setDetection(std::size_t recording, Detection detection);
+    void setDetectionSettings(std::size_t recording, const SegmentationSettings& settings);
     void setCurves(std::size_t recording, std::shared_ptr<const TraceCurves> curves);
     /// A selected note stays selected where the number of notes is the same.
     void setNotes(std::size_t recording, RecordingNotes notes);

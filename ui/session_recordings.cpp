@@ -141,6 +141,12 @@ void Session::setDetection(std::size_t recording, Detection detection)
     emit recordingsChanged();
 }
 
+void Session::setDetectionSettings(std::size_t recording, const SegmentationSettings& settings)
+{
+    m_recordings.at(recording).detectionSettings = settings;
+    emit recordingsChanged();
+}
+
 void Session::setCurves(std::size_t recording, std::shared_ptr<const TraceCurves> curves)
 {
     m_recordings.at(recording).curves = std::move(curves);

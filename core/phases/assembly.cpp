@@ -2,25 +2,19 @@
 #include "core/phases/assembly.h"
 
 #include "core/base/statistics.h"
-#include "core/trace/integrate.h"
+#include "core/phases/measure_phase.h"
 
 #include <algorithm>
 #include <limits>
-#include <span>
 
 namespace wattline {
 
 namespace {
 
-/// The mean of a run without its first and last sample, which lie on the edges.
-double innerMean(const GoodSamples& samples, const LevelRun& run)
-{
-    const std::size_t edge = run.end - run.begin > 2 ? 1 : 0;
-    double sum = 0.0;
-    for (std::size_t i = run.begin + edge; i < run.end - edge; ++i)
-        sum += samples.watts[i];
-    return sum / static_cast<double>(run.end - run.begin - 2 * edge);
-}
+struct KindOfPhase {
+    std::vector<double> watts;
+    std::vector<double> seconds;
+};
 
 double medianWatts(const GoodSamples& samples, std::size_t begin, std::size_t end)
 {
@@ -29,32 +23,6 @@ double medianWatts(const GoodSamples& samples, std::size_t begin, std::size_t en
     for (std::size_t i = begin; i < end; i += 1 + (end - begin) / Enough)
         values.push_back(samples.watts[i]);
     return median(std::move(values));
-}
-
-struct KindOfPhase {
-    std::vector<double> watts;
-    std::vector<double> seconds;
-};
-
-/// Amplitude and mark of a regime from its phases.
-void measureMark(Regime& regime, std::span<const Phase> phases)
-{
-    constexpr double LeastDepth = 0.25;
-    KindOfPhase peak;
-    KindOfPhase valley;
-    for (const Phase& phase : phases) {
-        KindOfPhase& kind = phase.kind == PhaseKind::Peak ? peak : valley;
-        kind.watts.push_back(phase.meanWatts);
-        kind.seconds.push_back(phase.durationSeconds());
-    }
-    if (peak.watts.empty() || valley.watts.empty())
-        return;
-    const double high = median(peak.watts);
-    regime.amplitudeWatts = high - median(valley.watts);
-    if (median(peak.seconds) < median(valley.seconds))
-        regime.mark = MarkKind::ShortPeak;
-    else
-        regime.mark = regime.amplitudeWatts >= LeastDepth * high ? MarkKind::DeepValley : MarkKind::ShallowDip;
 }
 
 /// What each regime is, from its place among those that hold epochs and its level.
@@ -107,7 +75,7 @@ Borders bordersOf(const std::vector<RegimeFinding>& found, std::size_t regime)
 class Assembly {
 public:
     Assembly(const PowerSeries& series, const GoodSamples& samples, const RunContext& context)
-        : m_series(series), m_samples(samples), m_context(context), m_gapSeconds(gapThresholdSeconds(series))
+        : m_samples(samples), m_context(context), m_meter(series)
     {
     }
 
@@ -147,8 +115,7 @@ private:
             phase.regime = m_result.regimes.size();
             phase.beginSeconds = m_samples.seconds[runs[r].begin];
             phase.endSeconds = endSecondsOf(m_samples, runs[r].end);
-            phase.meanWatts = innerMean(m_samples, runs[r]);
-            phase.energyJoules = integrate(m_series, m_gapSeconds, phase.beginSeconds, phase.endSeconds).joules;
+            m_meter.measure(phase);
             phase.complete =
                 (r > 0 || borders.before == Border::Idle) && (r + 1 < runs.size() || borders.after == Border::Idle);
             epochs += phase.role == PhaseRole::Training ? 1 : 0;
@@ -157,14 +124,35 @@ private:
         return epochs;
     }
 
-    const PowerSeries& m_series;
     const GoodSamples& m_samples;
     const RunContext& m_context;
-    double m_gapSeconds;
+    PhaseMeter m_meter;
     Segmentation m_result;
 };
 
 } // namespace
+
+void measureMark(Regime& regime, std::span<const Phase> phases)
+{
+    constexpr double LeastDepth = 0.25;
+    regime.mark = MarkKind::None;
+    regime.amplitudeWatts = 0.0;
+    KindOfPhase peak;
+    KindOfPhase valley;
+    for (const Phase& phase : phases) {
+        KindOfPhase& kind = phase.kind == PhaseKind::Peak ? peak : valley;
+        kind.watts.push_back(phase.meanWatts);
+        kind.seconds.push_back(phase.durationSeconds());
+    }
+    if (peak.watts.empty() || valley.watts.empty())
+        return;
+    const double high = median(peak.watts);
+    regime.amplitudeWatts = high - median(valley.watts);
+    if (median(peak.seconds) < median(valley.seconds))
+        regime.mark = MarkKind::ShortPeak;
+    else
+        regime.mark = regime.amplitudeWatts >= LeastDepth * high ? MarkKind::DeepValley : MarkKind::ShallowDip;
+}
 
 double endSecondsOf(const GoodSamples& samples, std::size_t end)
 {

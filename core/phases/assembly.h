@@ -4,11 +4,16 @@
 #include "core/phases/regimes.h"
 #include "core/phases/segmentation.h"
 
+#include <span>
+
 namespace wattline {
 
 /// The time at which a run ends that ends before sample `end`: that of the next run's first sample; for the very last,
 /// that of its own last sample.
 double endSecondsOf(const GoodSamples& samples, std::size_t end);
+
+/// Takes amplitude and mark of a regime from its phases; none without both peaks and valleys.
+void measureMark(Regime& regime, std::span<const Phase> phases);
 
 /// Builds regimes and phases, with means and energies, from what was found; shape, polarity, reason and confidence of
 /// the whole stay as they are by default. Incomplete once a stop is requested.

@@ -58,6 +58,7 @@ struct Track {
 std::vector<double> lengthsOf(const std::vector<std::size_t>& path)
 {
     std::vector<double> lengths;
+    lengths.reserve(path.size());
     for (std::size_t k = 1; k < path.size(); ++k)
         lengths.push_back(static_cast<double>(path[k] - path[k - 1]));
     return lengths;
@@ -129,6 +130,7 @@ void learn(Track& track, std::span<const float> values, double periodReach)
     const std::vector<double> lengths = lengthsOf(track.path);
     const double period = mean(lengths);
     std::vector<double> off;
+    off.reserve(lengths.size());
     for (const double length : lengths)
         off.push_back(std::abs(length - period));
     const double spread = 1.4826 * median(std::move(off));

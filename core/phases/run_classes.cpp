@@ -10,6 +10,15 @@ namespace wattline {
 
 namespace {
 
+constexpr std::array<std::pair<const char*, const char*>, 8> Families = {{{"mobilenet", "MobileNet"},
+                                                                          {"resnet", "ResNet"},
+                                                                          {"resnext", "ResNet"},
+                                                                          {"vgg", "VGG"},
+                                                                          {"visiontransformer", "ViT"},
+                                                                          {"vit", "ViT"},
+                                                                          {"deit", "ViT"},
+                                                                          {"bert", "BERT"}}};
+
 std::string lowerLetters(const std::string& text)
 {
     std::string letters;
@@ -30,14 +39,6 @@ std::string classNameOf(const RunShape& run)
 
 std::string familyOf(const std::string& model)
 {
-    static const std::array<std::pair<const char*, const char*>, 8> Families = {{{"mobilenet", "MobileNet"},
-                                                                                 {"resnet", "ResNet"},
-                                                                                 {"resnext", "ResNet"},
-                                                                                 {"vgg", "VGG"},
-                                                                                 {"visiontransformer", "ViT"},
-                                                                                 {"vit", "ViT"},
-                                                                                 {"deit", "ViT"},
-                                                                                 {"bert", "BERT"}}};
     const std::string name = lowerLetters(model);
     const auto family =
         std::find_if(Families.begin(), Families.end(), [&](const auto& f) { return name.find(f.first) != name.npos; });

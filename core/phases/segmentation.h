@@ -34,7 +34,9 @@ struct Phase {
     double meanWatts = 0.0;
     double energyJoules = 0.0;
     bool complete = true; ///< false for a first or last phase that the recording or regime cuts; left out of the means
+    bool edited = false;  ///< somebody set it, or one of its edges, by hand
 
+    bool operator==(const Phase&) const = default;
     double durationSeconds() const { return endSeconds - beginSeconds; }
 };
 
@@ -70,6 +72,8 @@ struct Regime {
     double amplitudeWatts = 0.0; ///< peak above valley; 0 where there are none
     double confidence = 0.0;     ///< 0 to 1
     std::string reason;          ///< one sentence: why this shape
+
+    bool operator==(const Regime&) const = default;
 };
 
 /// The phases of one series, and why they are what they are.
@@ -81,6 +85,8 @@ struct Segmentation {
     std::size_t epochs = 0;  ///< over all regimes, incomplete first and last cycles counted
     std::vector<Regime> regimes;
     std::vector<Phase> phases; ///< in order of time
+
+    bool operator==(const Segmentation&) const = default;
 };
 
 /// Everything that the detector may be told. The defaults need no touching for ordinary recordings.
@@ -98,6 +104,8 @@ struct SegmentationSettings {
                                     ///< exceed for marks that no threshold separates
     std::size_t minimumRepeats = 5; ///< fewer such marks are no wave
     double periodReach = 0.2;       ///< how far one cycle may differ from the period, as a fraction of it
+
+    bool operator==(const SegmentationSettings&) const = default;
 };
 
 /// Finds regimes, epochs, peaks and valleys of one series. Flat and irregular are answers, with their reason; Error

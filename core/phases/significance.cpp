@@ -19,6 +19,8 @@ constexpr double MostSpread = 0.35;
 /// How much more alike than chance cycles are, in standard deviations, only because the path could follow what is
 /// alike; measured on noise, random walks and random loads.
 constexpr double GainOfFollowing = 0.7;
+/// A path of few cycles has more freedom for each of them. Only white noise is so well known that this shows.
+constexpr double GainOfFewCycles = 5.0;
 
 /// Where a cycle is expected from its neighbours on both sides, itself left out; an outer one from its only side.
 std::size_t predictedPlace(const std::vector<std::size_t>& path, double period, std::size_t k)
@@ -86,7 +88,8 @@ double significanceOf(std::span<const float> values, const std::vector<std::size
     // Noise is of many kinds, but what is left of a random load has few: few windows tell nothing about the next.
     const double structured = std::clamp(1.0 - whiteNoise * whiteNoise / std::max(powerOf(rest), 1e-12), 0.0, 1.0);
     const double spread = std::max(std::clamp(sampleStd(random), LeastSpread, MostSpread), structured * MostSpread);
-    const double above = mean(met) - mean(random) - GainOfFollowing * spread;
+    const double gain = GainOfFollowing + (1.0 - structured) * GainOfFewCycles / static_cast<double>(met.size());
+    const double above = mean(met) - mean(random) - gain * spread;
     return above / spread * std::sqrt(static_cast<double>(met.size()));
 }
 

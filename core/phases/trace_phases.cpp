@@ -32,9 +32,12 @@ std::string epochsOf(const std::string& who, const Segmentation& found)
                                             : fmt::format("{} none ({})", who, nameOf(found.shape));
 }
 
-/// One sentence where the GPUs and their sum do not show the same number of epochs.
+} // namespace
+
 std::string disagreementOf(const Trace& trace, const TracePhases& phases)
 {
+    if (phases.gpus.size() < 2)
+        return {};
     const Segmentation& first = phases.gpus.front();
     bool agree = !phases.sum || (phases.sum->epochs == first.epochs && phases.sum->shape == first.shape);
     std::string text;
@@ -46,8 +49,6 @@ std::string disagreementOf(const Trace& trace, const TracePhases& phases)
         return {};
     return "The epochs differ: " + text + (phases.sum ? ", " + epochsOf("their sum", *phases.sum) : "") + ".";
 }
-
-} // namespace
 
 Result<TracePhases> segmentTrace(const Trace& trace, const SegmentationSettings& settings, const RunContext& context)
 {
@@ -69,8 +70,7 @@ Result<TracePhases> segmentTrace(const Trace& trace, const SegmentationSettings&
             phases.sum = std::move(*found);
     }
     phases.wave = waveOfRun(phases.gpus);
-    if (phases.gpus.size() > 1)
-        phases.disagreement = disagreementOf(trace, phases);
+    phases.disagreement = disagreementOf(trace, phases);
     return phases;
 }
 

@@ -14,6 +14,9 @@ struct TracePhases {
     std::string disagreement; ///< one sentence where GPUs and sum differ in epochs or shape; empty where they agree
 };
 
+/// TracePhases::disagreement of these phases.
+std::string disagreementOf(const Trace& trace, const TracePhases& phases);
+
 /// Segments every GPU of a recording and, for several, their sum. Errors as segment(), naming the GPU.
 Result<TracePhases> segmentTrace(const Trace& trace, const SegmentationSettings& settings = {},
                                  const RunContext& context = {});

@@ -24,7 +24,13 @@ struct FigureAxis {
 };
 
 /// How a curve is drawn.
-enum class CurveStyle { Line, Step, Points, Bars };
+enum class CurveStyle {
+    Line,
+    Step,
+    Points,
+    Bars,
+    Band ///< a shade from y - yError to y + yError
+};
 
 /// A curve or cloud: x and y have the same length, NaN in y breaks the line; or a line through samples, which it shares
 /// with others and which may be hundreds of millions: then x and y are empty. `colour` counts through the palette, so
@@ -36,6 +42,7 @@ struct FigureCurve {
     CurveStyle style = CurveStyle::Line;
     int colour = 0;
     bool dashed = false;
+    bool faint = false;            ///< one of many lines over each other
     std::vector<double> yError;    ///< half-lengths of error bars; empty for none
     std::vector<std::size_t> rows; ///< the data-set row of each point, empty where points are no rows
     std::shared_ptr<const SampledSeries> samples;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/file_lines.h"
 
-#include "core/trace/csv_lines.h"
-#include "core/trace/text_source.h"
-#include "core/trace/unpack_recording.h"
+#include "core/trace/reading/csv_lines.h"
+#include "core/trace/reading/text_source.h"
+#include "core/trace/reading/unpack_recording.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -3,12 +3,12 @@
 
 #include "core/base/gunzip.h"
 #include "core/base/text.h"
-#include "core/trace/choose_time.h"
-#include "core/trace/date_order.h"
-#include "core/trace/decode_text.h"
-#include "core/trace/make_recordings.h"
-#include "core/trace/parse_power.h"
-#include "core/trace/read_form.h"
+#include "core/trace/reading/choose_time.h"
+#include "core/trace/reading/date_order.h"
+#include "core/trace/reading/decode_text.h"
+#include "core/trace/reading/make_recordings.h"
+#include "core/trace/reading/parse_power.h"
+#include "core/trace/reading/read_form.h"
 
 #include <algorithm>
 #include <cmath>

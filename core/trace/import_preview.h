@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/trace/column_names.h"
 #include "core/trace/read_trace.h"
-#include "core/trace/sniff_form.h"
+#include "core/trace/reading/column_names.h"
+#include "core/trace/reading/sniff_form.h"
 
 #include <cstddef>
 #include <filesystem>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/read_trace.h"
 
-#include "core/trace/make_recordings.h"
-#include "core/trace/read_source.h"
-#include "core/trace/sensor_faults.h"
-#include "core/trace/unpack_recording.h"
+#include "core/trace/reading/make_recordings.h"
+#include "core/trace/reading/read_source.h"
+#include "core/trace/reading/sensor_faults.h"
+#include "core/trace/reading/unpack_recording.h"
 
 #include <algorithm>
 #include <charconv>

@@ -66,6 +66,12 @@ private slots:
         QCOMPARE(regime["begin_s"].toDouble(), 20.0);
         QCOMPARE(regime["epochs"].toInt(), 8);
         QCOMPARE(regime["period_s"].toDouble(), 14.0);
+        QCOMPARE(regime["kind"].toString(), QString("training"));
+        QCOMPARE(regime["mark"].toString(), QString("deep valley"));
+        QCOMPARE(regime["level_w"].toDouble(), 300.0);
+        QCOMPARE(regime["amplitude_w"].toDouble(), 220.0);
+        QVERIFY(!regime["reason"].toString().isEmpty());
+        QVERIFY(run.json()["files"].toArray()[0].toObject()["disagreement"].isNull());
     }
 
     void takesOneGpuOnly()

@@ -147,9 +147,9 @@ void TestFigureView::aDragSelectsARange()
     QVERIFY(QTest::qWaitForWindowExposed(&view));
     QSignalSpy selected(&view, &FigureView::rangeSelected);
     drag(plotOf(view), {500, 150}, {300, 150});
-    QCOMPARE(selected.count(), 1);
-    const double begin = selected[0][0].toDouble();
-    const double end = selected[0][1].toDouble();
+    QVERIFY(selected.count() > 1); // with every move, so that numbers follow the pointer
+    const double begin = selected.last()[0].toDouble();
+    const double end = selected.last()[1].toDouble();
     QVERIFY(begin > 20.0 && begin < end && end < 80.0);
     QCOMPARE(view.visibleRange(), (std::pair{0.0, 100.0}));
 }

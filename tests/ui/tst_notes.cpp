@@ -109,18 +109,19 @@ private slots:
         QCOMPARE(w.session.selection().annotation, std::optional<std::size_t>(0));
     }
 
-    void aRangeIsMarkedOnAllGpusAndAPhaseOnItsOwn()
+    void aRangeIsIgnoredOnAllGpusAndAPhaseOnItsOwn()
     {
         Workplace w;
         w.select(2.0, 4.0);
-        markSelection(w.session, AnnotationKind::Idle);
-        QCOMPARE(w.notes()[0], (Annotation{AnnotationKind::Idle, 2.0, 4.0, "", ""}));
-        QCOMPARE(w.session.undoStack().undoText(), QString("Mark as Idle"));
+        ignoreSelection(w.session);
+        QCOMPARE(w.notes()[0], (Annotation{AnnotationKind::Ignore, 2.0, 4.0, "", ""}));
+        QCOMPARE(w.session.undoStack().undoText(), QString("Mark as Ignore"));
+        QVERIFY(w.settles());
         Selection selection = w.session.selection();
         selection.gpu = 1;
         w.session.select(selection);
         stepPhase(w.session, 1);
-        markSelection(w.session, AnnotationKind::Peak);
+        ignoreSelection(w.session);
         QCOMPARE(w.notes()[0].gpu, std::string("1"));
     }
 
@@ -135,7 +136,7 @@ private slots:
         };
         const double whole = countedEnergy();
         w.select(0.95, 5.05); // 4.2 s of a peak at 300 W, on two GPUs
-        markSelection(w.session, AnnotationKind::Ignore);
+        ignoreSelection(w.session);
         QVERIFY(w.settles());
         QVERIFY2(std::abs(whole - countedEnergy() - 2 * 4.2 * 300.0) < 1.0,
                  qPrintable(QString::number(whole - countedEnergy())));
@@ -153,7 +154,7 @@ private slots:
         Workplace w;
         detectPhases(w.session, 0);
         w.select(1.0, 5.0);
-        markSelection(w.session, AnnotationKind::Ignore);
+        ignoreSelection(w.session);
         QVERIFY(w.settles());
         QVERIFY(summarise(w.recording().counted->gpus[0].power).missing > 0);
     }

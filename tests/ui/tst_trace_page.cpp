@@ -110,7 +110,9 @@ void TestTracePage::saysWhyThereAreNoPhases()
     QCOMPARE(found.shape, WaveShape::Flat);
     QVERIFY(runSummary(*place.session.recordings()[0].phases).startsWith("Flat: "));
     QVERIFY(!place.table()->isVisible());
-    QCOMPARE(place.panel.findChild<QLabel*>()->text(), QString::fromStdString(found.reason));
+    const auto labels = place.panel.findChildren<QLabel*>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+                        [&](const QLabel* label) { return label->text() == QString::fromStdString(found.reason); }));
 }
 
 void TestTracePage::aClickOnALaneChoosesTheRowOfItsPhase()
@@ -152,6 +154,7 @@ void TestTracePage::aDragSelectsAStretchOfTimeAndItsStatistics()
     QTest::mousePress(plot, Qt::LeftButton, {}, from);
     QMouseEvent move(QEvent::MouseMove, to, plot->mapToGlobal(to), Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(plot, &move);
+    QVERIFY(place.session.selection().range); // the numbers follow the pointer
     QTest::mouseRelease(plot, Qt::LeftButton, {}, to);
     QVERIFY(place.session.selection().range);
     QVERIFY(!place.session.selection().phase);

@@ -11,14 +11,21 @@
 #include <QFormLayout>
 #include <QLineEdit>
 #include <algorithm>
-#include <array>
 
 namespace wattline::ui {
 
 namespace {
 
-constexpr std::array Kinds = {AnnotationKind::Note,   AnnotationKind::Epoch, AnnotationKind::Peak,
-                              AnnotationKind::Valley, AnnotationKind::Idle,  AnnotationKind::Ignore};
+/// A note, or a stretch that is not counted. Files may hold notes of other kinds, which are remarks: what somebody says
+/// in the window to be a peak, valley, epoch or idle time is a matter of the phases.
+void fillKinds(QComboBox& box, AnnotationKind present)
+{
+    for (const AnnotationKind kind : {AnnotationKind::Note, AnnotationKind::Ignore, present}) {
+        if (box.findData(static_cast<int>(kind)) < 0)
+            box.addItem(kindText(kind), static_cast<int>(kind));
+    }
+    box.setCurrentIndex(box.findData(static_cast<int>(present)));
+}
 
 double lengthSeconds(const Trace& trace)
 {
@@ -61,9 +68,7 @@ AnnotationDialog::AnnotationDialog(const Annotation& annotation, const Trace& tr
       m_text(new QLineEdit(shown(annotation.text)))
 {
     setWindowTitle(tr("Note"));
-    for (const AnnotationKind kind : Kinds)
-        m_kind->addItem(kindText(kind));
-    m_kind->setCurrentIndex(static_cast<int>(annotation.kind));
+    fillKinds(*m_kind, annotation.kind);
     fillGpus(*m_gpu, trace, annotation.gpu);
     m_text->setMinimumWidth(44 * fontMetrics().averageCharWidth());
     auto* form = new QFormLayout;
@@ -87,7 +92,7 @@ AnnotationDialog::AnnotationDialog(const Annotation& annotation, const Trace& tr
 
 Annotation AnnotationDialog::annotation() const
 {
-    return {Kinds[static_cast<std::size_t>(m_kind->currentIndex())], m_begin->value(), m_end->value(),
+    return {static_cast<AnnotationKind>(m_kind->currentData().toInt()), m_begin->value(), m_end->value(),
             plain(m_gpu->currentData().toString()), plain(m_text->text().trimmed())};
 }
 

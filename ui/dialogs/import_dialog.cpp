@@ -64,6 +64,7 @@ QWidget* ImportDialog::makeList()
     auto* side = new QWidget;
     m_list = new QListWidget;
     m_list->setAccessibleName(tr("Files"));
+    m_list->setIconSize({fontMetrics().height(), fontMetrics().height()});
     for (const ImportFile& file : m_files) {
         auto* item = new QListWidgetItem(fileName(file.path), m_list);
         item->setToolTip(shown(file.path.string()));

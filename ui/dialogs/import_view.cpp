@@ -32,6 +32,14 @@ QLabel* factLabel()
     return label;
 }
 
+/// Why the file cannot be read like this, and which box helps. The dialog names the file already.
+QString problemText(const ReadOptions& options, const ImportPreview& preview)
+{
+    if (preview.needsInterval && !options.intervalSeconds)
+        return ImportView::tr("The recording holds no times: give the interval between its samples.");
+    return shown(preview.problem);
+}
+
 /// "Line 1,482: … (3 times)"
 QString remarkText(const Issue& issue)
 {
@@ -47,6 +55,9 @@ ImportView::ImportView(QWidget* parent)
     : QWidget(parent), m_problem(factLabel()), m_rows({}), m_table(new QTableView), m_issues(new QListWidget)
 {
     m_problem->setAccessibleName(tr("Problem"));
+    QFont bold = font();
+    bold.setBold(true);
+    m_problem->setFont(bold);
     m_table->setModel(&m_rows);
     m_table->setAccessibleName(tr("First rows"));
     m_table->setTabKeyNavigation(false);
@@ -116,7 +127,7 @@ void ImportView::show(const ReadOptions& options, const ImportPreview& preview)
 {
     m_options = options;
     m_preview = preview;
-    m_problem->setText(shown(preview.problem));
+    m_problem->setText(problemText(options, preview));
     m_problem->setVisible(!preview.problem.empty());
     fillForms();
     fillColumns(*m_power, options.powerColumn, ColumnRole::Power);

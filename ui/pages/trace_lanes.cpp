@@ -97,6 +97,8 @@ void TraceLanes::connectView()
             [this](CursorName cursor, double x) { moveCursor(m_session, cursor, x); });
     connect(m_view, &FigureView::cursorStepped, this,
             [this](CursorName cursor, int samples) { stepCursor(m_session, cursor, samples); });
+    connect(m_view, &FigureView::handleDragged, this, &TraceLanes::showEdgeDragged);
+    connect(m_view, &FigureView::handleDropped, this, &TraceLanes::moveEdge);
     connect(m_view, &FigureView::viewDrawn, this, &TraceLanes::alignToPlot);
     connect(m_overview, &OverviewBar::windowGrabbed, m_view, &FigureView::rememberView);
     connect(m_overview, &OverviewBar::windowMoved, this,
@@ -185,6 +187,7 @@ void TraceLanes::draw(const Drawn& wanted)
                           same ? ViewRange::Keep : ViewRange::FitAll);
     else
         m_view->setFigure({});
+    showEdges();
     m_headers->setLanes(wanted.curves, wanted.lanes);
     std::vector<std::size_t> gpus;
     if (wanted.curves)

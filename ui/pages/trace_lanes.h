@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/phases/edit_phases.h"
 #include "core/report/figure.h"
 #include "ui/session.h"
 
@@ -22,7 +23,8 @@ class OverviewBar;
 class PhaseStrip;
 
 /// The selected recording over time: strip of phases, lanes with their headers, overview of the whole, and what the
-/// cursors read. A click on a phase selects it, a drag selects a stretch of time. Where there are more lanes than can
+/// cursors read. A click on a phase selects it, a drag selects a stretch of time, a drag of a phase's
+/// edge moves it to where the power changes (with Shift to the nearest sample). Where there are more lanes than can
 /// be read, the pinned ones stay and the others scroll.
 class TraceLanes : public QWidget {
     Q_OBJECT
@@ -63,6 +65,11 @@ private:
     std::vector<Lane> allLanes(const TraceCurves& curves) const;
     std::vector<Lane> lanesInSight(const std::vector<Lane>& all);
     void draw(const Drawn& wanted);
+    void showEdges();
+    std::optional<BoundaryMove> moveOf(std::size_t panel, std::size_t handle, double seconds,
+                                       Qt::KeyboardModifiers keys) const;
+    void showEdgeDragged(std::size_t panel, std::size_t handle, double seconds, Qt::KeyboardModifiers keys);
+    void moveEdge(std::size_t panel, std::size_t handle, double seconds, Qt::KeyboardModifiers keys);
     void showSelection();
     void showCursors();
     void showHidden();
@@ -84,6 +91,7 @@ private:
     QLabel* m_readout;
     QPushButton* m_showAll;
     Drawn m_drawn;
+    std::vector<std::vector<BoundaryMove>> m_edges; ///< those that can be dragged in each lane, where they stand now
     std::size_t m_stripOf = 0;
     std::shared_ptr<const TracePhases> m_stripPhases;
     QPointer<Task> m_making;                                          ///< makes the curves

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/phases_panel.h"
 
+#include "ui/panels/no_phases.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
 #include "ui/work/measure_work.h"
@@ -72,11 +73,16 @@ std::vector<TableColumn<PhaseRow>> phaseColumns()
          }},
         {QObject::tr("Flag"), ColumnKind::Words,
          [](const PhaseRow& row) {
-             return wordCell(!row.values.complete ? QObject::tr("Cut off; left out of the means")
-                             : row.tooShort       ? QObject::tr("Too short to resolve")
-                                                  : QString());
+             QStringList flags;
+             if (!row.values.complete)
+                 flags << QObject::tr("Cut off; left out of the means");
+             if (row.tooShort)
+                 flags << QObject::tr("Too short to resolve");
+             if (row.values.edited)
+                 flags << QObject::tr("Edited");
+             return wordCell(flags.join(QStringLiteral(" · ")));
          },
-         QObject::tr("Phases that the recording cuts, or that are shorter than the sensor can show")},
+         QObject::tr("Phases that the recording cuts, that are shorter than the sensor can show, or that were edited")},
     };
 }
 
@@ -86,6 +92,7 @@ PhasesPanel::PhasesPanel(Session& session, QWidget* parent)
       m_model(phaseColumns()),
       m_table(new SortedTable(&m_model, this)),
       m_reason(new QLabel(this)),
+      m_none(new NoPhases(session)),
       m_stack(new QStackedWidget(this))
 {
     m_table->setAccessibleName(tr("Phases"));
@@ -93,6 +100,7 @@ PhasesPanel::PhasesPanel(Session& session, QWidget* parent)
     m_reason->setWordWrap(true);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_reason);
+    m_stack->addWidget(m_none);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_stack);
@@ -110,13 +118,7 @@ QString PhasesPanel::reasonForNone() const
     const Recording& recording = m_session.recordings()[*selection.recording];
     if (recording.detection == Detection::Running)
         return tr("Detecting phases…");
-    if (!recording.phases)
-        return tr("No phases detected yet (Trace, Detect Phases).");
-    QStringList reasons;
-    for (const Segmentation& gpu : recording.phases->gpus)
-        reasons << shown(gpu.reason);
-    reasons.removeDuplicates();
-    return reasons.join(QLatin1Char('\n'));
+    return tr("No phases detected yet (Trace, Detect Phases).");
 }
 
 void PhasesPanel::refresh()
@@ -131,10 +133,15 @@ void PhasesPanel::refresh()
         m_model.setRows(phaseRows(recording));
         m_table->fitColumns();
     }
-    const bool any = !m_model.rows().empty();
-    if (!any)
+    if (!m_model.rows().empty()) {
+        m_stack->setCurrentWidget(m_table);
+    } else if (recording.phases && recording.detection == Detection::Idle) {
+        m_none->refresh();
+        m_stack->setCurrentWidget(m_none);
+    } else {
         m_reason->setText(reasonForNone());
-    m_stack->setCurrentWidget(any ? static_cast<QWidget*>(m_table) : m_reason);
+        m_stack->setCurrentWidget(m_reason);
+    }
     showSelection();
 }
 

@@ -13,6 +13,7 @@ QT_END_NAMESPACE
 
 namespace wattline::ui {
 
+class NoPhases;
 class SortedTable;
 
 /// One line of the phases table: a phase, and where it stands in the recording.
@@ -47,6 +48,7 @@ private:
     RowModel<PhaseRow> m_model;
     SortedTable* m_table;
     QLabel* m_reason;
+    NoPhases* m_none;
     QStackedWidget* m_stack;
     std::shared_ptr<const TracePhases> m_shown;
     std::shared_ptr<const TraceQuality> m_shownQuality;

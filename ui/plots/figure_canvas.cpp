@@ -54,6 +54,7 @@ void FigureCanvas::build(const Figure& figure, const FigureStyle& style)
     m_sharedX = figure.sharedX;
     m_marks.rects.clear();
     m_marks.ring.reset();
+    m_marks.handle.reset();
     m_marks.dots.clear();
     m_marks.ground = style.ground;
     m_layout.build(figure, style);

@@ -50,7 +50,9 @@ QCPGraph* addGraph(QCustomPlot& plot, const FigureCurve& curve, const LaidPanel&
     QCPGraph* graph = plot.addGraph(laid.x, laid.y);
     const std::vector<std::size_t> order = orderOf(curve.x);
     graph->setData(taken(curve.x, order), taken(curve.y, order), true);
-    const QColor colour = seriesColour(curve.colour, style.ground);
+    QColor colour = seriesColour(curve.colour, style.ground);
+    if (curve.faint)
+        colour.setAlphaF(0.3F);
     graph->setPen(QPen(colour, style.lineWidth, curve.dashed ? Qt::DashLine : Qt::SolidLine));
     graph->setAntialiased(curve.x.size() < DenseCurve || style.medium == FigureStyle::Medium::Print);
     switch (curve.style) {
@@ -67,9 +69,32 @@ QCPGraph* addGraph(QCustomPlot& plot, const FigureCurve& curve, const LaidPanel&
     }
     case CurveStyle::Line:
     case CurveStyle::Bars:
+    case CurveStyle::Band:
         break;
     }
     return graph;
+}
+
+/// The shade between two lines without pens.
+QCPGraph* addBand(QCustomPlot& plot, const FigureCurve& curve, const LaidPanel& laid, const FigureStyle& style)
+{
+    FigureCurve low = curve;
+    FigureCurve high = curve;
+    for (std::size_t i = 0; i < std::min(curve.y.size(), curve.yError.size()); ++i) {
+        low.y[i] -= curve.yError[i];
+        high.y[i] += curve.yError[i];
+    }
+    QCPGraph* bottom = addGraph(plot, low, laid, style);
+    QCPGraph* top = addGraph(plot, high, laid, style);
+    QColor fill = seriesColour(curve.colour, style.ground);
+    fill.setAlphaF(0.3F);
+    for (QCPGraph* edge : {bottom, top}) {
+        edge->setPen(Qt::NoPen);
+        edge->setSelectable(QCP::stNone);
+    }
+    top->setBrush(fill);
+    top->setChannelFillGraph(bottom);
+    return top;
 }
 
 SampledPlottable* addSamples(const FigureCurve& curve, const LaidPanel& laid, const FigureStyle& style)
@@ -179,13 +204,15 @@ void addCurves(QCustomPlot& plot, const FigurePanel& panel, const LaidPanel& lai
             plottable = bars.back();
         } else if (curve.samples) {
             plottable = addSamples(curve, laid, style);
+        } else if (curve.style == CurveStyle::Band) {
+            plottable = addBand(plot, curve, laid, style);
         } else {
             plottable = addGraph(plot, curve, laid, style);
         }
         plottable->setSelectable(QCP::stNone); // its decorator would draw with a wide pen
         if (isListed(curve, panel))
             enterInLegend(plottable, curve.name, laid);
-        if (!curve.yError.empty())
+        if (!curve.yError.empty() && curve.style != CurveStyle::Band)
             addErrorBars(curve, plottable, laid, style);
     }
     placeBars(plot, panel, bars);

@@ -8,13 +8,16 @@
 
 namespace wattline::ui {
 
-std::pair<double, double> FigureView::Impl::dragged(QPointF to) const
+/// The place on the x axis of the pressed panel, no further than its ends.
+double FigureView::Impl::xWithin(double pixel) const
 {
     const LaidPanel& panel = canvas.panels()[m_panel];
-    const auto inPanel = [&](double pixel) {
-        return panel.x->pixelToCoord(std::clamp<double>(pixel, panel.rect->left(), panel.rect->right()));
-    };
-    return std::minmax({inPanel(m_from.x()), inPanel(to.x())});
+    return panel.x->pixelToCoord(std::clamp<double>(pixel, panel.rect->left(), panel.rect->right()));
+}
+
+std::pair<double, double> FigureView::Impl::dragged(QPointF to) const
+{
+    return std::minmax({xWithin(m_from.x()), xWithin(to.x())});
 }
 
 void FigureView::Impl::press(QMouseEvent* event)
@@ -29,6 +32,10 @@ void FigureView::Impl::press(QMouseEvent* event)
         m_gesture = Gesture::Cursor;
         m_cursor = *cursor;
         view.grabCursor(cursor);
+    } else if (const auto handle = handleAt(m_panel, m_from); handle && event->button() == Qt::LeftButton) {
+        m_gesture = Gesture::Handle;
+        m_handle = *handle;
+        showHandle(OverlayMarks::Handle{canvas.panels()[m_panel].rect, handles[m_panel][m_handle], true});
     } else if (event->button() == Qt::LeftButton) {
         m_gesture = Gesture::Press;
     } else if (event->button() == Qt::MiddleButton) {
@@ -57,16 +64,17 @@ void FigureView::Impl::move(QMouseEvent* event)
         const auto [begin, end] = dragged(at);
         selection = FigureSpan{begin, end, FigureSpan::Role::Selection};
         applySelection();
+        emit view.rangeSelected(begin, end);
     } else if (m_gesture == Gesture::Pan) {
         changeView([&] { canvas.pan(m_panel, at - m_from); });
         m_from = at;
     } else if (m_gesture == Gesture::Cursor) {
-        const LaidPanel& laid = canvas.panels()[m_panel];
-        emit view.cursorDragged(
-            m_cursor, laid.x->pixelToCoord(std::clamp<double>(at.x(), laid.rect->left(), laid.rect->right())));
+        emit view.cursorDragged(m_cursor, xWithin(at.x()));
+    } else if (m_gesture == Gesture::Handle) {
+        emit view.handleDragged(m_panel, m_handle, xWithin(at.x()), event->modifiers());
+    } else if (m_gesture == Gesture::None) {
+        hoverHandle(at);
     }
-    if (m_gesture == Gesture::None)
-        plot.setCursor(cursorAt(at) ? Qt::SizeHorCursor : Qt::ArrowCursor);
     if (const std::optional<std::size_t> panel = canvas.panelAt(at)) {
         const LaidPanel& laid = canvas.panels()[*panel];
         emit view.pointerMoved(*panel, laid.x->pixelToCoord(at.x()), laid.y->pixelToCoord(at.y()));
@@ -79,10 +87,16 @@ void FigureView::Impl::release(QMouseEvent* event)
 {
     const Gesture ended = std::exchange(m_gesture, Gesture::None);
     plot.unsetCursor();
-    if (ended == Gesture::Select) {
+    constexpr double Trembling = 2.0; // an edge that moved by less was clicked, not dragged
+    const bool clickedHandle = ended == Gesture::Handle && std::abs(event->position().x() - m_from.x()) < Trembling;
+    if (ended == Gesture::Handle)
+        showHandle(std::nullopt);
+    if (ended == Gesture::Handle && !clickedHandle) {
+        emit view.handleDropped(m_panel, m_handle, xWithin(event->position().x()), event->modifiers());
+    } else if (ended == Gesture::Select) {
         const auto [begin, end] = dragged(event->position());
         emit view.rangeSelected(begin, end);
-    } else if (ended == Gesture::Press) {
+    } else if (ended == Gesture::Press || clickedHandle) {
         if (const auto hit = canvas.pointAt(figure, event->position()))
             emit view.pointClicked(hit->panel, hit->curve, hit->point);
         else

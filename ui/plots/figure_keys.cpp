@@ -39,6 +39,8 @@ void FigureView::keyPressEvent(QKeyEvent* event)
             m_impl->canvas.pan(0, {share * m_impl->canvas.panels().front().rect->width(), 0.0});
         });
     };
+    if (event->key() == Qt::Key_Escape && m_impl->releaseHandle())
+        return;
     if (m_impl->pressCursorKey(event->key()))
         return;
     switch (event->key()) {

@@ -123,6 +123,8 @@ void OverlayMarks::draw(QCPPainter* painter)
         drawSelection(painter);
     if (ring)
         drawRing(painter);
+    if (handle)
+        drawHandle(painter);
     for (const Cursor& cursor : cursors)
         drawCursor(painter, cursor);
     for (const Dot& dot : dots)
@@ -179,6 +181,22 @@ void OverlayMarks::drawCursor(QCPPainter* painter, const Cursor& cursor) const
         painter->drawText(flag, Qt::AlignCenter, cursor.name);
         painter->setBrush(Qt::NoBrush);
     }
+}
+
+/// An upright line with a grip in its middle, filled while it is dragged.
+void OverlayMarks::drawHandle(QCPPainter* painter) const
+{
+    const QColor ink = plotForeground(ground);
+    const QRect area = handle->rect->rect();
+    const double x = std::round(handle->rect->axis(QCPAxis::atBottom)->coordToPixel(handle->at)) + 0.5;
+    if (x < area.left() || x > area.right() + 1)
+        return;
+    painter->setPen(QPen(ink, 2.0));
+    painter->drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    const double half = QFontMetrics(font).height() / 2.0;
+    painter->setBrush(handle->dragged ? ink : plotBackground(ground));
+    painter->drawRoundedRect(QRectF(x - half / 2.0, area.center().y() - half, half, 2.0 * half), 2.0, 2.0);
+    painter->setBrush(Qt::NoBrush);
 }
 
 void OverlayMarks::drawDot(QCPPainter* painter, const Dot& dot) const

@@ -28,8 +28,8 @@ private:
     FigureStyle m_style;
 };
 
-/// What lies over all panels: the selected stretch of x, a ring around a point, the cursors. It is on the plot's buffered overlay
-/// layer, so that it moves without the curves being drawn again.
+/// What lies over all panels: the selected stretch of x, a ring around a point, the cursors. It is on the plot's
+/// buffered overlay layer, so that it moves without the curves being drawn again.
 class OverlayMarks : public QCPLayerable {
 public:
     explicit OverlayMarks(QCustomPlot* plot) : QCPLayerable(plot, QStringLiteral("overlay")) {}
@@ -43,6 +43,11 @@ public:
         QString name;
         bool grabbed = false;
     };
+    struct Handle {
+        QCPAxisRect* rect = nullptr;
+        double at = 0.0;
+        bool dragged = false;
+    };
     struct Dot {
         QCPAxisRect* rect = nullptr;
         QPointF at;
@@ -53,7 +58,8 @@ public:
     std::optional<FigureSpan> selection;
     std::optional<Ring> ring;
     std::vector<Cursor> cursors;
-    std::vector<Dot> dots; ///< where the cursors meet the curves
+    std::optional<Handle> handle; ///< the edge under the pointer
+    std::vector<Dot> dots;        ///< where the cursors meet the curves
     QFont font;
     Ground ground = Ground::Light;
 
@@ -65,6 +71,7 @@ private:
     void drawSelection(QCPPainter* painter) const;
     void drawRing(QCPPainter* painter) const;
     void drawCursor(QCPPainter* painter, const Cursor& cursor) const;
+    void drawHandle(QCPPainter* painter) const;
     void drawDot(QCPPainter* painter, const Dot& dot) const;
 };
 

@@ -99,6 +99,7 @@ void FigureView::setFigure(Figure figure, ViewRange range)
         setSelection(std::nullopt);
     m_impl->figure = std::move(figure);
     m_impl->marked.reset();
+    setHandles({}); // they were of the other figure
     m_impl->build();
     setAccessibleDescription(QString::fromStdString(m_impl->figure.title));
     if (keep)
@@ -210,6 +211,7 @@ void FigureView::setRangeSelection(RangeSelection selection)
 void FigureView::leaveEvent(QEvent* event)
 {
     QWidget::leaveEvent(event);
+    m_impl->leaveHandle();
     emit pointerLeft();
 }
 

@@ -36,7 +36,7 @@ public:
     explicit FigureView(QWidget* parent = nullptr);
     ~FigureView() override;
 
-    /// FitAll also forgets the selection, which spoke of another figure.
+    /// Forgets the handles. FitAll also forgets the selection, which spoke of another figure.
     void setFigure(Figure figure, ViewRange range = ViewRange::FitAll);
     const Figure& figure() const;
 
@@ -51,6 +51,12 @@ public:
     std::optional<CursorName> grabbedCursor() const;
     void grabCursor(std::optional<CursorName> cursor);
 
+    /// Edges that can be dragged: for each panel their places on the x axis, in order. The one under the pointer is
+    /// drawn. The widget itself never moves them: it says where one is dragged and dropped; Esc lets go.
+    void setHandles(std::vector<std::vector<double>> handles);
+    /// Draws the dragged one there, where its owner says that it would come to rest.
+    void showDraggedHandle(double x);
+
     /// Hides titles and legends, where something beside the plot says the same.
     void hideTitles();
     /// Where the axes of a panel stand in the widget; empty where there is no such panel or nothing was drawn yet.
@@ -59,6 +65,8 @@ public:
     /// The stretch of x in view, and that of the whole figure.
     std::pair<double, double> visibleRange() const;
     std::pair<double, double> wholeRange() const;
+    /// Where the pointer is on the x axis, while it is in a panel and nothing, such as a menu, covers it.
+    std::optional<double> pointerPlace() const;
     void showRange(double begin, double end, Remember remember = Remember::View);
     void rememberView();
     void fitAll();
@@ -69,11 +77,14 @@ public:
     void setRangeSelection(RangeSelection selection);
 
 signals:
+    /// With every move of the drag, and when it ends.
     void rangeSelected(double begin, double end);
     void selectionCleared();
     void cursorDragged(wattline::ui::CursorName cursor, double x);
     /// An arrow key asks for the sample after (+1) or before (-1) a cursor.
     void cursorStepped(wattline::ui::CursorName cursor, int samples);
+    void handleDragged(std::size_t panel, std::size_t handle, double x, Qt::KeyboardModifiers keys);
+    void handleDropped(std::size_t panel, std::size_t handle, double x, Qt::KeyboardModifiers keys);
     /// What is in view, or where the panels stand, has changed and been drawn.
     void viewDrawn();
     void pointClicked(std::size_t panel, std::size_t curve, std::size_t point);

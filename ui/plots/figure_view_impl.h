@@ -27,6 +27,11 @@ public:
     void keepView(const FigureCanvas::View& before, const FigureCanvas::View& whole);
     std::optional<CursorName> cursorAt(QPointF pixel) const;
     void applyCursors();
+    std::optional<std::size_t> handleAt(std::size_t panel, QPointF pixel) const;
+    void showHandle(std::optional<OverlayMarks::Handle> handle);
+    void hoverHandle(QPointF pixel);
+    void leaveHandle();
+    bool releaseHandle();
     bool pressCursorKey(int key);
     void changeView(const std::function<void()>& change);
     QPointF middle() const;
@@ -40,16 +45,19 @@ public:
     std::optional<FigureCanvas::Hit> marked;
     std::optional<std::pair<double, double>> cursors;
     std::optional<CursorName> grabbed;
+    std::vector<std::vector<double>> handles;
     PanelTitles titles = PanelTitles::Shown;
     VerticalScale verticalScale = VerticalScale::Stay;
     RangeSelection rangeSelection = RangeSelection::Off;
 
 private:
-    enum class Gesture { None, Press, Select, Pan, Cursor };
+    enum class Gesture { None, Press, Select, Pan, Cursor, Handle };
     void startPanning();
+    double xWithin(double pixel) const;
 
     Gesture m_gesture = Gesture::None;
     CursorName m_cursor = CursorName::A; ///< the dragged one
+    std::size_t m_handle = 0;            ///< likewise, of the panel
     std::size_t m_panel = 0;
     QPointF m_from;
     QElapsedTimer m_sinceWheel;

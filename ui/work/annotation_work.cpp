@@ -105,12 +105,12 @@ void removeAnnotation(Session& session, std::size_t index)
     edit(session, std::move(after), Session::tr("Delete %1").arg(kind));
 }
 
-void markSelection(Session& session, AnnotationKind kind)
+void ignoreSelection(Session& session)
 {
     const Selection& selection = session.selection();
     if (!selection.recording || !selection.range)
         return;
-    Annotation mark{kind, selection.range->first, selection.range->second, {}, {}};
+    Annotation mark{AnnotationKind::Ignore, selection.range->first, selection.range->second, {}, {}};
     if (selection.phase && selection.gpu)
         mark.gpu = session.recordings().at(*selection.recording).trace->gpus.at(*selection.gpu).id;
     addAnnotation(session, mark);

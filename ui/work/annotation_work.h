@@ -14,8 +14,8 @@ void addAnnotation(Session& session, const Annotation& annotation);
 void changeAnnotation(Session& session, std::size_t index, const Annotation& annotation);
 void removeAnnotation(Session& session, std::size_t index);
 
-/// Marks the selected range, on the GPU of the selected phase or else on all.
-void markSelection(Session& session, AnnotationKind kind);
+/// Leaves the selected range out of all numbers, on the GPU of the selected phase or else on all.
+void ignoreSelection(Session& session);
 
 /// A note of the selected recording becomes the selected one, and its stretch the selected range.
 void selectAnnotation(Session& session, std::size_t index);

@@ -32,17 +32,24 @@ struct CountedPhases {
     Result<TracePhases> phases;
 };
 
-Result<CountedPhases> countedPhases(const std::shared_ptr<const Trace>& trace, const Annotations& ignored,
-                                    const RunContext& context)
+/// How the phases of a recording are looked for.
+struct Looking {
+    std::shared_ptr<const Trace> trace;
+    Annotations ignored;
+    SegmentationSettings settings;
+};
+
+Result<CountedPhases> countedPhases(const Looking& looking, const RunContext& context)
 {
-    const auto counted = ignored.empty() ? trace : std::make_shared<const Trace>(withoutIgnored(*trace, ignored));
-    return CountedPhases{counted, segmentTrace(*counted, {}, context)};
+    const auto counted = looking.ignored.empty()
+                             ? looking.trace
+                             : std::make_shared<const Trace>(withoutIgnored(*looking.trace, looking.ignored));
+    return CountedPhases{counted, segmentTrace(*counted, looking.settings, context)};
 }
 
-void takePhases(Session& session, const std::shared_ptr<const Trace>& trace, const Annotations& ignored,
-                CountedPhases found)
+void takePhases(Session& session, const Looking& looking, CountedPhases found)
 {
-    const std::optional<std::size_t> recording = session.placeOf(trace);
+    const std::optional<std::size_t> recording = session.placeOf(looking.trace);
     if (!recording)
         return; // closed, or read anew
     const bool countsOtherwise = session.recordings()[*recording].counted != found.trace;
@@ -54,8 +61,9 @@ void takePhases(Session& session, const std::shared_ptr<const Trace>& trace, con
     session.setPhases(*recording,
                       found.phases ? std::make_shared<const TracePhases>(std::move(*found.phases)) : nullptr);
     warnOfShortPhases(session, *recording);
-    if (ignoredOf(*session.recordings()[*recording].notes.present) != ignored)
-        detectPhases(session, *recording); // marks have changed since it began
+    const Recording& open = session.recordings()[*recording];
+    if (ignoredOf(*open.notes.present) != looking.ignored || open.detectionSettings != looking.settings)
+        detectPhases(session, *recording); // marks or settings have changed since it began
 }
 
 } // namespace
@@ -64,19 +72,17 @@ void detectPhases(Session& session, std::size_t recording)
 {
     const Recording& open = session.recordings().at(recording);
     if (open.detection == Detection::Running)
-        return; // it looks for newer marks when it ends
-    const std::shared_ptr<const Trace> trace = open.trace;
-    const Annotations ignored = ignoredOf(*open.notes.present);
-    const bool isFirst = !open.numbers && ignored.empty();
+        return; // it looks for newer marks and settings when it ends
+    const Looking looking{open.trace, ignoredOf(*open.notes.present), open.detectionSettings};
+    const bool isFirst = !open.numbers && looking.ignored.empty();
     session.setDetection(recording, Detection::Running);
     if (isFirst)
         measure(session, recording); // at once: phases take longer
-    session.start(Session::tr("Detecting phases"),
-                  workOf<CountedPhases>(
-                      [trace, ignored](const RunContext& context) { return countedPhases(trace, ignored, context); },
-                      [&session, trace, ignored](Result<CountedPhases> counted) {
-                          takePhases(session, trace, ignored, std::move(*counted));
-                      }));
+    session.start(
+        Session::tr("Detecting phases"),
+        workOf<CountedPhases>(
+            [looking](const RunContext& context) { return countedPhases(looking, context); },
+            [&session, looking](Result<CountedPhases> counted) { takePhases(session, looking, std::move(*counted)); }));
 }
 
 void selectRecording(Session& session, std::size_t recording)

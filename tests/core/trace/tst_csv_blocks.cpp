@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reading in stretches, side by side, gives the same as reading at one go.
 #include "core/base/random.h"
-#include "core/trace/smi_csv.h"
+#include "core/trace/reading/smi_csv.h"
 #include "tests/support/parsed_traces.h"
 
 #include <QTest>
@@ -208,8 +208,9 @@ private slots:
 
     void aQuotedCellReachesOverTheBordersOfBlocks()
     {
-        const std::string text = "timestamp,name,power.draw\n2026/03/02 13:16:26,x,50\n2026/03/02 13:16:27,\"a\nb\nc\nd\n5,6,7\",60\n"
-                                 "2026/03/02 13:16:28,x,70\n";
+        const std::string text =
+            "timestamp,name,power.draw\n2026/03/02 13:16:26,x,50\n2026/03/02 13:16:27,\"a\nb\nc\nd\n5,6,7\",60\n"
+            "2026/03/02 13:16:28,x,70\n";
         for (std::size_t bytes = 1; bytes < 40; ++bytes) {
             const std::string read = readAs(text, {bytes, 2});
             QVERIFY2(read.find("8 lines") != std::string::npos &&

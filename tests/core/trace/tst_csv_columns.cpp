@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Columns beside the power, columns for each GPU, and files that do not stay as they are.
-#include "core/trace/smi_csv.h"
+#include "core/trace/reading/smi_csv.h"
 #include "tests/support/parsed_traces.h"
 #include "tests/support/recordings.h"
 

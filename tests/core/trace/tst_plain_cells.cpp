@@ -2,8 +2,8 @@
 // What the short way through plain rows does by hand, against the ways that do it in general.
 #include "core/base/decimal.h"
 #include "core/base/random.h"
-#include "core/trace/csv_marks.h"
-#include "core/trace/time_reader.h"
+#include "core/trace/reading/csv_marks.h"
+#include "core/trace/reading/time_reader.h"
 
 #include <QTest>
 #include <bit>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/trace/parse_time.h"
+#include "core/trace/reading/parse_time.h"
 
 #include "tests/support/parsed_traces.h"
 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session.h"
+#include "ui/tables/row_model.h"
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QStackedWidget;
+QT_END_NAMESPACE
+
+namespace wattline::ui {
+
+class SortedTable;
+
+/// One line of the regimes table.
+struct RegimeRow {
+    std::size_t gpu = 0;
+    std::size_t number = 1; ///< on its GPU, from 1
+    QString gpuName;
+    Regime values;
+};
+
+/// A row for each regime of the recording, in order of GPU and time; none where the phases are not known.
+std::vector<RegimeRow> regimeRows(const Recording& recording);
+std::vector<TableColumn<RegimeRow>> regimeColumns();
+
+/// The regimes of the selected recording: what each is, its epochs, period and mark, and why. A chosen one selects its
+/// stretch.
+class RegimesPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RegimesPanel(Session& session, QWidget* parent = nullptr);
+
+private:
+    void refresh();
+    void choose(int row);
+
+    Session& m_session;
+    RowModel<RegimeRow> m_model;
+    SortedTable* m_table;
+    QLabel* m_reason;
+    QStackedWidget* m_stack;
+    std::shared_ptr<const TracePhases> m_shown;
+};
+
+} // namespace wattline::ui
