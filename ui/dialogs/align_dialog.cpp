@@ -28,10 +28,9 @@ std::vector<TableColumn<OverlaidRecording>> overlayColumns()
             numberColumn<Row>(
                 QObject::tr("Energy (kJ)"), [](const Row& row) { return row.energyJoules / 1e3; }, 5),
             numberColumn<Row>(
-                QObject::tr("Difference of means (W)"), [](const Row& row) { return row.meanDifferenceWatts; }, 4),
+                QObject::tr("Δ Mean (W)"), [](const Row& row) { return row.meanDifferenceWatts; }, 4),
             numberColumn<Row>(
-                QObject::tr("Difference of energies (kJ)"),
-                [](const Row& row) { return row.energyDifferenceJoules / 1e3; }, 4),
+                QObject::tr("Δ Energy (kJ)"), [](const Row& row) { return row.energyDifferenceJoules / 1e3; }, 4),
             numberColumn<Row>(
                 QObject::tr("Distance (W)"), [](const Row& row) { return row.distanceWatts; }, 3),
             numberColumn<Row>(
