@@ -232,7 +232,7 @@ private slots:
         w.selectPhase(2);
         splitPhaseAt(w.session, 18.0);
         const auto columns = phaseColumns();
-        const std::vector<PhaseRow> rows = phaseRows(*w.recording().trace, *w.recording().phases);
+        const std::vector<PhaseRow> rows = phaseRows(w.recording());
         QVERIFY(columns.back().cell(rows[2]).text.contains("Edited"));
         QVERIFY(!columns.back().cell(rows[4]).text.contains("Edited"));
     }
