@@ -69,6 +69,7 @@ Result<std::vector<double>> sameMoments(const std::vector<NamedSeries>& series)
         latest = std::max(latest, *one.startUnixSeconds + one.power.timeSeconds.front());
     }
     std::vector<double> zeros;
+    zeros.reserve(series.size());
     for (const NamedSeries& one : series)
         zeros.push_back(latest - *one.startUnixSeconds);
     return zeros;
