@@ -3,6 +3,7 @@
 
 #include "core/base/statistics.h"
 #include "core/phases/measure_phase.h"
+#include "core/trace/integrate.h"
 
 #include <algorithm>
 #include <limits>
@@ -75,7 +76,10 @@ Borders bordersOf(const std::vector<RegimeFinding>& found, std::size_t regime)
 class Assembly {
 public:
     Assembly(const PowerSeries& series, const GoodSamples& samples, const RunContext& context)
-        : m_samples(samples), m_context(context), m_meter(series)
+        : m_samples(samples),
+          m_context(context),
+          m_gapSeconds(gapThresholdSeconds(series)),
+          m_meter(series, m_gapSeconds)
     {
     }
 
@@ -116,16 +120,28 @@ private:
             phase.beginSeconds = m_samples.seconds[runs[r].begin];
             phase.endSeconds = endSecondsOf(m_samples, runs[r].end);
             m_meter.measure(phase);
-            phase.complete =
-                (r > 0 || borders.before == Border::Idle) && (r + 1 < runs.size() || borders.after == Border::Idle);
+            phase.complete = (r > 0 || borders.before == Border::Idle) &&
+                             (r + 1 < runs.size() || borders.after == Border::Idle) && !meetsGap(runs[r]);
             epochs += phase.role == PhaseRole::Training ? 1 : 0;
             m_result.phases.push_back(phase);
         }
         return epochs;
     }
 
+    /// Whether a gap lies in a run or at an edge of it, so that nobody knows how long it lasted.
+    bool meetsGap(const LevelRun& run) const
+    {
+        const auto first = m_samples.seconds.begin() + static_cast<std::ptrdiff_t>(run.begin - (run.begin > 0 ? 1 : 0));
+        const auto last =
+            m_samples.seconds.begin() + static_cast<std::ptrdiff_t>(std::min(run.end + 1, m_samples.seconds.size()));
+        return std::adjacent_find(first, last, [this](double earlier, double later) {
+                   return later - earlier > m_gapSeconds;
+               }) != last;
+    }
+
     const GoodSamples& m_samples;
     const RunContext& m_context;
+    double m_gapSeconds;
     PhaseMeter m_meter;
     Segmentation m_result;
 };
