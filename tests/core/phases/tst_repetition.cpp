@@ -135,6 +135,35 @@ private slots:
         QVERIFY2(found->epochs == 40, found->reason.c_str());
     }
 
+    void singleSamplesAtASteadyPaceAreNoEpochs()
+    {
+        HardWave wave = shallowDips();
+        wave.amplitudeWatts = 0.0;
+        wave.noiseWatts = 1.0;
+        wave.periodSamples = 500.0;
+        PowerSeries series = wave.made().series;
+        for (std::size_t i = 0; i < series.size(); i += 500)
+            series.powerWatts[i] += 300.0F;
+        const auto found = segment(series);
+        QVERIFY(found.hasValue());
+        QCOMPARE(found->shape, WaveShape::Flat);
+        QVERIFY2(found->epochs == 0, found->reason.c_str());
+    }
+
+    void theReasonGivesTheAmplitudeOfTheSamplesAndTheBarAsItIs()
+    {
+        HardWave wave = shallowDips();
+        wave.noiseWatts = 0.5;
+        wave.amplitudeWatts = 20.0;
+        SegmentationSettings settings;
+        settings.minimumSeparation = 1e6; // no levels, only what repeats
+        const auto found = segment(wave.made().series, settings);
+        QVERIFY(found.hasValue());
+        QCOMPARE(found->epochs, std::size_t{40});
+        QVERIFY2(found->reason.find("A dip of 20 W") == 0, found->reason.c_str());
+        QVERIFY2(found->reason.find("(4.5 make a wave)") != std::string::npos, found->reason.c_str());
+    }
+
     void aWarmUpOfFaintMarksIsARegimeOfItsOwn()
     {
         HardWave wave = shallowDips();
