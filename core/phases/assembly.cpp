@@ -6,6 +6,7 @@
 #include "core/trace/integrate.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <limits>
 
 namespace wattline {
@@ -49,6 +50,16 @@ void nameRegimes(std::vector<Regime>& regimes)
         else
             regime.kind = r < first ? RegimeKind::StartUp : r > last ? RegimeKind::End : RegimeKind::Pause;
     }
+}
+
+/// Of regimes without a wave, whether one flat one inside draws at least twice what every other does.
+bool isPlateauInIdleTime(const std::vector<Regime>& regimes)
+{
+    const auto byLevel = [](const Regime& a, const Regime& b) { return a.levelWatts < b.levelWatts; };
+    const auto top = std::max_element(regimes.begin(), regimes.end(), byLevel);
+    const auto high = std::count_if(regimes.begin(), regimes.end(),
+                                    [&](const Regime& regime) { return regime.levelWatts >= 0.5 * top->levelWatts; });
+    return high == 1 && top->shape == WaveShape::Flat && top != regimes.begin() && top + 1 != regimes.end();
 }
 
 /// How a regime ends: the wave goes on beyond it or is cut off, so that its outer phase may not be whole, or the power
@@ -168,6 +179,39 @@ void measureMark(Regime& regime, std::span<const Phase> phases)
         regime.mark = MarkKind::ShortPeak;
     else
         regime.mark = regime.amplitudeWatts >= LeastDepth * high ? MarkKind::DeepValley : MarkKind::ShallowDip;
+}
+
+void tellStepsWithoutWave(Segmentation& segmentation)
+{
+    constexpr double LeastStep = 0.12;
+    constexpr std::size_t MostNamed = 6;
+    const std::vector<Regime>& regimes = segmentation.regimes;
+    const auto isWave = [](const Regime& regime) { return regime.shape == WaveShape::Square; };
+    if (regimes.size() < 2 || std::any_of(regimes.begin(), regimes.end(), isWave) || isPlateauInIdleTime(regimes))
+        return;
+    std::vector<double> watts;
+    double confidence = 1.0;
+    for (const Regime& regime : regimes) {
+        watts.push_back(regime.levelWatts);
+        confidence = std::min(confidence, regime.confidence);
+    }
+    std::sort(watts.begin(), watts.end());
+    std::vector<double> levels;
+    for (const double level : watts) {
+        if (levels.empty() || level - levels.back() >= LeastStep * level)
+            levels.push_back(level);
+    }
+    if (levels.size() < 2)
+        return;
+    std::string named;
+    for (const double level : levels)
+        named += fmt::format("{}{:.0f}", named.empty() ? "" : ", ", level);
+    if (levels.size() > MostNamed)
+        named = fmt::format("{:.0f} to {:.0f}", levels.front(), levels.back());
+    segmentation.shape = WaveShape::Irregular;
+    segmentation.reason =
+        fmt::format("The power steps between {} levels ({} W) and repeats none.", levels.size(), named);
+    segmentation.confidence = confidence;
 }
 
 double endSecondsOf(const GoodSamples& samples, std::size_t end)
