@@ -3,8 +3,10 @@
 
 #include "core/base/statistics.h"
 #include "core/phases/measure_phase.h"
+#include "core/trace/integrate.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <limits>
 
 namespace wattline {
@@ -50,6 +52,16 @@ void nameRegimes(std::vector<Regime>& regimes)
     }
 }
 
+/// Of regimes without a wave, whether one flat one inside draws at least twice what every other does.
+bool isPlateauInIdleTime(const std::vector<Regime>& regimes)
+{
+    const auto byLevel = [](const Regime& a, const Regime& b) { return a.levelWatts < b.levelWatts; };
+    const auto top = std::max_element(regimes.begin(), regimes.end(), byLevel);
+    const auto high = std::count_if(regimes.begin(), regimes.end(),
+                                    [&](const Regime& regime) { return regime.levelWatts >= 0.5 * top->levelWatts; });
+    return high == 1 && top->shape == WaveShape::Flat && top != regimes.begin() && top + 1 != regimes.end();
+}
+
 /// How a regime ends: the wave goes on beyond it or is cut off, so that its outer phase may not be whole, or the power
 /// goes idle, so that it is.
 enum class Border { Cut, Idle };
@@ -75,7 +87,10 @@ Borders bordersOf(const std::vector<RegimeFinding>& found, std::size_t regime)
 class Assembly {
 public:
     Assembly(const PowerSeries& series, const GoodSamples& samples, const RunContext& context)
-        : m_samples(samples), m_context(context), m_meter(series)
+        : m_samples(samples),
+          m_context(context),
+          m_gapSeconds(gapThresholdSeconds(series)),
+          m_meter(series, m_gapSeconds)
     {
     }
 
@@ -116,16 +131,28 @@ private:
             phase.beginSeconds = m_samples.seconds[runs[r].begin];
             phase.endSeconds = endSecondsOf(m_samples, runs[r].end);
             m_meter.measure(phase);
-            phase.complete =
-                (r > 0 || borders.before == Border::Idle) && (r + 1 < runs.size() || borders.after == Border::Idle);
+            phase.complete = (r > 0 || borders.before == Border::Idle) &&
+                             (r + 1 < runs.size() || borders.after == Border::Idle) && !meetsGap(runs[r]);
             epochs += phase.role == PhaseRole::Training ? 1 : 0;
             m_result.phases.push_back(phase);
         }
         return epochs;
     }
 
+    /// Whether a gap lies in a run or at an edge of it, so that nobody knows how long it lasted.
+    bool meetsGap(const LevelRun& run) const
+    {
+        const auto first = m_samples.seconds.begin() + static_cast<std::ptrdiff_t>(run.begin - (run.begin > 0 ? 1 : 0));
+        const auto last =
+            m_samples.seconds.begin() + static_cast<std::ptrdiff_t>(std::min(run.end + 1, m_samples.seconds.size()));
+        return std::adjacent_find(first, last, [this](double earlier, double later) {
+                   return later - earlier > m_gapSeconds;
+               }) != last;
+    }
+
     const GoodSamples& m_samples;
     const RunContext& m_context;
+    double m_gapSeconds;
     PhaseMeter m_meter;
     Segmentation m_result;
 };
@@ -152,6 +179,39 @@ void measureMark(Regime& regime, std::span<const Phase> phases)
         regime.mark = MarkKind::ShortPeak;
     else
         regime.mark = regime.amplitudeWatts >= LeastDepth * high ? MarkKind::DeepValley : MarkKind::ShallowDip;
+}
+
+void tellStepsWithoutWave(Segmentation& segmentation)
+{
+    constexpr double LeastStep = 0.12;
+    constexpr std::size_t MostNamed = 6;
+    const std::vector<Regime>& regimes = segmentation.regimes;
+    const auto isWave = [](const Regime& regime) { return regime.shape == WaveShape::Square; };
+    if (regimes.size() < 2 || std::any_of(regimes.begin(), regimes.end(), isWave) || isPlateauInIdleTime(regimes))
+        return;
+    std::vector<double> watts;
+    double confidence = 1.0;
+    for (const Regime& regime : regimes) {
+        watts.push_back(regime.levelWatts);
+        confidence = std::min(confidence, regime.confidence);
+    }
+    std::sort(watts.begin(), watts.end());
+    std::vector<double> levels;
+    for (const double level : watts) {
+        if (levels.empty() || level - levels.back() >= LeastStep * level)
+            levels.push_back(level);
+    }
+    if (levels.size() < 2)
+        return;
+    std::string named;
+    for (const double level : levels)
+        named += fmt::format("{}{:.0f}", named.empty() ? "" : ", ", level);
+    if (levels.size() > MostNamed)
+        named = fmt::format("{:.0f} to {:.0f}", levels.front(), levels.back());
+    segmentation.shape = WaveShape::Irregular;
+    segmentation.reason =
+        fmt::format("The power steps between {} levels ({} W) and repeats none.", levels.size(), named);
+    segmentation.confidence = confidence;
 }
 
 double endSecondsOf(const GoodSamples& samples, std::size_t end)

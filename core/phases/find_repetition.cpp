@@ -70,6 +70,35 @@ double likenessTurned(const CycleForm& form, double parts)
     return power > 0.0 ? best / power : 0.0;
 }
 
+/// How alike a form is to itself, turned by each multiple of a fraction of its length: 1 for the same thing several
+/// times over, below 0 for a mark or a sine.
+double likenessOfParts(const CycleForm& form, std::size_t parts)
+{
+    const double power = powerOf(form) * static_cast<double>(form.size());
+    double sum = 0.0;
+    for (std::size_t part = 1; part < parts; ++part) {
+        const auto turn =
+            static_cast<std::size_t>(std::lround(static_cast<double>(form.size() * part) / static_cast<double>(parts)));
+        for (std::size_t i = 0; i < form.size(); ++i)
+            sum += static_cast<double>(form[i]) * form[(i + turn) % form.size()];
+    }
+    return power > 0.0 ? sum / (power * static_cast<double>(parts - 1)) : 0.0;
+}
+
+/// The length of the parts, in cells of level 0, of which a form is several over, where they have fewer than
+/// ShortestPeriodCells cells of the form's own level; 0 where it is a cycle of its own. Such periods are no candidates,
+/// so fundamentalOf() cannot choose them; halved cells show them at another period.
+double shortPartsOf(const Repetition& repetition)
+{
+    const std::size_t size = repetition.form.size();
+    double found = 0.0;
+    for (std::size_t parts = std::max<std::size_t>(2, size / ShortestPeriodCells); 2 * parts <= size; ++parts) {
+        if (size < ShortestPeriodCells * parts && likenessOfParts(repetition.form, parts) >= SameThing)
+            found = cellsOf(repetition) / static_cast<double>(parts);
+    }
+    return found;
+}
+
 /// Whether a divisor of a period is the period: it explains nearly as much, or the multiple's form is the same thing
 /// several times over. (What a divisor explains may be less only because it is seen at another resolution.)
 bool holdsItsOwn(const Repetition& divisor, const Repetition& multiple, double ratio)
@@ -116,7 +145,9 @@ RepetitionSearch findRepetition(const Cells& cells, std::size_t begin, std::size
             return {};
         if (!followed)
             continue;
-        if (isHum(markOf(followed->form), levelOf(cells, *followed), settings.minimumContrast))
+        if (const double parts = shortPartsOf(*followed); parts > 0.0)
+            search.shortCells = parts < ShortestPeriodCells ? parts : search.shortCells;
+        else if (isHum(markOf(followed->form), levelOf(cells, *followed), settings.minimumContrast))
             search.humCells = cellsOf(*followed);
         else
             passed.push_back(std::move(*followed));

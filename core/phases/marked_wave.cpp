@@ -50,6 +50,49 @@ double medianOfRuns(const GoodSamples& samples, const std::vector<LevelRun>& run
     return median(std::move(levels));
 }
 
+/// Whether one sample, far beyond the noise, makes up most of a mark.
+bool isSpike(const GoodSamples& samples, const Interval& mark, double plateau, double noise)
+{
+    constexpr double LeastOfNoise = 6.0;
+    double sum = 0.0;
+    double most = 0.0;
+    for (std::size_t i = mark.begin; i < mark.end; ++i) {
+        const double off = samples.watts[i] - plateau;
+        sum += off;
+        most = std::abs(off) > std::abs(most) ? off : most;
+    }
+    return std::abs(most) > LeastOfNoise * noise && std::abs(most) > 0.5 * std::abs(sum);
+}
+
+/// Whether most marks are single spikes, which come at a steady pace and are no phases: then the rise of the mark, a
+/// median, lies far below the noise.
+bool areSpikes(const GoodSamples& samples, const std::vector<Interval>& marks, double rise)
+{
+    constexpr double LeastOfNoise = 0.5;
+    const std::size_t begin = marks.front().begin;
+    const std::size_t end = marks.back().end;
+    const double noise = noiseOf(std::span(samples.watts).subspan(begin, end - begin));
+    if (std::abs(rise) >= LeastOfNoise * noise)
+        return false;
+    const double plateau = medianOf(samples, begin, end);
+    const auto spikes = std::count_if(marks.begin(), marks.end(),
+                                      [&](const Interval& mark) { return isSpike(samples, mark, plateau, noise); });
+    return 2 * static_cast<std::size_t>(spikes) > marks.size();
+}
+
+/// What the runs of one kind draw, each measured as a phase is: the mean without the samples on its edges.
+double powerOfRuns(const GoodSamples& samples, const std::vector<LevelRun>& runs, PhaseKind kind)
+{
+    std::vector<double> means;
+    for (const LevelRun& run : runs) {
+        const std::size_t edge = run.end - run.begin > 2 ? 1 : 0;
+        const auto inner = std::span(samples.watts).subspan(run.begin + edge, run.end - run.begin - 2 * edge);
+        if (run.kind == kind)
+            means.push_back(mean(std::vector<double>(inner.begin(), inner.end())));
+    }
+    return median(std::move(means));
+}
+
 double periodSeconds(const GoodSamples& samples, const std::vector<Interval>& marks)
 {
     std::vector<double> periods;
@@ -71,7 +114,7 @@ MarkedWave markedWave(const GoodSamples& samples, const Cells& cells, std::size_
     if (own > 0 && marks.front().begin - marking.plateauBegin(marks.front()) < own / 2 &&
         marks.front().begin > begin + own)
         marks.erase(marks.begin());
-    if (marks.size() < 2)
+    if (marks.size() < 2 || areSpikes(samples, marks, marking.rise()))
         return found;
     found.marks = marks.size();
     found.markKind = marking.rise() > 0.0 ? PhaseKind::Peak : PhaseKind::Valley;
@@ -90,10 +133,12 @@ MarkedWave markedWave(const GoodSamples& samples, const Cells& cells, std::size_
     const double high = medianOfRuns(samples, wave.runs, PhaseKind::Peak);
     wave.polarity = polarityOf(median(innerDurations(samples, wave.runs, PhaseKind::Peak)),
                                median(innerDurations(samples, wave.runs, PhaseKind::Valley)), low, high);
-    wave.reason = fmt::format("A {} of {:.3g} W repeats {} times, every {:.3g} s; the cycles are alike by {:.0f} "
-                              "standard deviations of chance ({:.0f} make a wave).",
-                              found.markKind == PhaseKind::Peak ? "peak" : "dip", std::abs(marking.rise()),
-                              marks.size(), wave.periodSeconds, repetition.significance, settings.minimumRepetition);
+    wave.reason = fmt::format(
+        "A {} of {:.3g} W repeats {} times, every {:.3g} s; the cycles are alike by {:.1f} "
+        "standard deviations of chance ({:.3g} make a wave).",
+        found.markKind == PhaseKind::Peak ? "peak" : "dip",
+        std::abs(powerOfRuns(samples, wave.runs, PhaseKind::Peak) - powerOfRuns(samples, wave.runs, PhaseKind::Valley)),
+        marks.size(), wave.periodSeconds, repetition.significance, settings.minimumRepetition);
     wave.confidence = (1.0 - 0.5 * settings.minimumRepetition / std::max(repetition.significance, 1.0)) *
                       (1.0 - 0.5 / static_cast<double>(marks.size()));
     return found;

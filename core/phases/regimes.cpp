@@ -99,7 +99,7 @@ public:
                                                 ? partsOf(m_samples, begin, end, m_settings)
                                                 : std::vector<LevelRun>();
         if (parts.size() < 2) {
-            sayHum(byLevel, repetition.humCells, begin, end);
+            sayLeftOut(byLevel, repetition, begin, end);
             m_regimes.push_back({begin, end, std::move(byLevel)});
             return;
         }
@@ -139,11 +139,15 @@ private:
         return byLevel.gapWatts * byLevel.gapWatts * share * (1.0 - share);
     }
 
-    void sayHum(WaveFinding& finding, double humCells, std::size_t begin, std::size_t end) const
+    void sayLeftOut(WaveFinding& finding, const RepetitionSearch& search, std::size_t begin, std::size_t end) const
     {
-        if (humCells > 0.0)
+        if (search.humCells > 0.0)
             finding.reason += fmt::format(" A ripple of {:.3g} s runs through it, a sine without edges and no epochs.",
-                                          humCells * stepSeconds(begin, end));
+                                          search.humCells * stepSeconds(begin, end));
+        if (search.shortCells > 0.0)
+            finding.reason += fmt::format(" Cycles of {:.3g} s repeat in it, too short for this sampling: {:.2g} "
+                                          "samples each do not show their phases.",
+                                          search.shortCells * stepSeconds(begin, end), search.shortCells);
     }
 
     /// Puts a repetition among the regimes, with the edges that its levels give where these show the same marks.

@@ -42,11 +42,13 @@ std::optional<Repetition> followCandidate(const Cells& cells, std::size_t begin,
                                           const RunContext& context);
 
 /// The repetition that explains most of a stretch: among candidates that pass, the one of greatest explained variance,
-/// with a fundamental preferred to its multiples. Hums (repetitionIsHum) are left out; where one was seen, `hum` is
-/// set. `knownPeriodCells` above 0 restricts the search to periods within a third of it.
+/// with a fundamental preferred to its multiples. Hums (isHum) and multiples of cycles of fewer than 6 cells are left
+/// out, and what was seen of them is told. `knownPeriodCells` above 0 restricts the search to periods within a third of
+/// it.
 struct RepetitionSearch {
     std::optional<Repetition> found;
-    double humCells = 0.0; ///< period of a hum that was left out, in cells of level 0; 0: none
+    double humCells = 0.0;   ///< period of a hum that was left out, in cells of level 0; 0: none
+    double shortCells = 0.0; ///< likewise the period of cycles of too few cells to show their phases
 };
 RepetitionSearch findRepetition(const Cells& cells, std::size_t begin, std::size_t end,
                                 const SegmentationSettings& settings, double knownPeriodCells,

@@ -118,6 +118,7 @@ Result<Segmentation> readAs(const PowerSeries& series, const GoodSamples& sample
     result.polarity = chief.wave.polarity;
     result.reason = chief.wave.reason + otherRegimes(result, static_cast<std::size_t>(&chief - found.data()));
     result.confidence = chief.wave.confidence;
+    tellStepsWithoutWave(result);
     return result;
 }
 

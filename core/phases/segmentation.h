@@ -33,7 +33,7 @@ struct Phase {
     double endSeconds = 0.0;
     double meanWatts = 0.0;
     double energyJoules = 0.0;
-    bool complete = true; ///< false for a first or last phase that the recording or regime cuts; left out of the means
+    bool complete = true; ///< false where the recording, the regime or a gap cuts the phase; left out of the means
     bool edited = false;  ///< somebody set it, or one of its edges, by hand
 
     bool operator==(const Phase&) const = default;

@@ -23,6 +23,18 @@ PowerSeries randomWalk(std::uint64_t seed)
     return series;
 }
 
+PowerSeries steps(const std::vector<float>& levels, int samplesEach)
+{
+    PowerSeries series;
+    for (const float level : levels) {
+        for (int i = 0; i < samplesEach; ++i) {
+            series.timeSeconds.push_back(static_cast<double>(series.powerWatts.size()));
+            series.powerWatts.push_back(level);
+        }
+    }
+    return series;
+}
+
 } // namespace
 
 /// Series that hold no wave: saying so is the right answer.
@@ -57,6 +69,21 @@ private slots:
         QCOMPARE(found->regimes.size(), std::size_t{3});
         QVERIFY(std::abs(found->regimes[1].beginSeconds - 15.0) < 0.11);
         QVERIFY(std::abs(found->regimes[1].endSeconds - 145.0) < 0.11);
+    }
+
+    void stepsBetweenLevelsAreIrregularAndNamed()
+    {
+        const auto found = segment(steps({100.0F, 300.0F}, 500));
+        QVERIFY(found.hasValue());
+        QCOMPARE(found->shape, WaveShape::Irregular);
+        QCOMPARE(found->epochs, std::size_t{0});
+        QCOMPARE(QString::fromStdString(found->reason),
+                 QString("The power steps between 2 levels (100, 300 W) and repeats none."));
+        QCOMPARE(found->confidence, std::min(found->regimes[0].confidence, found->regimes[1].confidence));
+        const auto back = segment(steps({100.0F, 300.0F, 100.0F, 300.0F, 100.0F}, 500));
+        QVERIFY(back.hasValue());
+        QCOMPARE(QString::fromStdString(back->reason),
+                 QString("The power steps between 2 levels (100, 300 W) and repeats none."));
     }
 
     void aRandomWalkIsNoWave()

@@ -135,6 +135,35 @@ private slots:
         QVERIFY2(found->epochs == 40, found->reason.c_str());
     }
 
+    void singleSamplesAtASteadyPaceAreNoEpochs()
+    {
+        HardWave wave = shallowDips();
+        wave.amplitudeWatts = 0.0;
+        wave.noiseWatts = 1.0;
+        wave.periodSamples = 500.0;
+        PowerSeries series = wave.made().series;
+        for (std::size_t i = 0; i < series.size(); i += 500)
+            series.powerWatts[i] += 300.0F;
+        const auto found = segment(series);
+        QVERIFY(found.hasValue());
+        QCOMPARE(found->shape, WaveShape::Flat);
+        QVERIFY2(found->epochs == 0, found->reason.c_str());
+    }
+
+    void theReasonGivesTheAmplitudeOfTheSamplesAndTheBarAsItIs()
+    {
+        HardWave wave = shallowDips();
+        wave.noiseWatts = 0.5;
+        wave.amplitudeWatts = 20.0;
+        SegmentationSettings settings;
+        settings.minimumSeparation = 1e6; // no levels, only what repeats
+        const auto found = segment(wave.made().series, settings);
+        QVERIFY(found.hasValue());
+        QCOMPARE(found->epochs, std::size_t{40});
+        QVERIFY2(found->reason.find("A dip of 20 W") == 0, found->reason.c_str());
+        QVERIFY2(found->reason.find("(4.5 make a wave)") != std::string::npos, found->reason.c_str());
+    }
+
     void aWarmUpOfFaintMarksIsARegimeOfItsOwn()
     {
         HardWave wave = shallowDips();
@@ -184,6 +213,47 @@ private slots:
         QVERIFY(found.hasValue());
         QCOMPARE(found->shape, WaveShape::Flat);
         QVERIFY2(found->reason.find("ripple") != std::string::npos, found->reason.c_str());
+    }
+
+    void cyclesOfTooFewSamplesAreLeftOutAndNamed_data()
+    {
+        QTest::addColumn<int>("period");
+        for (const int period : {2, 3, 4, 5})
+            QTest::addRow("%d samples", period) << period;
+    }
+    void cyclesOfTooFewSamplesAreLeftOutAndNamed()
+    {
+        QFETCH(int, period);
+        for (const double noise : {0.0, 2.0}) {
+            RandomStream chance(7);
+            PowerSeries series;
+            for (int i = 0; i < 4000; ++i) {
+                series.timeSeconds.push_back(i);
+                series.powerWatts.push_back(
+                    static_cast<float>((i % period < (period + 1) / 2 ? 200.0 : 100.0) + noise * chance.normal()));
+            }
+            const auto found = segment(series);
+            QVERIFY(found.hasValue());
+            QVERIFY2(found->epochs == 0, found->reason.c_str());
+            const std::string named = "Cycles of " + std::to_string(period) + " s";
+            QVERIFY2(found->reason.find(named) != std::string::npos, found->reason.c_str());
+        }
+    }
+
+    void cyclesOfSixSamplesAreTold()
+    {
+        for (const int period : {6, 7, 8, 9, 10, 12}) {
+            PowerSeries series;
+            for (int i = 0; i < 100 * period; ++i) {
+                series.timeSeconds.push_back(i);
+                series.powerWatts.push_back(i % period < period / 2 ? 200.0F : 100.0F);
+            }
+            SegmentationSettings settings;
+            settings.minimumSeparation = 1e6; // no levels, only what repeats
+            const auto found = segment(series, settings);
+            QVERIFY(found.hasValue());
+            QVERIFY2(found->epochs + 1 >= 100, found->reason.c_str());
+        }
     }
 
     void findsNoPeriodWhereThereIsNone_data()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phases/find_wave.h"
+#include "core/phases/wave.h"
 #include "tests/support/traces.h"
 
 #include <QTest>
@@ -158,6 +159,30 @@ private slots:
         const auto found = segment(series);
         QVERIFY(found.hasValue());
         QVERIFY2(findsEveryPeak(*found, wave), found->reason.c_str());
+    }
+
+    void phasesThatAGapCutsCountAsEpochsButNotAsComplete()
+    {
+        const SquareWave wave;
+        PowerSeries series = wave.series();
+        const auto drop = [&series](int begin, int end) { // the wave goes on while nobody writes it down
+            const auto cut = [&](auto& values) { values.erase(values.begin() + begin, values.begin() + end); };
+            cut(series.timeSeconds);
+            cut(series.powerWatts);
+        };
+        drop(wave.beginOfPeak(7) - 10, wave.beginOfPeak(7) + 10);
+        for (int i = wave.beginOfPeak(3) + 20; i < wave.beginOfPeak(3) + 40; ++i)
+            series.powerWatts[static_cast<std::size_t>(i)] = std::numeric_limits<float>::quiet_NaN();
+        const auto found = segment(series);
+        QVERIFY(found.hasValue());
+        QCOMPARE(found->epochs, std::size_t{10});
+        const std::vector<Phase> peaks = phasesOf(*found, PhaseKind::Peak);
+        const std::vector<Phase> valleys = phasesOf(*found, PhaseKind::Valley);
+        QVERIFY(!peaks[3].complete);
+        QVERIFY(!valleys[6].complete);
+        QVERIFY(!peaks[7].complete);
+        QVERIFY(peaks[2].complete && valleys[3].complete && peaks[4].complete && valleys[7].complete);
+        QVERIFY(std::abs(waveOf(*found)->peakDurationSeconds.mean - 10.0) < 1e-6);
     }
 
     void aLowerWaveBeforeTheMainOneIsARegimeOfItsOwn()
