@@ -41,7 +41,7 @@ private:
     bool readWindow(std::string_view owned);
     bool readPlainRow(std::size_t windowBegin, const std::uint32_t* ends);
     bool readNextRow(TextEnd end);
-    bool splitRow(LineWalk& walk);
+    bool splitRow(LineWalk& walk, TextEnd end);
     void readRow(std::string_view row, bool isEnded);
     std::optional<std::int64_t> timeOfRow(std::string_view row);
     void readValues();
