@@ -115,8 +115,11 @@ void CsvRowReader::readRow(std::string_view row, bool isEnded)
         return;
     }
     const std::optional<std::int64_t> time = timeOfRow(row);
-    if (!time)
+    if (!time) {
+        if (m_order.rowsPerTick > 1 && m_count >= m_layout.fieldCount)
+            addTimelessRow();
         return;
+    }
     readValues();
     addSplitRow(*time);
 }
@@ -137,6 +140,12 @@ std::optional<std::int64_t> CsvRowReader::timeOfRow(std::string_view row)
                           [&] { return fmt::format("{} is no time; the row was left out.", quotedForMessage(shown)); });
     }
     return time;
+}
+
+void CsvRowReader::addTimelessRow()
+{
+    m_rows->rows.push_back({0, static_cast<std::uint32_t>(m_line), 0, true});
+    m_rows->values.insert(m_rows->values.end(), m_values.size(), NotANumber);
 }
 
 /// The powers and side values of a row; all are absent where it has not as many cells as the form.

@@ -48,6 +48,7 @@ private:
     template <class CellOf>
     void addRow(std::int64_t micros, const CellOf& cellOf);
     void addSplitRow(std::int64_t micros);
+    void addTimelessRow();
     std::size_t placeOfGpu(std::string_view id);
     template <class CellOf>
     void noteDetails(std::size_t gpu, const CellOf& cellOf);

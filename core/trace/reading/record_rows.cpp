@@ -111,10 +111,7 @@ Result<RawRecording> readRecords(const RecordReader& reader, std::size_t bytes, 
         return canceledError();
     if (Result<void> checked = checkReadings(collector, name); !checked)
         return checked.error();
-    if (collector.brokenTicks() > 0)
-        log.add({IssueKind::Assumption, 0, collector.brokenTicks(),
-                 fmt::format("{} ticks do not hold {} samples; there the GPUs may be exchanged.",
-                             formatCount(collector.brokenTicks()), order.rowsPerTick)});
+    collector.noteBrokenTicks();
     RawRecording raw;
     raw.form = layout.form;
     raw.field = layout.field;

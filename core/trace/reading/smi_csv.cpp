@@ -62,10 +62,7 @@ Result<CsvRecording> attemptRead(const CsvInput& input, const ReadOptions& optio
         return recording;
     if (Result<void> checked = checkReadings(collector.gpus(), collector, layout, input.name); !checked)
         return checked.error();
-    if (collector.brokenTicks() > 0)
-        log.add({IssueKind::Assumption, 0, collector.brokenTicks(),
-                 fmt::format("{} ticks do not hold {} rows; there the GPUs may be exchanged.",
-                             formatCount(collector.brokenTicks()), order.rowsPerTick)});
+    collector.noteBrokenTicks();
     RawRecording& raw = recording.raw;
     raw.form = layout.form;
     raw.field = layout.field;
