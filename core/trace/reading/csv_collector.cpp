@@ -81,6 +81,7 @@ std::int64_t CsvCollector::stampOf(std::int64_t micros, const GpuRows& gpu) cons
 std::size_t CsvCollector::takeRow(const CsvRows& rows, std::size_t row)
 {
     const std::size_t place = gpuOfRow(rows, row);
+    m_lastGpu = place;
     GpuRows& gpu = m_gpus[place];
     const std::size_t stride = 1 + m_layout.sides.size();
     const float* const values = rows.values.data() + row * stride;
@@ -128,7 +129,12 @@ std::size_t CsvCollector::gpuOfRow(const CsvRows& rows, std::size_t row)
 std::size_t CsvCollector::gpuNamed(std::string_view id)
 {
     const auto found = std::find_if(m_gpus.begin(), m_gpus.end(), [&](const GpuRows& gpu) { return gpu.id == id; });
-    return found != m_gpus.end() ? static_cast<std::size_t>(found - m_gpus.begin()) : addGpu(std::string(id));
+    if (found != m_gpus.end())
+        return static_cast<std::size_t>(found - m_gpus.begin());
+    const std::size_t place = addGpu(std::string(id));
+    if (place > 0)
+        m_gpus[place].before = RowBefore{m_lastGpu, m_gpus[m_lastGpu].micros.size() - 1};
+    return place;
 }
 
 } // namespace wattline

@@ -55,6 +55,7 @@ private:
     std::size_t m_lines = 0;                          ///< up to the stretch
     double m_share = 1e-9;                            ///< of the file, up to the stretch
     std::size_t m_lastLine = 0;
+    std::size_t m_lastGpu = 0; ///< of the row before
     std::size_t m_timelessRows = 0;
     std::size_t m_powerCellLength = 0; ///< of the row before
 };

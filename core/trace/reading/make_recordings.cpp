@@ -73,7 +73,7 @@ Trace recordingOf(RecordingRows rows, const RawRecording& raw, const RunContext&
 Result<std::vector<Trace>> makeRecordings(RawRecording raw, const RunContext& context)
 {
     if (raw.hasClockOnly)
-        std::for_each(raw.gpus.begin(), raw.gpus.end(), addDays);
+        addDays(raw.gpus);
     std::vector<RecordingRows> recordings = splitRecordings(std::move(raw.gpus), context);
     std::vector<Trace> traces;
     for (RecordingRows& rows : recordings) {

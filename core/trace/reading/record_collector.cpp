@@ -79,6 +79,7 @@ void RecordCollector::append(const Record& record, GpuRows& gpu, std::size_t pow
         });
     gpu.append(m_layout.time ? time : static_cast<std::int64_t>(gpu.micros.size()) * m_intervalMicros, watts,
                record.line, m_log);
+    m_lastGpu = static_cast<std::size_t>(&gpu - m_gpus.data());
     gpu.sides.resize(m_layout.sides.size());
     for (std::size_t s = 0; s < gpu.sides.size(); ++s)
         gpu.sides[s].push_back(quantityOf(trimmed(cell(record, m_layout.sides[s].column))));
@@ -97,6 +98,8 @@ GpuRows& RecordCollector::gpuNamed(std::string_view id)
         return m_gpus[place->second];
     m_places.emplace(std::string(id), m_gpus.size());
     m_gpus.emplace_back().id = id;
+    if (const std::size_t samples = m_gpus[m_lastGpu].micros.size(); samples > 0)
+        m_gpus.back().before = RowBefore{m_lastGpu, samples - 1};
     return m_gpus.back();
 }
 

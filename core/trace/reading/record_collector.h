@@ -48,6 +48,7 @@ private:
     std::vector<GpuRows> m_gpus;
     TickRows m_ticks;
     std::map<std::string, std::size_t, std::less<>> m_places;
+    std::size_t m_lastGpu = 0; ///< of the sample before
     std::size_t m_timelessRows = 0;
 };
 
