@@ -118,6 +118,7 @@ Result<RawRecording> readRecords(const RecordReader& reader, std::size_t bytes, 
     raw.gpus = std::move(collector.gpus());
     raw.sideColumns = layout.sides;
     raw.lines = reader.lines();
+    raw.intervalMicros = interval;
     raw.hasWallClock = layout.time && layout.timeForm.sinceEpoch;
     raw.hasClockOnly = layout.time && layout.timeForm.kind == TimeForm::Kind::Clock;
     return raw;

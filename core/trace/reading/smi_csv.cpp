@@ -69,6 +69,7 @@ Result<CsvRecording> attemptRead(const CsvInput& input, const ReadOptions& optio
     raw.gpus = std::move(collector.gpus());
     raw.sideColumns = layout.sides;
     raw.lines = collector.lines();
+    raw.intervalMicros = std::llround(options.intervalSeconds.value_or(0.0) * 1e6);
     raw.hasWallClock = layout.time && layout.timeForm.sinceEpoch;
     raw.hasClockOnly = layout.time && layout.timeForm.kind == TimeForm::Kind::Clock;
     return recording;

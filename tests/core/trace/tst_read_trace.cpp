@@ -330,6 +330,25 @@ private slots:
         QCOMPARE(with->gpus[0].power.timeSeconds[2], 1.0);
     }
 
+    void asksForTheIntervalWhereAllSamplesHaveOneStamp()
+    {
+        const QByteArray text = "time_s,power_w\n5,60\n5,61\n5,62\n";
+        const auto asksForIt = [](const Trace& trace) {
+            return std::any_of(trace.issues.begin(), trace.issues.end(), [](const Issue& issue) {
+                return issue.message.find("--interval") != std::string::npos;
+            });
+        };
+        const auto without = parse(text);
+        QVERIFY(without.hasValue());
+        QVERIFY(asksForIt(*without));
+        ReadOptions options;
+        options.intervalSeconds = 0.5;
+        const auto with = parse(text, options);
+        QVERIFY(with.hasValue());
+        QVERIFY(!asksForIt(*with));
+        QVERIFY(with->gpus[0].power.timeSeconds == std::vector<double>({0.0, 0.5, 1.0}));
+    }
+
     void anIdColumnOfManyValuesIsRefused()
     {
         QByteArray text = "timestamp,power.draw,note\n";
