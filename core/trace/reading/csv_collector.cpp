@@ -2,12 +2,15 @@
 #include "core/trace/reading/csv_collector.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace wattline {
 
 CsvCollector::CsvCollector(const CsvLayout& layout, const GpuOrder& order, IssueLog& log)
-    : m_layout(layout), m_order(order), m_log(log), m_lines(layout.linesBefore)
+    : m_layout(layout),
+      m_order(order),
+      m_log(log),
+      m_ticks(order, layout.sides.size(), m_gpus, log),
+      m_lines(layout.linesBefore)
 {
     for (const WideColumn& column : layout.wide)
         addGpu(column.gpu);
@@ -29,6 +32,10 @@ bool CsvCollector::take(CsvRows& rows, double share)
         m_lastLine = m_lines + rows.rows[row].line;
         if (!m_layout.wide.empty()) {
             takeWideRow(rows, row);
+            continue;
+        }
+        if (rows.rows[row].isTimeless) {
+            m_ticks.takeTimeless(m_lastLine);
             continue;
         }
         const std::size_t gpu = takeRow(rows, row);
@@ -74,6 +81,7 @@ std::int64_t CsvCollector::stampOf(std::int64_t micros, const GpuRows& gpu) cons
 std::size_t CsvCollector::takeRow(const CsvRows& rows, std::size_t row)
 {
     const std::size_t place = gpuOfRow(rows, row);
+    m_lastGpu = place;
     GpuRows& gpu = m_gpus[place];
     const std::size_t stride = 1 + m_layout.sides.size();
     const float* const values = rows.values.data() + row * stride;
@@ -114,28 +122,19 @@ std::size_t CsvCollector::gpuOfRow(const CsvRows& rows, std::size_t row)
         return *place;
     }
     if (m_order.rowsPerTick > 1)
-        return gpuByOrder(rows.rows[row].micros);
+        return m_ticks.placeOf(rows.rows[row].micros, m_lastLine);
     return m_gpus.empty() ? addGpu("0") : 0;
 }
 
 std::size_t CsvCollector::gpuNamed(std::string_view id)
 {
     const auto found = std::find_if(m_gpus.begin(), m_gpus.end(), [&](const GpuRows& gpu) { return gpu.id == id; });
-    return found != m_gpus.end() ? static_cast<std::size_t>(found - m_gpus.begin()) : addGpu(std::string(id));
-}
-
-std::size_t CsvCollector::gpuByOrder(std::int64_t micros)
-{
-    const bool newTick = m_gpus.empty() || std::abs(micros - m_lastMicros) > m_order.tickMicros;
-    if (newTick || m_placeInTick == m_order.rowsPerTick) {
-        const bool whole = m_placeInTick == m_order.rowsPerTick && newTick;
-        m_brokenTicks += m_gpus.empty() || whole ? 0 : 1;
-        m_placeInTick = 0;
-    }
-    m_lastMicros = micros;
-    if (m_placeInTick == m_gpus.size())
-        addGpu(std::to_string(m_placeInTick));
-    return m_placeInTick++;
+    if (found != m_gpus.end())
+        return static_cast<std::size_t>(found - m_gpus.begin());
+    const std::size_t place = addGpu(std::string(id));
+    if (place > 0)
+        m_gpus[place].before = RowBefore{m_lastGpu, m_gpus[m_lastGpu].micros.size() - 1};
+    return place;
 }
 
 } // namespace wattline

@@ -5,6 +5,7 @@
 #include "core/trace/reading/csv_rows.h"
 #include "core/trace/reading/gpu_order.h"
 #include "core/trace/reading/gpu_rows.h"
+#include "core/trace/reading/tick_rows.h"
 
 #include <optional>
 
@@ -29,7 +30,8 @@ public:
     std::size_t lastLine() const { return m_lastLine; }
     std::size_t lines() const { return m_lines; }
     std::size_t timelessRows() const { return m_timelessRows; }
-    std::size_t brokenTicks() const { return m_brokenTicks; }
+    /// Tells, after all rows, of ticks that do not tell whose their rows are.
+    void noteBrokenTicks() const { m_ticks.noteBrokenTicks(); }
     std::size_t powerCellLength() const { return m_powerCellLength; }
     std::vector<GpuRows>& gpus() { return m_gpus; }
 
@@ -40,7 +42,6 @@ private:
     void takeDetail(const CsvRows::Detail& detail, std::size_t gpu);
     std::size_t gpuOfRow(const CsvRows& rows, std::size_t row);
     std::size_t gpuNamed(std::string_view id);
-    std::size_t gpuByOrder(std::int64_t micros);
     std::size_t addGpu(std::string id);
     std::int64_t stampOf(std::int64_t micros, const GpuRows& gpu) const;
 
@@ -48,15 +49,14 @@ private:
     const GpuOrder& m_order;
     IssueLog& m_log;
     std::vector<GpuRows> m_gpus;
+    TickRows m_ticks;
     std::vector<std::optional<std::size_t>> m_places; ///< of the stretch's GPUs among all
     std::int64_t m_intervalMicros = 0;                ///< of a file without times
-    std::int64_t m_lastMicros = 0;
-    std::size_t m_placeInTick = 0;
-    std::size_t m_lines = 0; ///< up to the stretch
-    double m_share = 1e-9;   ///< of the file, up to the stretch
+    std::size_t m_lines = 0;                          ///< up to the stretch
+    double m_share = 1e-9;                            ///< of the file, up to the stretch
     std::size_t m_lastLine = 0;
+    std::size_t m_lastGpu = 0; ///< of the row before
     std::size_t m_timelessRows = 0;
-    std::size_t m_brokenTicks = 0;
     std::size_t m_powerCellLength = 0; ///< of the row before
 };
 

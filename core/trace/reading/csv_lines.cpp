@@ -7,6 +7,11 @@ namespace wattline {
 
 namespace {
 
+bool isBlank(char c)
+{
+    return trimmed({&c, 1}).empty();
+}
+
 std::string_view unquoted(std::string_view cell)
 {
     cell = trimmed(cell);
@@ -48,26 +53,41 @@ bool LineWalk::extend()
     return true;
 }
 
-CellCount splitCells(std::string_view line, char separator, std::span<std::string_view> cells)
+CellCount splitCells(std::string_view line, char separator, std::span<std::string_view> cells, OpenQuote openQuote)
 {
     CellCount count;
     std::size_t begin = 0;
     bool quoted = false;
+    bool isBare = false; // the cell begins with something other than a quote
+    bool isEmpty = true;
+    std::size_t lastQuote = 0;
     const auto finish = [&](std::size_t end) {
         if (count.cells < cells.size())
             cells[count.cells] = unquoted(line.substr(begin, end - begin));
         ++count.cells;
         begin = end + 1;
+        isEmpty = true;
+        isBare = false;
     };
     for (std::size_t at = 0; at < line.size(); ++at) {
         const char c = line[at];
-        if (c == '"')
+        if (c == separator && !quoted) {
+            finish(at);
+        } else if (c == '"' && !isBare) {
             quoted = !quoted;
-        else if (c == separator && !quoted)
+            lastQuote = at;
+            isEmpty = false;
+        } else if (isEmpty && !isBlank(c)) {
+            isEmpty = false;
+            isBare = true;
+        }
+    }
+    count.openQuote = quoted;
+    for (std::size_t at = lastQuote; quoted && openQuote == OpenQuote::IsPlain && at < line.size(); ++at) {
+        if (line[at] == separator)
             finish(at);
     }
     finish(line.size());
-    count.openQuote = quoted;
     return count;
 }
 

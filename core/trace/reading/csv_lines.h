@@ -41,8 +41,12 @@ struct CellCount {
     bool openQuote = false; ///< a quote opens and does not close on this line
 };
 
+/// What a quote is that opens and does not close on the line.
+enum class OpenQuote { HidesSeparators, IsPlain };
+
 /// Puts the cells of a line into `cells`, as many as it holds, without copying: blanks at both ends and the quotes
-/// around a cell are left out.
-CellCount splitCells(std::string_view line, char separator, std::span<std::string_view> cells);
+/// around a cell are left out. A quote opens only where a cell begins with one; elsewhere it is plain.
+CellCount splitCells(std::string_view line, char separator, std::span<std::string_view> cells,
+                     OpenQuote openQuote = OpenQuote::HidesSeparators);
 
 } // namespace wattline

@@ -36,9 +36,11 @@ bool CsvRowReader::isRepeatedHeader(std::string_view line) const
     return !header.empty() && line.size() == header.size() && line == header;
 }
 
-/// Joins the lines of a row's quoted cell and splits it; false where the text ends before the quote does.
-bool CsvRowReader::splitRow(LineWalk& walk)
+/// Splits a row, joining the lines of a quoted cell; false where more text is needed to tell how far the row goes.
+/// Lines that make no whole row together were not one: then the quote is a plain character, and the row its own line.
+bool CsvRowReader::splitRow(LineWalk& walk, TextEnd end)
 {
+    const LineWalk first = walk;
     CellCount count = splitCells(walk.line(), m_layout.separator, m_cells);
     bool hasMore = true;
     for (std::size_t i = 0; count.openQuote && i < LongestQuotedLines && !isTooLong(walk.line()) && hasMore; ++i) {
@@ -46,8 +48,16 @@ bool CsvRowReader::splitRow(LineWalk& walk)
         if (hasMore)
             count = splitCells(walk.line(), m_layout.separator, m_cells);
     }
+    const bool isJoined = walk.linesSeen() > first.linesSeen();
+    const bool isTooMuch = isJoined && isTooLong(walk.line());
+    if (!isTooMuch && end == TextEnd::Open && !(hasMore && walk.lineIsEnded()))
+        return false;
+    if (isTooMuch || count.openQuote || (isJoined && count.cells < m_layout.fieldCount)) {
+        walk = first;
+        count = splitCells(walk.line(), m_layout.separator, m_cells, OpenQuote::IsPlain);
+    }
     m_count = count.cells;
-    return hasMore;
+    return true;
 }
 
 /// Reads one row byte by byte; false, with the row left in place, where more text is needed or it has no end.
@@ -55,10 +65,10 @@ bool CsvRowReader::readNextRow(TextEnd end)
 {
     LineWalk walk(m_text.substr(m_at));
     walk.next();
-    const bool isSplit = isTooLong(walk.line()) || splitRow(walk);
     const bool tooLong = isTooLong(walk.line());
+    const bool isSplit = tooLong || splitRow(walk, end);
     m_rows->hasOddBytes = m_rows->hasOddBytes || hasOddBytes(walk.line());
-    if (!tooLong && end == TextEnd::Open && !(isSplit && walk.lineIsEnded())) {
+    if (!isSplit) {
         m_rows->needsMoreText = true;
         return false;
     }
@@ -105,8 +115,11 @@ void CsvRowReader::readRow(std::string_view row, bool isEnded)
         return;
     }
     const std::optional<std::int64_t> time = timeOfRow(row);
-    if (!time)
+    if (!time) {
+        if (m_order.rowsPerTick > 1 && m_count >= m_layout.fieldCount)
+            addTimelessRow();
         return;
+    }
     readValues();
     addSplitRow(*time);
 }
@@ -127,6 +140,12 @@ std::optional<std::int64_t> CsvRowReader::timeOfRow(std::string_view row)
                           [&] { return fmt::format("{} is no time; the row was left out.", quotedForMessage(shown)); });
     }
     return time;
+}
+
+void CsvRowReader::addTimelessRow()
+{
+    m_rows->rows.push_back({0, static_cast<std::uint32_t>(m_line), 0, true});
+    m_rows->values.insert(m_rows->values.end(), m_values.size(), NotANumber);
 }
 
 /// The powers and side values of a row; all are absent where it has not as many cells as the form.

@@ -41,13 +41,14 @@ private:
     bool readWindow(std::string_view owned);
     bool readPlainRow(std::size_t windowBegin, const std::uint32_t* ends);
     bool readNextRow(TextEnd end);
-    bool splitRow(LineWalk& walk);
+    bool splitRow(LineWalk& walk, TextEnd end);
     void readRow(std::string_view row, bool isEnded);
     std::optional<std::int64_t> timeOfRow(std::string_view row);
     void readValues();
     template <class CellOf>
     void addRow(std::int64_t micros, const CellOf& cellOf);
     void addSplitRow(std::int64_t micros);
+    void addTimelessRow();
     std::size_t placeOfGpu(std::string_view id);
     template <class CellOf>
     void noteDetails(std::size_t gpu, const CellOf& cellOf);

@@ -18,6 +18,7 @@ struct CsvRows {
         std::int64_t micros = 0; ///< 0 where the recording has no times
         std::uint32_t line = 0;  ///< counted from the stretch's first, which is 1
         std::uint16_t gpu = 0;   ///< place in gpuIds; 0 where no column names the GPU
+        bool isTimeless = false; ///< its time cannot be read, but it has a place where only the order tells the GPUs
     };
     /// Something that a row says of its GPU: the product name, or the power limit in W.
     struct Detail {

@@ -16,6 +16,12 @@ struct TimeJump {
     std::size_t line = 0;
 };
 
+/// The row of the file before a GPU's first.
+struct RowBefore {
+    std::size_t gpu = 0;
+    std::size_t sample = 0;
+};
+
 /// The samples of one GPU in file order, before they become a PowerSeries.
 struct GpuRows {
     static constexpr std::size_t MostJumps = 1000;
@@ -23,6 +29,7 @@ struct GpuRows {
 
     std::string id;
     std::string name;
+    std::optional<RowBefore> before;         ///< none where it is not known, as for the first GPU
     std::optional<double> powerLimitWatts;   ///< the last that was recorded
     std::optional<double> highestLimitWatts; ///< the highest that was recorded
     std::vector<std::int64_t> micros;

@@ -78,6 +78,35 @@ private:
     std::size_t m_line = 1;
 };
 
+/// The text with null for the numbers that JSON does not know but some programs write: NaN, Infinity, -Infinity.
+std::string withoutOddNumbers(std::string_view text)
+{
+    std::string plain;
+    bool quoted = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const std::string_view rest = text.substr(at);
+        std::size_t odd = 0;
+        for (const std::string_view number : {"NaN", "Infinity", "-Infinity"})
+            odd = !quoted && rest.starts_with(number) ? number.size() : odd;
+        if (odd > 0) {
+            plain += "null";
+            at += odd - 1;
+            continue;
+        }
+        if (quoted && text[at] == '\\' && at + 1 < text.size())
+            plain += text[at++];
+        else if (text[at] == '"')
+            quoted = !quoted;
+        plain += text[at];
+    }
+    return plain;
+}
+
+bool mayHoldOddNumbers(std::string_view text)
+{
+    return text.find("NaN") != std::string_view::npos || text.find("Infinity") != std::string_view::npos;
+}
+
 class JsonReader : public RecordReader {
 public:
     JsonReader(std::string_view text, const std::stop_token& stop) : m_text(text)
@@ -135,6 +164,8 @@ private:
     static bool parse(const TopLevel& object, JsonSamples& listener)
     {
         listener.restart();
+        if (mayHoldOddNumbers(object.text))
+            return nlohmann::json::sax_parse(withoutOddNumbers(object.text), &listener);
         return nlohmann::json::sax_parse(object.text.begin(), object.text.end(), &listener);
     }
 

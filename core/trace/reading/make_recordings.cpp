@@ -26,6 +26,11 @@ void noteGaps(const GpuTrace& gpu, std::vector<Issue>& issues)
                                       gaps.front().beginSeconds, gaps.front().endSeconds)});
 }
 
+bool hasOneStamp(const std::vector<std::int64_t>& micros)
+{
+    return micros.size() > 1 && std::all_of(micros.begin(), micros.end(), [&](auto time) { return time == micros[0]; });
+}
+
 GpuTrace traceOf(GpuRows rows, std::int64_t first, const RawRecording& raw)
 {
     GpuTrace trace;
@@ -55,6 +60,11 @@ Trace recordingOf(RecordingRows rows, const RawRecording& raw, const RunContext&
     std::vector<std::vector<Issue>> issues(rows.gpus.size());
     parallelFor(rows.gpus.size(), context, [&](std::size_t i) {
         GpuRows gpu = std::exchange(rows.gpus[i], {});
+        if (hasOneStamp(gpu.micros))
+            issues[i].push_back({IssueKind::Assumption, 0, gpu.micros.size(),
+                                 fmt::format("All samples of GPU {} have one stamp, so the recording has no duration; "
+                                             "give the sampling interval in seconds with --interval.",
+                                             gpu.id)});
         spreadOverTicks(gpu.micros);
         const std::optional<double> limit = gpu.highestLimitWatts;
         trace.gpus[i] = traceOf(std::move(gpu), first, raw);
@@ -72,8 +82,14 @@ Trace recordingOf(RecordingRows rows, const RawRecording& raw, const RunContext&
 
 Result<std::vector<Trace>> makeRecordings(RawRecording raw, const RunContext& context)
 {
+    for (GpuRows& gpu : raw.gpus) {
+        if (raw.intervalMicros > 0 && hasOneStamp(gpu.micros)) {
+            for (std::size_t i = 1; i < gpu.micros.size(); ++i)
+                gpu.micros[i] = gpu.micros[i - 1] + raw.intervalMicros;
+        }
+    }
     if (raw.hasClockOnly)
-        std::for_each(raw.gpus.begin(), raw.gpus.end(), addDays);
+        addDays(raw.gpus);
     std::vector<RecordingRows> recordings = splitRecordings(std::move(raw.gpus), context);
     std::vector<Trace> traces;
     for (RecordingRows& rows : recordings) {

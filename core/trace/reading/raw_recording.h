@@ -17,7 +17,8 @@ struct RawRecording {
     std::vector<GpuRows> gpus;           ///< never empty, each with at least one sample
     std::vector<SideColumn> sideColumns; ///< those kept
     std::size_t lines = 0;
-    bool hasWallClock = false; ///< times count from 1970
+    std::int64_t intervalMicros = 0; ///< for times that do not tell; 0 where none was given
+    bool hasWallClock = false;       ///< times count from 1970
     bool hasClockOnly = false; ///< times are hours, minutes and seconds without a date, and begin anew at midnight
 };
 

@@ -38,16 +38,18 @@ bool RecordCollector::take(const Record& record)
         return true;
     }
     const std::optional<std::int64_t> time = timeOf(record);
-    if (!time)
+    if (!time) {
+        if (hasOrderOnly())
+            m_ticks.takeTimeless(record.line);
         return true;
+    }
     for (const WideColumn& wide : m_layout.wide)
-        append(record, wide.gpu, wide.column, *time);
+        append(record, gpuNamed(wide.gpu), wide.column, *time);
     if (!m_layout.wide.empty())
         return !hasTooManyGpus();
-    if (m_order.column)
-        append(record, cell(record, m_order.column), m_layout.power, *time);
-    else
-        append(record, m_order.rowsPerTick > 1 ? placeInTick(*time) : "0", m_layout.power, *time);
+    GpuRows& gpu = hasOrderOnly() ? m_gpus[m_ticks.placeOf(*time, record.line)]
+                                  : gpuNamed(m_order.column ? cell(record, m_order.column) : "0");
+    append(record, gpu, m_layout.power, *time);
     return !hasTooManyGpus();
 }
 
@@ -67,9 +69,8 @@ std::optional<std::int64_t> RecordCollector::timeOf(const Record& record)
     return time;
 }
 
-void RecordCollector::append(const Record& record, std::string_view id, std::size_t powerColumn, std::int64_t time)
+void RecordCollector::append(const Record& record, GpuRows& gpu, std::size_t powerColumn, std::int64_t time)
 {
-    GpuRows& gpu = gpuNamed(id);
     const std::string_view cellOfPower = cell(record, powerColumn);
     const float watts = parsePower(cellOfPower, m_layout.wattsPerUnit);
     if (std::isnan(watts))
@@ -78,6 +79,7 @@ void RecordCollector::append(const Record& record, std::string_view id, std::siz
         });
     gpu.append(m_layout.time ? time : static_cast<std::int64_t>(gpu.micros.size()) * m_intervalMicros, watts,
                record.line, m_log);
+    m_lastGpu = static_cast<std::size_t>(&gpu - m_gpus.data());
     gpu.sides.resize(m_layout.sides.size());
     for (std::size_t s = 0; s < gpu.sides.size(); ++s)
         gpu.sides[s].push_back(quantityOf(trimmed(cell(record, m_layout.sides[s].column))));
@@ -96,19 +98,9 @@ GpuRows& RecordCollector::gpuNamed(std::string_view id)
         return m_gpus[place->second];
     m_places.emplace(std::string(id), m_gpus.size());
     m_gpus.emplace_back().id = id;
+    if (const std::size_t samples = m_gpus[m_lastGpu].micros.size(); samples > 0)
+        m_gpus.back().before = RowBefore{m_lastGpu, samples - 1};
     return m_gpus.back();
-}
-
-std::string RecordCollector::placeInTick(std::int64_t time)
-{
-    const bool newTick = !m_tickBegin || std::abs(time - *m_tickBegin) > m_order.tickMicros;
-    if (newTick || m_placeInTick == m_order.rowsPerTick) {
-        const bool whole = m_placeInTick == m_order.rowsPerTick && newTick;
-        m_brokenTicks += !m_tickBegin || whole ? 0 : 1;
-        m_placeInTick = 0;
-    }
-    m_tickBegin = time;
-    return std::to_string(m_placeInTick++);
 }
 
 } // namespace wattline

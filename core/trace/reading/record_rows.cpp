@@ -111,16 +111,14 @@ Result<RawRecording> readRecords(const RecordReader& reader, std::size_t bytes, 
         return canceledError();
     if (Result<void> checked = checkReadings(collector, name); !checked)
         return checked.error();
-    if (collector.brokenTicks() > 0)
-        log.add({IssueKind::Assumption, 0, collector.brokenTicks(),
-                 fmt::format("{} ticks do not hold {} samples; there the GPUs may be exchanged.",
-                             formatCount(collector.brokenTicks()), order.rowsPerTick)});
+    collector.noteBrokenTicks();
     RawRecording raw;
     raw.form = layout.form;
     raw.field = layout.field;
     raw.gpus = std::move(collector.gpus());
     raw.sideColumns = layout.sides;
     raw.lines = reader.lines();
+    raw.intervalMicros = interval;
     raw.hasWallClock = layout.time && layout.timeForm.sinceEpoch;
     raw.hasClockOnly = layout.time && layout.timeForm.kind == TimeForm::Kind::Clock;
     return raw;

@@ -62,16 +62,14 @@ Result<CsvRecording> attemptRead(const CsvInput& input, const ReadOptions& optio
         return recording;
     if (Result<void> checked = checkReadings(collector.gpus(), collector, layout, input.name); !checked)
         return checked.error();
-    if (collector.brokenTicks() > 0)
-        log.add({IssueKind::Assumption, 0, collector.brokenTicks(),
-                 fmt::format("{} ticks do not hold {} rows; there the GPUs may be exchanged.",
-                             formatCount(collector.brokenTicks()), order.rowsPerTick)});
+    collector.noteBrokenTicks();
     RawRecording& raw = recording.raw;
     raw.form = layout.form;
     raw.field = layout.field;
     raw.gpus = std::move(collector.gpus());
     raw.sideColumns = layout.sides;
     raw.lines = collector.lines();
+    raw.intervalMicros = std::llround(options.intervalSeconds.value_or(0.0) * 1e6);
     raw.hasWallClock = layout.time && layout.timeForm.sinceEpoch;
     raw.hasClockOnly = layout.time && layout.timeForm.kind == TimeForm::Kind::Clock;
     return recording;

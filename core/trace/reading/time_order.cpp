@@ -2,6 +2,7 @@
 #include "core/trace/reading/time_order.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace wattline {
@@ -9,6 +10,16 @@ namespace wattline {
 namespace {
 
 constexpr std::size_t MostStarts = 100; ///< a log is not started over more often than that
+constexpr std::int64_t DayMicros = 86'400'000'000;
+
+/// The row before is of a GPU that came earlier, whose days are counted already.
+std::int64_t firstDayOf(const GpuRows& rows, const std::vector<GpuRows>& gpus)
+{
+    if (!rows.before || rows.micros.empty())
+        return 0;
+    const std::int64_t before = gpus[rows.before->gpu].micros[rows.before->sample];
+    return std::llround(static_cast<double>(before - rows.micros.front()) / static_cast<double>(DayMicros));
+}
 
 std::int64_t backAt(const std::vector<std::int64_t>& micros, const Stretch& stretch)
 {
@@ -207,18 +218,19 @@ void spreadOverTicks(std::vector<std::int64_t>& micros)
     }
 }
 
-void addDays(GpuRows& rows)
+void addDays(std::vector<GpuRows>& gpus)
 {
-    constexpr std::int64_t DayMicros = 86'400'000'000;
-    std::int64_t days = 0;
-    rows.stepsBack = 0;
-    for (std::size_t i = 0; i < rows.micros.size(); ++i) {
-        rows.micros[i] += days * DayMicros;
-        if (i > 0 && rows.micros[i] < rows.micros[i - 1] - DayMicros / 2) {
-            ++days;
-            rows.micros[i] += DayMicros;
+    for (GpuRows& rows : gpus) {
+        std::int64_t days = firstDayOf(rows, gpus);
+        rows.stepsBack = 0;
+        for (std::size_t i = 0; i < rows.micros.size(); ++i) {
+            rows.micros[i] += days * DayMicros;
+            if (i > 0 && rows.micros[i] < rows.micros[i - 1] - DayMicros / 2) {
+                ++days;
+                rows.micros[i] += DayMicros;
+            }
+            rows.stepsBack += i > 0 && rows.micros[i] < rows.micros[i - 1] ? 1 : 0;
         }
-        rows.stepsBack += i > 0 && rows.micros[i] < rows.micros[i - 1] ? 1 : 0;
     }
 }
 

@@ -41,7 +41,8 @@ void removeSample(GpuRows& rows, std::size_t sample);
 /// step back.
 void spreadOverTicks(std::vector<std::int64_t>& micros);
 
-/// Times without a date begin anew at midnight: a step back by more than half a day adds a day to all that follows.
-void addDays(GpuRows& rows);
+/// Times without a date begin anew at midnight: a step back by more than half a day adds a day to all that follows. A
+/// GPU that comes later begins on the day that brings it nearest to the row before.
+void addDays(std::vector<GpuRows>& gpus);
 
 } // namespace wattline

@@ -99,7 +99,7 @@ private:
             fmt::format("2026/03/02 13:{:02}:{:02}.{:03}, {}, A100, {}.{:02} W, {} %, {}.00 W", i / 180, i / 3 % 60,
                         gpu, gpu, 60 + i % 300, i % 100, i % 101, 400 - i / 50);
         const std::string end = m_chance.below(9) == 0 ? "\r\n" : "\n";
-        switch (m_chance.below(22)) {
+        switch (m_chance.below(24)) {
         case 0:
             return fmt::format("2026/03/02 13:{:02}:{:02}.{:03}, {}, \"A100,\nPCIe\", 77.50 W, 5 %, 300 W", i / 180,
                                i / 3 % 60, gpu, gpu) +
@@ -123,9 +123,13 @@ private:
         case 9:
             return std::string(1 + m_chance.below(30), '\0') + plain + end;
         case 10:
-            return m_chance.below(6) == 0 ? "an open \" quote, and no more" + end : plain + end + plain + end;
+            return m_chance.below(6) == 0 ? "\"an open quote, and no more" + end : plain + end + plain + end;
         case 11:
             return m_chance.below(9) == 0 ? plain + "\xb0" + end : plain + end;
+        case 12:
+            return fmt::format("2026/03/02 13:00:01, {}, \"rack, 61.50 W, 5 %, 300 W", gpu) + end;
+        case 13:
+            return fmt::format("2026/03/02 13:00:01, {}, 19\" rack, 61.50 W, 5 %, 300 W", gpu) + end;
         default:
             return plain + end;
         }
@@ -218,6 +222,37 @@ private slots:
                                    "1772457388000000=428c0000\n") != std::string::npos,
                      read.c_str());
         }
+    }
+
+    void aQuoteThatDoesNotCloseTakesNoRowsAway_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::newRow("within a cell") << QByteArray("19\" rack");
+        QTest::newRow("before a cell") << QByteArray("\"rack");
+    }
+    void aQuoteThatDoesNotCloseTakesNoRowsAway()
+    {
+        QFETCH(QByteArray, name);
+        for (const int odd : {5, 18, 19}) {
+            QByteArray text = "timestamp,name,power.draw\n";
+            QStringList watts;
+            for (int i = 0; i < 20; ++i) {
+                text += "2026/03/02 13:16:" + QByteArray::number(10 + i) + "," + (i == odd ? name : "A100") + "," +
+                        QByteArray::number(100 + i) + "\n";
+                watts += QString::number(100 + i);
+            }
+            const auto trace = test::parse(text);
+            QVERIFY2(trace.hasValue(), trace ? "" : trace.error().message.c_str());
+            QCOMPARE(test::wattsOf(*trace), watts.join(' '));
+        }
+    }
+
+    void aQuoteWithinTheCellsOfManyRowsJoinsNone()
+    {
+        const auto trace = test::parse("timestamp,name,power.draw\n2026/03/02 13:16:27,19\" rack,60\n"
+                                       "2026/03/02 13:16:28,19\" rack,70\n2026/03/02 13:16:29,19\" rack,80\n");
+        QVERIFY2(trace.hasValue(), trace ? "" : trace.error().message.c_str());
+        QCOMPARE(test::wattsOf(*trace), QString("60 70 80"));
     }
 
     void plainRowsAreReadAsQuotedOnes()

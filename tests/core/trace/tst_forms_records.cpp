@@ -10,6 +10,19 @@ class RecordFormsTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void numbersThatJsonDoesNotKnowAreGaps()
+    {
+        const auto trace =
+            parse("{\"time\": 1700000000, \"gpus\": [{\"index\": 0, \"power\": 60}]}\n"
+                  "{\"time\": 1700000001, \"gpus\": [{\"index\": 0, \"power\": NaN}]}\n"
+                  "{\"time\": 1700000002, \"gpus\": [{\"index\": 0, \"power\": -Infinity}]}\n"
+                  "{\"time\": 1700000003, \"gpus\": [{\"index\": 0, \"power\": Infinity}]}\n"
+                  "{\"time\": 1700000004, \"note\": \"a \\\"NaN\", \"gpus\": [{\"index\": 0, \"power\": 64}]}\n");
+        QVERIFY2(trace.hasValue(), trace ? "" : trace.error().message.c_str());
+        QCOMPARE(wattsOf(*trace), QString("60 - - - 64"));
+        QVERIFY(issueOf(*trace, IssueKind::FieldCount) == nullptr);
+    }
+
     void readsTheLongFormOfDcgm()
     {
         const QByteArray text = "GPUId,TimeStampUs,Field,Values\n"

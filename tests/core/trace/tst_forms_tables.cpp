@@ -126,6 +126,27 @@ private slots:
         QVERIFY(!trace->startUnixSeconds);
     }
 
+    void aGpuThatComesAfterMidnightIsOfTheDayOfTheOthers_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("dmon") << QByteArray("#Time        gpu    pwr\n#HH:MM:SS    Idx      W\n"
+                                            " 23:59:59      0     60\n 00:00:00      0     61\n"
+                                            " 00:00:01      0     62\n 00:00:01      1     70\n"
+                                            " 00:00:02      0     63\n 00:00:02      1     71\n");
+        QTest::newRow("CSV") << QByteArray("time,gpu,power\n23:59:59,0,60\n00:00:00,0,61\n00:00:01,0,62\n"
+                                           "00:00:01,1,70\n00:00:02,0,63\n00:00:02,1,71\n");
+        QTest::newRow("after the other has ended")
+            << QByteArray("time,gpu,power\n23:59:58,0,60\n23:59:59,0,61\n00:00:01,1,70\n00:00:02,1,71\n");
+    }
+    void aGpuThatComesAfterMidnightIsOfTheDayOfTheOthers()
+    {
+        QFETCH(QByteArray, text);
+        const auto trace = parse(text);
+        QVERIFY2(trace.hasValue(), trace ? "" : trace.error().message.c_str());
+        const double later = QTest::currentDataTag() == QByteArray("after the other has ended") ? 1.0 : 0.0;
+        QVERIFY(trace->gpus[1].power.timeSeconds == std::vector<double>({2.0 + later, 3.0 + later}));
+    }
+
     void readsTheTextOfAQueryInALoop()
     {
         QByteArray text;

@@ -6,6 +6,7 @@
 #include <QTest>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 using namespace wattline;
 using namespace wattline::test;
@@ -13,6 +14,46 @@ using namespace wattline::test;
 namespace {
 
 const QByteArray Head = "timestamp, power.draw [W]\n";
+
+enum class Row { Whole, Timeless, None };
+
+constexpr int Ticks = 20;
+
+/// Ticks of four GPUs that only their order tells apart.
+QByteArray rowsByOrder(bool isJson, const std::function<Row(int tick, int gpu)>& rowAt)
+{
+    QByteArray text = isJson ? "" : Head;
+    for (int tick = 0; tick < Ticks; ++tick) {
+        for (int gpu = 0; gpu < 4; ++gpu) {
+            const Row row = rowAt(tick, gpu);
+            const QByteArray time =
+                row == Row::Timeless
+                    ? QByteArray("[N/A]")
+                    : QByteArray("2023/07/08 19:28:") + QByteArray::number(10 + tick) + ".00" + QByteArray::number(gpu);
+            const QByteArray watts = QByteArray::number(100 * (gpu + 1) + tick);
+            if (row != Row::None)
+                text += isJson ? "{\"time\": \"" + time + "\", \"power\": " + watts + "}\n"
+                               : time + ", " + watts + ".00 W\n";
+        }
+    }
+    return text;
+}
+
+/// What wattsOf() gives for one GPU of them, with a gap at one tick.
+QString wattsByOrder(int gpu, int gap = -1)
+{
+    QStringList watts;
+    for (int tick = 0; tick < Ticks; ++tick)
+        watts << (tick == gap ? QString("-") : QString::number(100 * (gpu + 1) + tick));
+    return watts.join(' ');
+}
+
+bool saysThatTicksAreGaps(const Trace& trace, std::size_t count)
+{
+    return std::any_of(trace.issues.begin(), trace.issues.end(), [&](const Issue& issue) {
+        return issue.count == count && issue.message.find("those ticks are gaps") != std::string::npos;
+    });
+}
 
 } // namespace
 
@@ -186,6 +227,54 @@ private slots:
         QVERIFY(issueOf(*trace, IssueKind::Assumption) != nullptr);
     }
 
+    void aTickThatLacksARowIsAGapWhereOnlyTheOrderTellsTheGpusApart_data()
+    {
+        QTest::addColumn<int>("odd");
+        QTest::newRow("first") << 0;
+        QTest::newRow("middle") << 5;
+    }
+    void aTickThatLacksARowIsAGapWhereOnlyTheOrderTellsTheGpusApart()
+    {
+        QFETCH(int, odd);
+        for (const bool isJson : {false, true}) {
+            for (const int missing : {0, 1, 3}) {
+                const auto trace = parse(rowsByOrder(
+                    isJson, [&](int tick, int gpu) { return tick == odd && gpu == missing ? Row::None : Row::Whole; }));
+                QVERIFY2(trace.hasValue(), trace ? "" : trace.error().message.c_str());
+                QCOMPARE(trace->gpus.size(), std::size_t{4});
+                for (int gpu = 0; gpu < 4; ++gpu)
+                    QCOMPARE(wattsOf(*trace, static_cast<std::size_t>(gpu)), wattsByOrder(gpu, odd));
+                QVERIFY(saysThatTicksAreGaps(*trace, 1));
+            }
+        }
+    }
+
+    void aRowWithoutATimeTakesItsPlaceWhereOnlyTheOrderTellsTheGpusApart()
+    {
+        for (const bool isJson : {false, true}) {
+            for (const int timeless : {0, 1, 3}) {
+                const auto trace = parse(rowsByOrder(isJson, [&](int tick, int gpu) {
+                    return tick == 5 && gpu == timeless ? Row::Timeless : Row::Whole;
+                }));
+                QVERIFY2(trace.hasValue(), trace ? "" : trace.error().message.c_str());
+                for (int gpu = 0; gpu < 4; ++gpu)
+                    QCOMPARE(wattsOf(*trace, static_cast<std::size_t>(gpu)),
+                             wattsByOrder(gpu, gpu == timeless ? 5 : -1));
+                QVERIFY(issueOf(*trace, IssueKind::BadTime) != nullptr);
+                QVERIFY(!saysThatTicksAreGaps(*trace, 1));
+            }
+        }
+    }
+
+    void aLastTickThatIsCutIsNoGap()
+    {
+        const auto trace = parse(rowsByOrder(
+            false, [](int tick, int gpu) { return tick == Ticks - 1 && gpu > 1 ? Row::None : Row::Whole; }));
+        QVERIFY(trace.hasValue());
+        QCOMPARE(wattsOf(*trace, 1), wattsByOrder(1));
+        QCOMPARE(wattsOf(*trace, 2) + QString(" 319"), wattsByOrder(2));
+    }
+
     void twoSamplesASecondOfOneGpuAreNotTwoGpus()
     {
         QByteArray text = "timestamp,power.draw\n";
@@ -239,6 +328,25 @@ private slots:
         const auto with = parse(text, options);
         QVERIFY(with.hasValue());
         QCOMPARE(with->gpus[0].power.timeSeconds[2], 1.0);
+    }
+
+    void asksForTheIntervalWhereAllSamplesHaveOneStamp()
+    {
+        const QByteArray text = "time_s,power_w\n5,60\n5,61\n5,62\n";
+        const auto asksForIt = [](const Trace& trace) {
+            return std::any_of(trace.issues.begin(), trace.issues.end(), [](const Issue& issue) {
+                return issue.message.find("--interval") != std::string::npos;
+            });
+        };
+        const auto without = parse(text);
+        QVERIFY(without.hasValue());
+        QVERIFY(asksForIt(*without));
+        ReadOptions options;
+        options.intervalSeconds = 0.5;
+        const auto with = parse(text, options);
+        QVERIFY(with.hasValue());
+        QVERIFY(!asksForIt(*with));
+        QVERIFY(with->gpus[0].power.timeSeconds == std::vector<double>({0.0, 0.5, 1.0}));
     }
 
     void anIdColumnOfManyValuesIsRefused()
