@@ -104,6 +104,7 @@ private slots:
     void theInspectorShowsTheCursors();
     void anotherRecordingDropsTheCursors();
     void theOverviewFollowsAndMovesTheView();
+    void nothingIsChosenInThePictureOfAnEarlierReading();
     void aClickOnTheStripSelectsThePhase();
     void arrowKeysOnTheStripStepThroughThePhases();
 };
@@ -330,6 +331,21 @@ void TestTraceLanes::theOverviewFollowsAndMovesTheView()
     QCOMPARE(place.view()->visibleRange(), (std::pair{30.0, 50.0}));
     QTest::keyClick(place.overview(), Qt::Key_Home);
     QCOMPARE(place.view()->visibleRange().first, 0.0);
+}
+
+void TestTraceLanes::nothingIsChosenInThePictureOfAnEarlierReading()
+{
+    Workplace place(recordingOfWaves(6));
+    place.session.replaceRecordings(0, 1, {Recording{recordingOfWaves(2)}});
+    const Selection before = place.session.selection();
+    QVERIFY(!place.session.recordings()[0].curves && !place.titles().empty()); // the new picture is being made
+    emit place.view()->positionClicked(place.titles().size() - 1, 10.0, 300.0);
+    emit place.strip()->phaseChosen(0);
+    emit place.view()->rangeSelected(10.0, 20.0);
+    QCOMPARE(place.session.selection(), before);
+    QTRY_COMPARE(place.titles().size(), std::size_t{2});
+    emit place.view()->positionClicked(1, 10.0, 300.0);
+    QCOMPARE(place.session.selection().gpu, std::optional<std::size_t>(1));
 }
 
 void TestTraceLanes::aClickOnTheStripSelectsThePhase()

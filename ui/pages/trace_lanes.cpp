@@ -112,6 +112,12 @@ const Recording* TraceLanes::recording() const
     return selected ? &m_session.recordings().at(*selected) : nullptr;
 }
 
+/// Not while the picture is still that of an earlier reading: its GPUs and phases are not those of the recording.
+bool TraceLanes::showsSelected() const
+{
+    return recording() != nullptr && m_drawn.curves && m_drawn.curves->trace == recording()->trace;
+}
+
 void TraceLanes::refresh()
 {
     wantCurves();

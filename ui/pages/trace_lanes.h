@@ -60,6 +60,7 @@ private:
     void makeLayout();
     void connectView();
     const Recording* recording() const;
+    bool showsSelected() const;
     void refresh();
     void wantCurves();
     std::vector<Lane> allLanes(const TraceCurves& curves) const;
