@@ -99,6 +99,7 @@ private slots:
     void theClockStandsOnTheAxis();
     void theCursorKeyShowsAndHidesThem();
     void cursorKeysActOnlyWithTheFocusOnThePlot();
+    void keysWithControlAreNoneOfThePlot();
     void arrowKeysMoveAGrabbedCursorBySamples();
     void aDraggedCursorStandsOnASample();
     void theInspectorShowsTheCursors();
@@ -257,6 +258,23 @@ void TestTraceLanes::cursorKeysActOnlyWithTheFocusOnThePlot()
     QTRY_VERIFY(place.overview()->hasFocus());
     QTest::keyClick(place.overview(), Qt::Key_C);
     QVERIFY(!place.session.cursors());
+}
+
+void TestTraceLanes::keysWithControlAreNoneOfThePlot()
+{
+    Workplace place(recordingOfWaves(1));
+    place.page.activateWindow();
+    place.view()->setFocus();
+    QTRY_VERIFY(place.view()->hasFocus());
+    place.view()->showRange(20.0, 40.0);
+    for (const Qt::KeyboardModifier modifier : {Qt::ControlModifier, Qt::AltModifier, Qt::MetaModifier}) {
+        QTest::keyClick(place.view(), Qt::Key_C, modifier);
+        QVERIFY(!place.session.cursors());
+        QTest::keyClick(place.view(), Qt::Key_Period, modifier);
+        QVERIFY(!place.session.selection().phase);
+        QTest::keyClick(place.view(), Qt::Key_Left, modifier);
+        QCOMPARE(place.view()->visibleRange(), (std::pair{20.0, 40.0}));
+    }
 }
 
 void TestTraceLanes::arrowKeysMoveAGrabbedCursorBySamples()
