@@ -234,6 +234,25 @@ private slots:
         QCOMPARE(o.session.recordings().size(), std::size_t{2});
     }
 
+    void aReloadedRecordingKeepsItsSettings()
+    {
+        Opening o;
+        openFiles(o.session, {o.folder.write("run.csv", TwoGpus)});
+        QTRY_VERIFY(o.session.recordings().size() == 1 && o.idle());
+        SegmentationSettings settings;
+        settings.minimumCycles = 50;
+        settings.minimumRepeats = 50;
+        const std::map<std::string, std::size_t> sensors{{"1", 2}};
+        o.session.setDetectionSettings(0, settings);
+        o.session.setChosenSensors(0, sensors);
+        const auto first = o.session.recordings()[0].trace;
+        reload(o.session, 0);
+        QTRY_VERIFY(o.session.recordings()[0].trace != first && o.idle());
+        QCOMPARE(o.session.recordings()[0].detectionSettings, settings);
+        QCOMPARE(o.session.recordings()[0].chosenSensors, sensors);
+        QVERIFY(o.session.recordings()[0].phases->gpus[0].phases.empty()); // looked for with them
+    }
+
     void reloadsInARowAreOneStep()
     {
         Opening o;
