@@ -94,6 +94,7 @@ private slots:
     void anOverlayHasOneLaneAndAHeaderForEachGpu();
     void moreLanesThanHaveRoomScrollUnderThePinnedOnes();
     void theExportHoldsLanesThatAreScrolledAway();
+    void nothingIsExportedWhereAllGpusAreHidden();
     void aColumnThatIsChosenGetsALane();
     void smoothingIsSaidAndShown();
     void theClockStandsOnTheAxis();
@@ -206,6 +207,16 @@ void TestTraceLanes::theExportHoldsLanesThatAreScrolledAway()
 {
     Workplace place(recordingOfWaves(24));
     QCOMPARE(place.page.currentFigure()->panels.size(), std::size_t{24});
+}
+
+void TestTraceLanes::nothingIsExportedWhereAllGpusAreHidden()
+{
+    Workplace place(recordingOfWaves(2));
+    QVERIFY(place.page.showsFigure());
+    place.choose([](TraceView& view) { view.lanes.hidden = {0, 1}; });
+    QVERIFY(!place.page.showsFigure() && !place.page.currentFigure());
+    place.choose([](TraceView& view) { view.lanes.hidden = {0}; });
+    QVERIFY(place.page.showsFigure() && place.page.currentFigure());
 }
 
 void TestTraceLanes::aColumnThatIsChosenGetsALane()

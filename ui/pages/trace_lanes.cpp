@@ -204,7 +204,7 @@ void TraceLanes::draw(const Drawn& wanted)
 
 std::optional<Figure> TraceLanes::wholeFigure() const
 {
-    if (!m_drawn.curves)
+    if (!showsFigure())
         return std::nullopt;
     return traceFigure(*m_drawn.curves, m_drawn.phases.get(), allLanes(*m_drawn.curves), m_drawn.ticks, *m_drawn.notes);
 }
