@@ -385,6 +385,20 @@ private slots:
         QCOMPARE(panel.topLevelItem(0)->childCount(), 0);
     }
 
+    void aRecordingThatIsClosedWhileItIsMeasuredIsMeasuredWhenItComesBack()
+    {
+        Workplace w;
+        const auto phases = w.recording().phases;
+        w.session.setNumbers(0, nullptr, nullptr);
+        measure(w.session, 0);
+        closeRecording(w.session, 0);
+        QVERIFY(w.settles());
+        w.session.undoStack().undo();
+        QVERIFY(w.settles());
+        QVERIFY(w.recording().numbers && w.recording().quality);
+        QCOMPARE(w.recording().phases, phases);
+    }
+
     void phasesFoundForAClosedRecordingBelongToNobody()
     {
         Workplace w;

@@ -2,6 +2,7 @@
 #include "ui/work/reading_work.h"
 
 #include "ui/style/text.h"
+#include "ui/work/recording_work.h"
 #include "ui/work/trace_work.h"
 
 #include <QUndoCommand>
@@ -82,10 +83,8 @@ private:
         for (Recording& recording : recordings)
             recording.detection = Detection::Idle; // what was running belongs to the other reading
         m_session.replaceRecordings(m_first, count, std::move(recordings));
-        for (std::size_t i = m_first; i < m_first + added; ++i) {
-            if (!m_session.recordings()[i].phases)
-                detectPhases(m_session, i);
-        }
+        for (std::size_t i = m_first; i < m_first + added; ++i)
+            completeRecording(m_session, i);
     }
 
     Session& m_session;
