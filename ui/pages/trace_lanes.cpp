@@ -143,8 +143,10 @@ void TraceLanes::refresh()
 void TraceLanes::wantCurves()
 {
     const Recording* shown = recording();
-    if (shown == nullptr)
+    if (shown == nullptr) {
+        m_madeFor = {};
         return;
+    }
     const std::pair wanted{shown->counted, wantedCurves(m_session, *shown->trace)};
     if (shown->curves && std::pair(shown->curves->counted, shown->curves->settings) == wanted)
         return;

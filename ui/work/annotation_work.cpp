@@ -149,10 +149,10 @@ void storeNotesOf(Session& session, std::size_t recording)
         notes.stored = notes.present;
         return session.setNotes(recording, std::move(notes));
     }
-    const auto trace = session.recordings()[recording].trace;
+    const std::weak_ptr trace = session.recordings()[recording].trace; // messages outlast recordings
     session.post(Severity::Problem, Session::tr("The notes are not saved: %1").arg(shown(stored.error().message)),
                  MessageAction{Session::tr("Save Elsewhere…"), [&session, trace] {
-                                   if (const auto now = session.placeOf(trace))
+                                   if (const auto now = session.placeOf(trace.lock()))
                                        storeNotesElsewhere(session, *now);
                                }});
 }
