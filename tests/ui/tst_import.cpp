@@ -188,6 +188,18 @@ private slots:
         QCOMPARE(o.session.recordings().size(), std::size_t{1});
     }
 
+    void theFirstFileOfTheListIsSelectedThoughItIsOpenAlready()
+    {
+        Opening o;
+        setAsksForCertainFiles(false);
+        const auto run = o.folder.write("run.csv", TwoGpus);
+        openFiles(o.session, {run});
+        QTRY_VERIFY(o.session.recordings().size() == 1 && o.idle());
+        QVERIFY(o.open({run, o.folder.write("second.csv", TwoGpus)}) == nullptr);
+        QTRY_VERIFY(o.session.recordings().size() == 2 && o.idle());
+        QCOMPARE(o.session.selection().recording, std::optional<std::size_t>(0));
+    }
+
     void aFileThatIsNotThereBecomesAMessage()
     {
         Opening o;
