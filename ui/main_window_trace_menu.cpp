@@ -66,8 +66,11 @@ void MainWindow::fillRecordingActions(QMenu* menu)
     const auto withStoredNotes = [this](auto act) {
         return [this, act] {
             const std::size_t recording = *m_session.selection().recording;
-            if (mayLoseNotes(m_session, recording, this))
-                act(m_session, recording);
+            const auto trace = m_session.recordings().at(recording).trace;
+            if (!mayLoseNotes(m_session, recording, this))
+                return;
+            if (const auto now = m_session.placeOf(trace)) // another file may have been opened meanwhile
+                act(m_session, *now);
         };
     };
     addTo(menu, tr("Re&load"), QKeySequence::Refresh, withStoredNotes(reload), hasRecording);

@@ -127,6 +127,17 @@ private slots:
         named<QComboBox>(dialog, "Apply to")->setCurrentIndex(1);
         QCOMPARE(dialog.recordings(), (std::vector<std::size_t>{0, 1}));
     }
+
+    void appliesToTheRecordingItWasOpenedOn()
+    {
+        Session session;
+        openInto(session, recordingOfWaves(1));
+        const DetectionDialog dialog(session);
+        openInto(session, recordingOfWaves(2));
+        QCOMPARE(dialog.recordings(), (std::vector<std::size_t>{0}));
+        session.removeRecording(0);
+        QVERIFY(dialog.recordings().empty());
+    }
 };
 
 QTEST_MAIN(TestDetectionDialog)

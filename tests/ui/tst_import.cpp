@@ -188,6 +188,18 @@ private slots:
         QCOMPARE(o.session.recordings().size(), std::size_t{1});
     }
 
+    void theFirstFileOfTheListIsSelectedThoughItIsOpenAlready()
+    {
+        Opening o;
+        setAsksForCertainFiles(false);
+        const auto run = o.folder.write("run.csv", TwoGpus);
+        openFiles(o.session, {run});
+        QTRY_VERIFY(o.session.recordings().size() == 1 && o.idle());
+        QVERIFY(o.open({run, o.folder.write("second.csv", TwoGpus)}) == nullptr);
+        QTRY_VERIFY(o.session.recordings().size() == 2 && o.idle());
+        QCOMPARE(o.session.selection().recording, std::optional<std::size_t>(0));
+    }
+
     void aFileThatIsNotThereBecomesAMessage()
     {
         Opening o;
@@ -232,6 +244,25 @@ private slots:
         o.session.undoStack().undo();
         QCOMPARE(o.session.recordings()[0].trace->gpus.size(), std::size_t{2});
         QCOMPARE(o.session.recordings().size(), std::size_t{2});
+    }
+
+    void aReloadedRecordingKeepsItsSettings()
+    {
+        Opening o;
+        openFiles(o.session, {o.folder.write("run.csv", TwoGpus)});
+        QTRY_VERIFY(o.session.recordings().size() == 1 && o.idle());
+        SegmentationSettings settings;
+        settings.minimumCycles = 50;
+        settings.minimumRepeats = 50;
+        const std::map<std::string, std::size_t> sensors{{"1", 2}};
+        o.session.setDetectionSettings(0, settings);
+        o.session.setChosenSensors(0, sensors);
+        const auto first = o.session.recordings()[0].trace;
+        reload(o.session, 0);
+        QTRY_VERIFY(o.session.recordings()[0].trace != first && o.idle());
+        QCOMPARE(o.session.recordings()[0].detectionSettings, settings);
+        QCOMPARE(o.session.recordings()[0].chosenSensors, sensors);
+        QVERIFY(o.session.recordings()[0].phases->gpus[0].phases.empty()); // looked for with them
     }
 
     void reloadsInARowAreOneStep()

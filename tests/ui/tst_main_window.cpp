@@ -384,7 +384,7 @@ void TestMainWindow::undoNamesTheStepThatItTakesBack()
     auto trace = std::make_shared<Trace>(*recordingOfWaves(1));
     trace->path = folder.path("run.csv");
     openInto(w.session, trace);
-    addAnnotation(w.session, {AnnotationKind::Note, 1.0, 2.0, "", "here"});
+    addAnnotation(w.session, 0, {AnnotationKind::Note, 1.0, 2.0, "", "here"});
     QAction* undo = actionOf(w.window, "Undo Add Note");
     QVERIFY(undo != nullptr && undo->isEnabled());
     QCOMPARE(undo->shortcut(), QKeySequence(QKeySequence::Undo));
@@ -401,7 +401,7 @@ void TestMainWindow::closingAsksWhereNotesAreNotSaved()
     auto trace = std::make_shared<Trace>(*recordingOfWaves(1));
     trace->path = folder.path("absent/run.csv");
     openInto(w.session, trace);
-    addAnnotation(w.session, {AnnotationKind::Note, 1.0, 2.0, "", "here"});
+    addAnnotation(w.session, 0, {AnnotationKind::Note, 1.0, 2.0, "", "here"});
     const auto answer = [](const QString& text) {
         QTimer::singleShot(0, [text] {
             auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());

@@ -81,7 +81,7 @@ private slots:
     void aNoteIsWrittenBesideTheRecording()
     {
         Workplace w;
-        addAnnotation(w.session, Start);
+        addAnnotation(w.session, 0, Start);
         QCOMPARE(*readNotes(w.place()), Annotations{Start});
         QVERIFY(w.recording().notes.areStored());
         QCOMPARE(w.session.selection().annotation, std::optional<std::size_t>(0));
@@ -91,7 +91,7 @@ private slots:
     void undoAndRedoReachTheFile()
     {
         Workplace w;
-        addAnnotation(w.session, Start);
+        addAnnotation(w.session, 0, Start);
         w.session.undoStack().undo();
         QVERIFY(w.notes().empty() && readNotes(w.place())->empty());
         QVERIFY(!w.session.selection().annotation);
@@ -103,8 +103,8 @@ private slots:
     void notesStandInOrderOfTimeWhateverTheOrderOfTheirMaking()
     {
         Workplace w;
-        addAnnotation(w.session, Start);
-        addAnnotation(w.session, {AnnotationKind::Note, 1.0, 1.0, "", "first"});
+        addAnnotation(w.session, 0, Start);
+        addAnnotation(w.session, 0, {AnnotationKind::Note, 1.0, 1.0, "", "first"});
         QCOMPARE(w.notes()[0].text, std::string("first"));
         QCOMPARE(w.session.selection().annotation, std::optional<std::size_t>(0));
     }
@@ -163,7 +163,7 @@ private slots:
     {
         Workplace w;
         w.spoilNotes();
-        addAnnotation(w.session, Start);
+        addAnnotation(w.session, 0, Start);
         QCOMPARE(w.notes().size(), std::size_t{1});
         QVERIFY(!w.recording().notes.areStored());
         const Message message = w.session.messages().back();
@@ -175,14 +175,14 @@ private slots:
     void aNotesFileThatIsOpenedGivesItsNotesToTheRecording()
     {
         Workplace w;
-        addAnnotation(w.session, Start);
+        addAnnotation(w.session, 0, Start);
         const auto elsewhere = w.folder.write(
             "kept/run.notes.json",
             R"({"format":"wattline-notes","version":1,"recording":"run.csv","notes":[{"kind":"idle","begin_s":1,"end_s":2}]})");
         openFiles(w.session, {elsewhere});
         QVERIFY(w.settles());
         QCOMPARE(w.notes(), (Annotations{{AnnotationKind::Idle, 1.0, 2.0, "", ""}}));
-        addAnnotation(w.session, Start);
+        addAnnotation(w.session, 0, Start);
         QCOMPARE(readNotes({elsewhere, "run.csv", 1})->size(), std::size_t{2});
         QCOMPARE(*readNotes(w.place()), Annotations{Start}); // what lay beside the recording stays
         w.session.undoStack().undo();
@@ -243,8 +243,8 @@ private slots:
         Workplace w;
         NotesPanel panel(w.session);
         panel.show();
-        addAnnotation(w.session, {AnnotationKind::Note, 1.0, 2.0, "1", "first"});
-        addAnnotation(w.session, Start);
+        addAnnotation(w.session, 0, {AnnotationKind::Note, 1.0, 2.0, "1", "first"});
+        addAnnotation(w.session, 0, Start);
         auto* table = panel.findChild<QTableView*>();
         QCOMPARE(table->selectionModel()->selectedRows().front().row(), 1);
         QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
@@ -265,7 +265,7 @@ private slots:
     {
         Workplace w;
         NotesPanel panel(w.session);
-        addAnnotation(w.session, Start);
+        addAnnotation(w.session, 0, Start);
         answerDialog([](AnnotationDialog& dialog) {
             dialog.findChild<QLineEdit*>()->setText("checkpoint");
             dialog.findChildren<QComboBox*>()[1]->setCurrentIndex(1);
@@ -277,7 +277,7 @@ private slots:
     void acceptingTheDialogUnchangedIsNoStep()
     {
         Workplace w;
-        addAnnotation(w.session, {AnnotationKind::Note, 1.00004, 2.00004, "", "exact"});
+        addAnnotation(w.session, 0, {AnnotationKind::Note, 1.00004, 2.00004, "", "exact"});
         const int steps = w.session.undoStack().count();
         answerDialog([](AnnotationDialog&) {});
         editNoteByDialog(w.session, 0, nullptr);
@@ -305,6 +305,46 @@ private slots:
         QCOMPARE(w.notes()[0], (Annotation{AnnotationKind::Note, 2.0, 4.0, "", "here"}));
     }
 
+    void aNoteStaysWithItsRecordingWhereAFileIsOpenedMeanwhile()
+    {
+        Workplace w;
+        answerDialog([&w](AnnotationDialog& dialog) {
+            openInto(w.session, recordingOfWaves(1));
+            dialog.findChild<QLineEdit*>()->setText("here");
+        });
+        addNoteByDialog(w.session, 50.0, nullptr);
+        QCOMPARE(w.notes(), (Annotations{{AnnotationKind::Note, 50.0, 50.0, "", "here"}}));
+        QVERIFY(w.session.recordings()[1].notes.present->empty());
+        QCOMPARE(w.session.selection().recording, std::optional<std::size_t>(1));
+        QVERIFY(!w.session.selection().annotation);
+    }
+
+    void aNoteIsEditedInItsRecordingWhereAFileIsOpenedMeanwhile()
+    {
+        Workplace w;
+        addAnnotation(w.session, 0, Start);
+        answerDialog([&w](AnnotationDialog& dialog) {
+            openInto(w.session, recordingOfWaves(1));
+            dialog.findChild<QLineEdit*>()->setText("checkpoint");
+        });
+        editNoteByDialog(w.session, 0, nullptr);
+        QCOMPARE(w.notes()[0].text, std::string("checkpoint"));
+        QVERIFY(w.session.recordings()[1].notes.present->empty());
+    }
+
+    void aNoteThatIsAnotherOneByNowIsNotEdited()
+    {
+        Workplace w;
+        addAnnotation(w.session, 0, Start);
+        const Annotation other{AnnotationKind::Note, 1.0, 1.0, "", "first"};
+        answerDialog([&](AnnotationDialog& dialog) {
+            addAnnotation(w.session, 0, other);
+            dialog.findChild<QLineEdit*>()->setText("checkpoint");
+        });
+        editNoteByDialog(w.session, 0, nullptr);
+        QCOMPARE(w.notes(), (Annotations{other, Start}));
+    }
+
     void theListIsAProperModel()
     {
         RowModel<Annotation> model(noteColumns());
@@ -320,7 +360,7 @@ private slots:
     void aClosedRecordingComesBackWithItsNotesAndPhases()
     {
         Workplace w;
-        addAnnotation(w.session, Start);
+        addAnnotation(w.session, 0, Start);
         openInto(w.session, recordingOfWaves(1));
         const auto trace = w.recording().trace;
         const auto phases = w.recording().phases;
@@ -343,6 +383,20 @@ private slots:
         QVERIFY(w.session.recordings().empty());
         QVERIFY(!w.session.selection().recording);
         QCOMPARE(panel.topLevelItem(0)->childCount(), 0);
+    }
+
+    void aRecordingThatIsClosedWhileItIsMeasuredIsMeasuredWhenItComesBack()
+    {
+        Workplace w;
+        const auto phases = w.recording().phases;
+        w.session.setNumbers(0, nullptr, nullptr);
+        measure(w.session, 0);
+        closeRecording(w.session, 0);
+        QVERIFY(w.settles());
+        w.session.undoStack().undo();
+        QVERIFY(w.settles());
+        QVERIFY(w.recording().numbers && w.recording().quality);
+        QCOMPARE(w.recording().phases, phases);
     }
 
     void phasesFoundForAClosedRecordingBelongToNobody()

@@ -253,6 +253,20 @@ private slots:
         QCOMPARE(w.recording().phases, edited);
     }
 
+    void phasesThatUndoPutsBackOutlastADetectionThatRuns()
+    {
+        Workplace w;
+        const auto before = w.recording().phases;
+        w.selectPhase(2);
+        splitPhaseAt(w.session, 18.0);
+        detectPhases(w.session, 0);
+        w.session.undoStack().undo();
+        QCOMPARE(w.recording().phases, before);
+        QVERIFY(w.settles());
+        QCOMPARE(w.recording().phases, before);
+        QCOMPARE(w.recording().detection, Detection::Idle);
+    }
+
     void aStoppedDetectionChangesNothing()
     {
         Workplace w;

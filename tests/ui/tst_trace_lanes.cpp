@@ -94,16 +94,19 @@ private slots:
     void anOverlayHasOneLaneAndAHeaderForEachGpu();
     void moreLanesThanHaveRoomScrollUnderThePinnedOnes();
     void theExportHoldsLanesThatAreScrolledAway();
+    void nothingIsExportedWhereAllGpusAreHidden();
     void aColumnThatIsChosenGetsALane();
     void smoothingIsSaidAndShown();
     void theClockStandsOnTheAxis();
     void theCursorKeyShowsAndHidesThem();
     void cursorKeysActOnlyWithTheFocusOnThePlot();
+    void keysWithControlAreNoneOfThePlot();
     void arrowKeysMoveAGrabbedCursorBySamples();
     void aDraggedCursorStandsOnASample();
     void theInspectorShowsTheCursors();
     void anotherRecordingDropsTheCursors();
     void theOverviewFollowsAndMovesTheView();
+    void nothingIsChosenInThePictureOfAnEarlierReading();
     void aClickOnTheStripSelectsThePhase();
     void arrowKeysOnTheStripStepThroughThePhases();
 };
@@ -206,6 +209,16 @@ void TestTraceLanes::theExportHoldsLanesThatAreScrolledAway()
     QCOMPARE(place.page.currentFigure()->panels.size(), std::size_t{24});
 }
 
+void TestTraceLanes::nothingIsExportedWhereAllGpusAreHidden()
+{
+    Workplace place(recordingOfWaves(2));
+    QVERIFY(place.page.showsFigure());
+    place.choose([](TraceView& view) { view.lanes.hidden = {0, 1}; });
+    QVERIFY(!place.page.showsFigure() && !place.page.currentFigure());
+    place.choose([](TraceView& view) { view.lanes.hidden = {0}; });
+    QVERIFY(place.page.showsFigure() && place.page.currentFigure());
+}
+
 void TestTraceLanes::aColumnThatIsChosenGetsALane()
 {
     Workplace place(recordingWithSides());
@@ -256,6 +269,23 @@ void TestTraceLanes::cursorKeysActOnlyWithTheFocusOnThePlot()
     QTRY_VERIFY(place.overview()->hasFocus());
     QTest::keyClick(place.overview(), Qt::Key_C);
     QVERIFY(!place.session.cursors());
+}
+
+void TestTraceLanes::keysWithControlAreNoneOfThePlot()
+{
+    Workplace place(recordingOfWaves(1));
+    place.page.activateWindow();
+    place.view()->setFocus();
+    QTRY_VERIFY(place.view()->hasFocus());
+    place.view()->showRange(20.0, 40.0);
+    for (const Qt::KeyboardModifier modifier : {Qt::ControlModifier, Qt::AltModifier, Qt::MetaModifier}) {
+        QTest::keyClick(place.view(), Qt::Key_C, modifier);
+        QVERIFY(!place.session.cursors());
+        QTest::keyClick(place.view(), Qt::Key_Period, modifier);
+        QVERIFY(!place.session.selection().phase);
+        QTest::keyClick(place.view(), Qt::Key_Left, modifier);
+        QCOMPARE(place.view()->visibleRange(), (std::pair{20.0, 40.0}));
+    }
 }
 
 void TestTraceLanes::arrowKeysMoveAGrabbedCursorBySamples()
@@ -330,6 +360,21 @@ void TestTraceLanes::theOverviewFollowsAndMovesTheView()
     QCOMPARE(place.view()->visibleRange(), (std::pair{30.0, 50.0}));
     QTest::keyClick(place.overview(), Qt::Key_Home);
     QCOMPARE(place.view()->visibleRange().first, 0.0);
+}
+
+void TestTraceLanes::nothingIsChosenInThePictureOfAnEarlierReading()
+{
+    Workplace place(recordingOfWaves(6));
+    place.session.replaceRecordings(0, 1, {Recording{recordingOfWaves(2)}});
+    const Selection before = place.session.selection();
+    QVERIFY(!place.session.recordings()[0].curves && !place.titles().empty()); // the new picture is being made
+    emit place.view()->positionClicked(place.titles().size() - 1, 10.0, 300.0);
+    emit place.strip()->phaseChosen(0);
+    emit place.view()->rangeSelected(10.0, 20.0);
+    QCOMPARE(place.session.selection(), before);
+    QTRY_COMPARE(place.titles().size(), std::size_t{2});
+    emit place.view()->positionClicked(1, 10.0, 300.0);
+    QCOMPARE(place.session.selection().gpu, std::optional<std::size_t>(1));
 }
 
 void TestTraceLanes::aClickOnTheStripSelectsThePhase()

@@ -100,22 +100,31 @@ void addNoteByDialog(Session& session, double momentSeconds, QWidget* parent)
 {
     const Selection& selection = session.selection();
     const auto range = selection.range.value_or(std::pair(momentSeconds, momentSeconds));
-    const std::shared_ptr<const Trace> trace = session.recordings().at(*selection.recording).trace;
+    const auto trace = session.recordings().at(*selection.recording).trace;
     AnnotationDialog dialog({AnnotationKind::Note, range.first, range.second, {}, {}}, *trace, parent);
     dialog.setWindowTitle(QObject::tr("Add Note"));
-    if (dialog.exec() == QDialog::Accepted)
-        addAnnotation(session, dialog.annotation());
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    if (const auto place = session.placeOf(trace)) // another file may have been opened meanwhile
+        addAnnotation(session, *place, dialog.annotation());
 }
 
 void editNoteByDialog(Session& session, std::size_t index, QWidget* parent)
 {
     const Recording& recording = session.recordings().at(*session.selection().recording);
+    const auto trace = recording.trace;
     const Annotation before = recording.notes.present->at(index);
-    AnnotationDialog dialog(before, *recording.trace, parent);
+    AnnotationDialog dialog(before, *trace, parent);
     dialog.setWindowTitle(QObject::tr("Edit Note"));
     const Annotation untouched = dialog.annotation(); // rounded as the boxes show it
-    if (dialog.exec() == QDialog::Accepted && dialog.annotation() != untouched)
-        changeAnnotation(session, index, dialog.annotation());
+    if (dialog.exec() != QDialog::Accepted || dialog.annotation() == untouched)
+        return;
+    const auto place = session.placeOf(trace);
+    if (!place)
+        return; // closed, or read anew
+    const Annotations& now = *session.recordings()[*place].notes.present;
+    if (index < now.size() && now[index] == before)
+        changeAnnotation(session, *place, index, dialog.annotation());
 }
 
 } // namespace wattline::ui

@@ -18,7 +18,11 @@
 namespace wattline::ui {
 
 DetectionDialog::DetectionDialog(const Session& session, QWidget* parent)
-    : QDialog(parent), m_session(session), m_form(new DetectionForm), m_scope(new QComboBox)
+    : QDialog(parent),
+      m_session(session),
+      m_trace(session.recordings().at(*session.selection().recording).trace),
+      m_form(new DetectionForm),
+      m_scope(new QComboBox)
 {
     const Recording& recording = session.recordings().at(*session.selection().recording);
     const std::size_t gpu = laneGpu(session).value_or(0);
@@ -68,8 +72,10 @@ SegmentationSettings DetectionDialog::settings() const
 
 std::vector<std::size_t> DetectionDialog::recordings() const
 {
-    if (m_scope->currentIndex() == 0)
-        return {*m_session.selection().recording};
+    if (m_scope->currentIndex() == 0) {
+        const auto place = m_session.placeOf(m_trace);
+        return place ? std::vector{*place} : std::vector<std::size_t>();
+    }
     std::vector<std::size_t> all(m_session.recordings().size());
     std::iota(all.begin(), all.end(), std::size_t{0});
     return all;
@@ -78,8 +84,10 @@ std::vector<std::size_t> DetectionDialog::recordings() const
 void changeDetectionByDialog(Session& session, QWidget* parent)
 {
     DetectionDialog dialog(session, parent);
-    if (dialog.exec() == QDialog::Accepted)
-        detectAgain(session, dialog.recordings(), dialog.settings());
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    if (const auto recordings = dialog.recordings(); !recordings.empty())
+        detectAgain(session, recordings, dialog.settings());
 }
 
 } // namespace wattline::ui

@@ -25,13 +25,14 @@ public:
     explicit DetectionDialog(const Session& session, QWidget* parent = nullptr);
 
     SegmentationSettings settings() const;
-    /// The selected recording, or all that are open.
+    /// The recording that was selected at first, unless it is gone, or all that are open.
     std::vector<std::size_t> recordings() const;
 
 private:
     QDialogButtonBox* makeButtons();
 
     const Session& m_session;
+    std::shared_ptr<const Trace> m_trace; ///< on which the settings are tried
     DetectionForm* m_form;
     DetectionPreview* m_preview;
     QComboBox* m_scope;

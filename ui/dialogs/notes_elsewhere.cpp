@@ -17,21 +17,25 @@ namespace wattline::ui {
 
 bool storeNotesElsewhere(Session& session, std::size_t recording)
 {
-    const NotesPlace place = notesPlaceOf(*session.recordings().at(recording).trace);
+    const auto trace = session.recordings().at(recording).trace;
+    const NotesPlace place = notesPlaceOf(*trace);
     const QString proposed = rememberedFolder() + QLatin1Char('/') + fileName(place.file);
     const QString file = QFileDialog::getSaveFileName(QApplication::activeWindow(), QObject::tr("Save Notes"), proposed,
                                                       QObject::tr("Notes (*.notes.json);;All files (*)"));
     if (file.isEmpty())
         return false;
     rememberFolder(QFileInfo(file).absolutePath());
-    RecordingNotes notes = session.recordings().at(recording).notes;
+    const auto now = session.placeOf(trace);
+    if (!now)
+        return false; // read anew while the dialog was open
+    RecordingNotes notes = session.recordings()[*now].notes;
     notes.file = pathOf(file);
     notes.stored = std::make_shared<const Annotations>();
     if (const Result<Annotations> there = readNotes({notes.file, place.recording, place.part}))
         notes.stored = std::make_shared<const Annotations>(*there); // the file dialog has asked whether to replace them
-    session.setNotes(recording, std::move(notes));
-    storeNotesOf(session, recording);
-    if (!session.recordings()[recording].notes.areStored())
+    session.setNotes(*now, std::move(notes));
+    storeNotesOf(session, *now);
+    if (!session.recordings()[*now].notes.areStored())
         return false;
     session.post(Severity::Note, QObject::tr("Wrote %1").arg(file));
     return true;
@@ -39,18 +43,20 @@ bool storeNotesElsewhere(Session& session, std::size_t recording)
 
 bool mayLoseNotes(Session& session, std::size_t recording, QWidget* parent)
 {
-    const Recording& open = session.recordings().at(recording);
-    if (open.notes.areStored())
+    if (session.recordings().at(recording).notes.areStored())
         return true;
+    const auto trace = session.recordings()[recording].trace;
     QMessageBox question(QMessageBox::Question, QObject::tr("Wattline"),
-                         QObject::tr("The notes on %1 are not saved.").arg(shown(titleOf(*open.trace))),
-                         QMessageBox::Cancel, parent);
+                         QObject::tr("The notes on %1 are not saved.").arg(shown(titleOf(*trace))), QMessageBox::Cancel,
+                         parent);
     const QPushButton* save = question.addButton(QObject::tr("Save Elsewhere…"), QMessageBox::AcceptRole);
     const QPushButton* discard = question.addButton(QObject::tr("Discard Notes"), QMessageBox::DestructiveRole);
     question.setDefaultButton(QMessageBox::Cancel);
     question.exec();
-    if (question.clickedButton() == save)
-        return storeNotesElsewhere(session, recording);
+    if (question.clickedButton() == save) {
+        const auto now = session.placeOf(trace);
+        return now && storeNotesElsewhere(session, *now);
+    }
     return question.clickedButton() == discard;
 }
 

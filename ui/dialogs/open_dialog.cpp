@@ -17,16 +17,23 @@ namespace wattline::ui {
 
 namespace {
 
-/// What was found of a file before it is opened; nothing where it is no recording, or where nobody can be asked about
-/// it.
+/// A file, and whether it is open already.
+struct Asked {
+    std::filesystem::path path;
+    bool isOpen = false;
+};
+
+/// What was found of a file before it is opened; nothing where it is no recording, where that is open already, or where
+/// nobody can be asked about it.
 struct LookedAt {
     std::filesystem::path path;
     std::optional<ImportFile> recording;
 };
 
-LookedAt lookAt(const std::filesystem::path& path, const RunContext& context)
+LookedAt lookAt(const Asked& asked, const RunContext& context)
 {
-    if (!mayBeRecording(path, context))
+    const std::filesystem::path& path = asked.path;
+    if (asked.isOpen || !mayBeRecording(path, context))
         return {path, std::nullopt};
     Result<ImportPreview> preview = previewImport(path, windowReadOptions(), context);
     if (!preview)
@@ -34,12 +41,12 @@ LookedAt lookAt(const std::filesystem::path& path, const RunContext& context)
     return {path, ImportFile{path, windowReadOptions(), std::move(preview)}};
 }
 
-Result<std::vector<LookedAt>> lookAtAll(const std::vector<std::filesystem::path>& paths, const RunContext& context)
+Result<std::vector<LookedAt>> lookAtAll(const std::vector<Asked>& all, const RunContext& context)
 {
     std::vector<LookedAt> files;
-    for (const std::filesystem::path& path : paths) {
-        context.report(static_cast<double>(files.size()) / static_cast<double>(paths.size()), path.string());
-        files.push_back(lookAt(path, context));
+    for (const Asked& asked : all) {
+        context.report(static_cast<double>(files.size()) / static_cast<double>(all.size()), asked.path.string());
+        files.push_back(lookAt(asked, context));
         if (context.stopRequested())
             return canceledError();
     }
@@ -112,25 +119,17 @@ void openAfterPreview(Session& session, const std::vector<std::filesystem::path>
 {
     if (paths.empty())
         return;
-    std::vector<std::filesystem::path> unknown;
-    std::vector<LookedAt> known;
-    for (const std::filesystem::path& path : paths) {
-        if (isOpen(session, path))
-            known.push_back({path, std::nullopt});
-        else
-            unknown.push_back(path);
-    }
+    std::vector<Asked> all;
+    for (const std::filesystem::path& path : paths)
+        all.push_back({path, isOpen(session, path)});
     const QString title = paths.size() == 1 ? Session::tr("Looking at %1").arg(fileName(paths.front()))
                                             : Session::tr("Looking at %1 files").arg(paths.size());
-    session.start(title,
-                  workOf<std::vector<LookedAt>>(
-                      [unknown](const RunContext& context) { return lookAtAll(unknown, context); },
-                      [&session, known, parent = QPointer<QWidget>(parent)](Result<std::vector<LookedAt>> files) {
-                          if (!files)
-                              return; // stopped
-                          files->insert(files->end(), known.begin(), known.end());
-                          ask(session, std::move(*files), parent);
-                      }));
+    session.start(title, workOf<std::vector<LookedAt>>(
+                             [all](const RunContext& context) { return lookAtAll(all, context); },
+                             [&session, parent = QPointer<QWidget>(parent)](Result<std::vector<LookedAt>> files) {
+                                 if (files) // not stopped
+                                     ask(session, std::move(*files), parent);
+                             }));
 }
 
 void changeReadingByDialog(Session& session, std::size_t recording, QWidget* parent)

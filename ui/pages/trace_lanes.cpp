@@ -112,6 +112,12 @@ const Recording* TraceLanes::recording() const
     return selected ? &m_session.recordings().at(*selected) : nullptr;
 }
 
+/// Not while the picture is still that of an earlier reading: its GPUs and phases are not those of the recording.
+bool TraceLanes::showsSelected() const
+{
+    return recording() != nullptr && m_drawn.curves && m_drawn.curves->trace == recording()->trace;
+}
+
 void TraceLanes::refresh()
 {
     wantCurves();
@@ -137,8 +143,10 @@ void TraceLanes::refresh()
 void TraceLanes::wantCurves()
 {
     const Recording* shown = recording();
-    if (shown == nullptr)
+    if (shown == nullptr) {
+        m_madeFor = {};
         return;
+    }
     const std::pair wanted{shown->counted, wantedCurves(m_session, *shown->trace)};
     if (shown->curves && std::pair(shown->curves->counted, shown->curves->settings) == wanted)
         return;
@@ -198,7 +206,7 @@ void TraceLanes::draw(const Drawn& wanted)
 
 std::optional<Figure> TraceLanes::wholeFigure() const
 {
-    if (!m_drawn.curves)
+    if (!showsFigure())
         return std::nullopt;
     return traceFigure(*m_drawn.curves, m_drawn.phases.get(), allLanes(*m_drawn.curves), m_drawn.ticks, *m_drawn.notes);
 }

@@ -34,8 +34,8 @@ public:
 
     FigureView* view() const { return m_view; }
 
-    bool showsFigure() const { return m_drawn.curves != nullptr; }
-    /// All lanes, as they would be exported; nothing while the recording is being made ready.
+    bool showsFigure() const { return m_drawn.curves && !m_drawn.lanes.empty(); }
+    /// All lanes, as they would be exported; nothing while the recording is being made ready or all GPUs are hidden.
     std::optional<Figure> wholeFigure() const;
 
 signals:
@@ -60,6 +60,7 @@ private:
     void makeLayout();
     void connectView();
     const Recording* recording() const;
+    bool showsSelected() const;
     void refresh();
     void wantCurves();
     std::vector<Lane> allLanes(const TraceCurves& curves) const;

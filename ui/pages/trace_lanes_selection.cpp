@@ -96,6 +96,8 @@ std::size_t TraceLanes::gpuAt(std::size_t panel, double seconds, double value) c
 
 void TraceLanes::selectPhase(std::size_t gpu, std::optional<std::size_t> phase)
 {
+    if (!showsSelected())
+        return;
     Selection selection = m_session.selection();
     selection.gpu = gpu;
     selection.phase = phase;
@@ -109,6 +111,8 @@ void TraceLanes::selectPhase(std::size_t gpu, std::optional<std::size_t> phase)
 
 void TraceLanes::selectAt(std::size_t panel, double seconds, double value)
 {
+    if (!showsSelected())
+        return;
     const std::size_t gpu = gpuAt(panel, seconds, value);
     std::optional<std::size_t> phase;
     if (m_drawn.phases) {
@@ -124,6 +128,8 @@ void TraceLanes::selectAt(std::size_t panel, double seconds, double value)
 
 void TraceLanes::selectRange(double begin, double end)
 {
+    if (!showsSelected())
+        return;
     Selection selection = m_session.selection();
     selection.phase.reset();
     selection.range = {begin, end};

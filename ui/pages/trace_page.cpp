@@ -119,6 +119,8 @@ void TracePage::refresh()
 
 void TracePage::keyPressEvent(QKeyEvent* event)
 {
+    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+        return Page::keyPressEvent(event); // a shortcut, not a key of the plot
     if (!m_lanes->view()->hasFocus())
         return Page::keyPressEvent(event);
     switch (event->key()) {

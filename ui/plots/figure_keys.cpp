@@ -34,6 +34,8 @@ bool FigureView::Impl::pressCursorKey(int key)
 
 void FigureView::keyPressEvent(QKeyEvent* event)
 {
+    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+        return QWidget::keyPressEvent(event); // a shortcut, not a key of the plot
     const auto pan = [this](double share) {
         m_impl->changeView([&] {
             m_impl->canvas.pan(0, {share * m_impl->canvas.panels().front().rect->width(), 0.0});

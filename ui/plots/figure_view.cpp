@@ -141,14 +141,6 @@ QRect FigureView::panelArea(std::size_t panel) const
     return m_impl->canvas.panels()[panel].rect->rect().translated(m_impl->plot.pos());
 }
 
-std::pair<double, double> FigureView::wholeRange() const
-{
-    if (m_impl->canvas.panels().empty())
-        return {0.0, 0.0};
-    const QCPRange range = m_impl->canvas.panels().front().wholeX;
-    return {range.lower, range.upper};
-}
-
 std::pair<double, double> FigureView::visibleRange() const
 {
     if (m_impl->canvas.panels().empty())

@@ -62,9 +62,8 @@ public:
     /// Where the axes of a panel stand in the widget; empty where there is no such panel or nothing was drawn yet.
     QRect panelArea(std::size_t panel) const;
 
-    /// The stretch of x in view, and that of the whole figure.
+    /// The stretch of x in view.
     std::pair<double, double> visibleRange() const;
-    std::pair<double, double> wholeRange() const;
     /// Where the pointer is on the x axis, while it is in a panel and nothing, such as a menu, covers it.
     std::optional<double> pointerPlace() const;
     void showRange(double begin, double end, Remember remember = Remember::View);

@@ -22,6 +22,8 @@ SortedTable::SortedTable(QAbstractItemModel* source, QWidget* parent)
     setWordWrap(false);
     setTabKeyNavigation(false);
     verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() + 8); // to measure each row takes long
+    horizontalHeader()->setResizeContentsPrecision(200);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // the model's own order until a header is clicked
@@ -65,7 +67,6 @@ std::optional<int> SortedTable::chosenRow() const
 void SortedTable::fitColumns()
 {
     resizeColumnsToContents();
-    resizeRowsToContents();
 }
 
 } // namespace wattline::ui

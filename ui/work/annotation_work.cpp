@@ -31,9 +31,8 @@ void apply(Session& session, std::size_t recording, std::shared_ptr<const Annota
 }
 
 /// Puts the notes in order of time and makes them the session's, in one step.
-void edit(Session& session, Annotations after, const QString& title)
+void edit(Session& session, std::size_t recording, Annotations after, const QString& title)
 {
-    const std::size_t recording = *session.selection().recording;
     std::stable_sort(after.begin(), after.end(),
                      [](const Annotation& a, const Annotation& b) { return a.beginSeconds < b.beginSeconds; });
     const auto before = session.recordings().at(recording).notes.present;
@@ -43,17 +42,19 @@ void edit(Session& session, Annotations after, const QString& title)
         [&session, recording, before] { apply(session, recording, before); }));
 }
 
-void selectEqual(Session& session, const Annotation& annotation)
+const Annotations& annotationsOf(const Session& session, std::size_t recording)
 {
-    const Annotations& all = *session.recordings().at(*session.selection().recording).notes.present;
+    return *session.recordings().at(recording).notes.present;
+}
+
+void selectEqual(Session& session, std::size_t recording, const Annotation& annotation)
+{
+    if (session.selection().recording != recording)
+        return;
+    const Annotations& all = annotationsOf(session, recording);
     const auto found = std::find(all.begin(), all.end(), annotation);
     if (found != all.end())
         selectAnnotation(session, static_cast<std::size_t>(found - all.begin()));
-}
-
-const Annotations& annotationsOf(const Session& session)
-{
-    return *session.recordings().at(*session.selection().recording).notes.present;
 }
 
 } // namespace
@@ -77,32 +78,33 @@ QString kindText(AnnotationKind kind)
     return QObject::tr("Note");
 }
 
-void addAnnotation(Session& session, const Annotation& annotation)
+void addAnnotation(Session& session, std::size_t recording, const Annotation& annotation)
 {
-    Annotations after = annotationsOf(session);
+    Annotations after = annotationsOf(session, recording);
     after.push_back(annotation);
-    edit(session, std::move(after),
+    edit(session, recording, std::move(after),
          annotation.kind == AnnotationKind::Note ? Session::tr("Add Note")
                                                  : Session::tr("Mark as %1").arg(kindText(annotation.kind)));
-    selectEqual(session, annotation);
+    selectEqual(session, recording, annotation);
 }
 
-void changeAnnotation(Session& session, std::size_t index, const Annotation& annotation)
+void changeAnnotation(Session& session, std::size_t recording, std::size_t index, const Annotation& annotation)
 {
-    Annotations after = annotationsOf(session);
+    Annotations after = annotationsOf(session, recording);
     if (after.at(index) == annotation)
         return;
     after[index] = annotation;
-    edit(session, std::move(after), Session::tr("Edit %1").arg(kindText(annotation.kind)));
-    selectEqual(session, annotation);
+    edit(session, recording, std::move(after), Session::tr("Edit %1").arg(kindText(annotation.kind)));
+    selectEqual(session, recording, annotation);
 }
 
 void removeAnnotation(Session& session, std::size_t index)
 {
-    Annotations after = annotationsOf(session);
+    const std::size_t recording = *session.selection().recording;
+    Annotations after = annotationsOf(session, recording);
     const QString kind = kindText(after.at(index).kind);
     after.erase(after.begin() + static_cast<std::ptrdiff_t>(index));
-    edit(session, std::move(after), Session::tr("Delete %1").arg(kind));
+    edit(session, recording, std::move(after), Session::tr("Delete %1").arg(kind));
 }
 
 void ignoreSelection(Session& session)
@@ -113,7 +115,7 @@ void ignoreSelection(Session& session)
     Annotation mark{AnnotationKind::Ignore, selection.range->first, selection.range->second, {}, {}};
     if (selection.phase && selection.gpu)
         mark.gpu = session.recordings().at(*selection.recording).trace->gpus.at(*selection.gpu).id;
-    addAnnotation(session, mark);
+    addAnnotation(session, *selection.recording, mark);
 }
 
 void selectAnnotation(Session& session, std::size_t index)
@@ -147,10 +149,10 @@ void storeNotesOf(Session& session, std::size_t recording)
         notes.stored = notes.present;
         return session.setNotes(recording, std::move(notes));
     }
-    const auto trace = session.recordings()[recording].trace;
+    const std::weak_ptr trace = session.recordings()[recording].trace; // messages outlast recordings
     session.post(Severity::Problem, Session::tr("The notes are not saved: %1").arg(shown(stored.error().message)),
                  MessageAction{Session::tr("Save Elsewhere…"), [&session, trace] {
-                                   if (const auto now = session.placeOf(trace))
+                                   if (const auto now = session.placeOf(trace.lock()))
                                        storeNotesElsewhere(session, *now);
                                }});
 }

@@ -9,9 +9,10 @@ namespace wattline::ui {
 /// recording; where that fails they stay in the session, and a message offers another place. Marks that say Ignore have
 /// the numbers and phases of the recording taken anew.
 
-/// Adds a note or mark to the selected recording and selects it.
-void addAnnotation(Session& session, const Annotation& annotation);
-void changeAnnotation(Session& session, std::size_t index, const Annotation& annotation);
+/// Adds a note or mark to a recording and, where that is the selected one, selects it.
+void addAnnotation(Session& session, std::size_t recording, const Annotation& annotation);
+void changeAnnotation(Session& session, std::size_t recording, std::size_t index, const Annotation& annotation);
+/// Of the selected recording.
 void removeAnnotation(Session& session, std::size_t index);
 
 /// Leaves the selected range out of all numbers, on the GPU of the selected phase or else on all.

@@ -142,8 +142,8 @@ void warnOfShortPhases(Session& session, std::size_t recording)
         const auto& told = session.messages();
         if (std::none_of(told.begin(), told.end(), [&](const Message& message) { return message.text == text; }))
             session.post(Severity::Warning, text,
-                         MessageAction{Session::tr("Sensor Profile…"), [&session, trace = open.trace] {
-                                           if (const auto place = session.placeOf(trace))
+                         MessageAction{Session::tr("Sensor Profile…"), [&session, trace = std::weak_ptr(open.trace)] {
+                                           if (const auto place = session.placeOf(trace.lock()))
                                                showSensorDialog(session, *place, nullptr);
                                        }});
         return;

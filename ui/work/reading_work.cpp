@@ -2,6 +2,7 @@
 #include "ui/work/reading_work.h"
 
 #include "ui/style/text.h"
+#include "ui/work/recording_work.h"
 #include "ui/work/trace_work.h"
 
 #include <QUndoCommand>
@@ -38,6 +39,20 @@ Stretch stretchOf(const Session& session, std::size_t recording)
     return {first, end - first};
 }
 
+/// What the analyst chose for the same part of the file or, where that is new, for the recording that was read anew.
+void keepChoices(Recording& after, const Session& session, std::size_t recording)
+{
+    const auto& all = session.recordings();
+    const auto [first, count] = stretchOf(session, recording);
+    const Recording* former = &all[recording];
+    for (std::size_t i = first; i < first + count; ++i) {
+        if (all[i].trace->part == after.trace->part)
+            former = &all[i];
+    }
+    after.chosenSensors = former->chosenSensors;
+    after.detectionSettings = former->detectionSettings;
+}
+
 /// Puts one reading of a file in the place of another, and takes it back.
 class ReadAnew : public QUndoCommand {
 public:
@@ -68,10 +83,8 @@ private:
         for (Recording& recording : recordings)
             recording.detection = Detection::Idle; // what was running belongs to the other reading
         m_session.replaceRecordings(m_first, count, std::move(recordings));
-        for (std::size_t i = m_first; i < m_first + added; ++i) {
-            if (!m_session.recordings()[i].phases)
-                detectPhases(m_session, i);
-        }
+        for (std::size_t i = m_first; i < m_first + added; ++i)
+            completeRecording(m_session, i);
     }
 
     Session& m_session;
@@ -92,6 +105,7 @@ void takeReading(Session& session, std::size_t recording, std::vector<NotedTrace
     for (NotedTrace& noted : read) {
         after.push_back(recordingFrom(session, std::move(noted), options));
         after.back().notes.file = notesFile;
+        keepChoices(after.back(), session, recording);
     }
     QString title =
         reading == Reading::Same ? Session::tr("Reload %1").arg(file) : Session::tr("Change Reading of %1").arg(file);

@@ -2,6 +2,7 @@
 #include "ui/work/recording_work.h"
 
 #include "ui/style/text.h"
+#include "ui/work/measure_work.h"
 #include "ui/work/trace_work.h"
 #include "ui/work/undo_step.h"
 
@@ -9,17 +10,24 @@ namespace wattline::ui {
 
 namespace {
 
-/// Puts a recording back as it was; a detection that ended meanwhile had nowhere to put its phases.
+/// Puts a recording back as it was; what was being looked for meanwhile had no recording to go to.
 void putBack(Session& session, std::size_t place, Recording recording)
 {
     recording.detection = Detection::Idle;
-    const bool complete = recording.phases != nullptr;
     session.insertRecording(place, std::move(recording));
-    if (!complete)
-        detectPhases(session, place);
+    completeRecording(session, place);
 }
 
 } // namespace
+
+void completeRecording(Session& session, std::size_t recording)
+{
+    const Recording& open = session.recordings().at(recording);
+    if (!open.phases)
+        detectPhases(session, recording);
+    else if (!open.numbers || !open.quality)
+        measure(session, recording); // phases that were edited by hand stay
+}
 
 void closeRecording(Session& session, std::size_t recording)
 {

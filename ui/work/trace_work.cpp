@@ -56,13 +56,19 @@ void takePhases(Session& session, const Looking& looking, CountedPhases found)
     session.setCounted(*recording, found.trace);
     if (countsOtherwise)
         measure(session, *recording);
+    const Recording& open = session.recordings()[*recording];
+    const bool othersCount = ignoredOf(*open.notes.present) != looking.ignored;
+    if (open.detection != Detection::Running) { // undo or redo has put other phases there
+        if (othersCount)
+            detectPhases(session, *recording);
+        return;
+    }
     if (!found.phases && found.phases.error().kind != ErrorKind::Canceled)
         session.post(Severity::Problem, shown(found.phases.error().message));
     session.setPhases(*recording,
                       found.phases ? std::make_shared<const TracePhases>(std::move(*found.phases)) : nullptr);
     warnOfShortPhases(session, *recording);
-    const Recording& open = session.recordings()[*recording];
-    if (ignoredOf(*open.notes.present) != looking.ignored || open.detectionSettings != looking.settings)
+    if (othersCount || open.detectionSettings != looking.settings)
         detectPhases(session, *recording); // marks or settings have changed since it began
 }
 
