@@ -53,7 +53,7 @@ void MainWindow::fillSignalChecks(QMenu* menu)
         [this] { return !m_session.recordings().empty(); });
     const auto hasSeveral = [this] { return m_session.recordings().size() > 1; };
     addTo(
-        menu, tr("Align &Recordings…"), {}, [this, show] { show(new AlignDialog(m_session, this)); }, hasSeveral);
+        menu, tr("Align Re&cordings…"), {}, [this, show] { show(new AlignDialog(m_session, this)); }, hasSeveral);
     addTo(
         menu, tr("A&verage Replicates…"), {}, [this, show] { show(new ReplicatesDialog(m_session, this)); },
         hasSeveral);

@@ -64,8 +64,8 @@ void addQuality(Json& gpu, const GpuQuality& quality)
     gpu["saturated"] = finiteOrNull(quality.saturatedShare);
     gpu["step_w"] = finiteOrNull(quality.stepWatts);
     gpu["fault_counts"] = {{nameOf(FaultKind::Negative), quality.faults.negative},
-                     {nameOf(FaultKind::Impossible), quality.faults.impossible},
-                     {nameOf(FaultKind::Stuck), quality.faults.stuck}};
+                           {nameOf(FaultKind::Impossible), quality.faults.impossible},
+                           {nameOf(FaultKind::Stuck), quality.faults.stuck}};
     gpu["sensor"] = sensorJson(quality.sensor);
     gpu["findings"] = std::move(findings);
 }
