@@ -52,14 +52,19 @@ void nameRegimes(std::vector<Regime>& regimes)
     }
 }
 
-/// Of regimes without a wave, whether one flat one inside draws at least twice what every other does.
+/// Of regimes without a wave, whether one flat one draws at least twice what every other does and lies within the
+/// recording or, where a recording was cut, is most of it.
 bool isPlateauInIdleTime(const std::vector<Regime>& regimes)
 {
+    constexpr double MostOfIt = 2.0 / 3.0;
     const auto byLevel = [](const Regime& a, const Regime& b) { return a.levelWatts < b.levelWatts; };
     const auto top = std::max_element(regimes.begin(), regimes.end(), byLevel);
     const auto high = std::count_if(regimes.begin(), regimes.end(),
                                     [&](const Regime& regime) { return regime.levelWatts >= 0.5 * top->levelWatts; });
-    return high == 1 && top->shape == WaveShape::Flat && top != regimes.begin() && top + 1 != regimes.end();
+    const bool isInside = top != regimes.begin() && top + 1 != regimes.end();
+    const double whole = regimes.back().endSeconds - regimes.front().beginSeconds;
+    const bool isMost = top->endSeconds - top->beginSeconds >= MostOfIt * whole;
+    return high == 1 && top->shape == WaveShape::Flat && (isInside || isMost);
 }
 
 /// How a regime ends: the wave goes on beyond it or is cut off, so that its outer phase may not be whole, or the power

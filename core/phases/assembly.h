@@ -16,7 +16,7 @@ double endSecondsOf(const GoodSamples& samples, std::size_t end);
 void measureMark(Regime& regime, std::span<const Phase> phases);
 
 /// Where no regime is a wave and their levels differ, no regime speaks for the whole: makes the segmentation irregular,
-/// with the levels as reason and the least confidence. A plateau with idle time before and after it is one level.
+/// with the levels as reason and the least confidence. A plateau with idle time around it is one level.
 void tellStepsWithoutWave(Segmentation& segmentation);
 
 /// Builds regimes and phases, with means and energies, from what was found; shape, polarity, reason and confidence of

@@ -71,6 +71,18 @@ private slots:
         QVERIFY(std::abs(found->regimes[1].endSeconds - 145.0) < 0.11);
     }
 
+    void aPlateauThatTheRecordingCutsIsFlat()
+    {
+        PowerSeries series;
+        for (int i = 0; i < 1000; ++i) {
+            series.timeSeconds.push_back(0.1 * i);
+            series.powerWatts.push_back((i < 150 ? 50.0f : 300.0f) + 0.5f * static_cast<float>(i % 7));
+        }
+        const auto found = segment(series);
+        QVERIFY(found.hasValue());
+        QCOMPARE(found->shape, WaveShape::Flat);
+    }
+
     void stepsBetweenLevelsAreIrregularAndNamed()
     {
         const auto found = segment(steps({100.0F, 300.0F}, 500));
