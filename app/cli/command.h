@@ -26,12 +26,19 @@ struct CommonOptions {
     bool quiet = false;
 };
 
+/// A file to write beside the text.
+struct SideFile {
+    std::filesystem::path path;
+    std::string text;
+};
+
 /// What a command has to say: text for standard output or the -o file, and sentences for standard error.
 struct CommandOutput {
     std::string text;
     std::vector<std::string> messages;
-    std::string report;  ///< for standard output as well, where `text` goes to a file
-    bool failed = false; ///< the text stands, but something asked for could not be done: exit code 1
+    std::string report;          ///< for standard output as well, where `text` goes to a file
+    bool failed = false;         ///< the text stands, but something asked for could not be done: exit code 1
+    std::vector<SideFile> files; ///< written only once no interrupt can keep the text back
 };
 
 /// The command that the user chose, ready to run.

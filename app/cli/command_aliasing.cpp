@@ -36,20 +36,16 @@ Result<std::vector<ClockedSeries>> readLogs(const AliasingOptions& options, cons
     std::vector<std::filesystem::path> files{options.fast};
     if (!options.slow.empty())
         files.push_back(options.slow);
-    CommandOutput problems;
     std::vector<ClockedSeries> logs;
-    const Result<void> done =
-        forEachTrace(files, options.read, context, problems, [&](const Trace& trace) -> Result<void> {
-            Result<PowerSeries> power = powerOf(trace, options.gpu);
-            if (!power)
-                return power.error();
-            logs.push_back({std::move(*power), trace.startUnixSeconds});
-            return {};
-        });
-    if (!done)
-        return done.error();
-    if (problems.failed)
-        return Error{ErrorKind::Data, problems.messages.front()};
+    for (const std::filesystem::path& file : files) {
+        const Result<Trace> trace = readTrace(file, options.read, context);
+        if (!trace)
+            return trace.error();
+        Result<PowerSeries> power = powerOf(*trace, options.gpu);
+        if (!power)
+            return power.error();
+        logs.push_back({std::move(*power), trace->startUnixSeconds});
+    }
     return logs;
 }
 

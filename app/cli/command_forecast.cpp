@@ -114,12 +114,11 @@ Result<CommandOutput> runForecast(ForecastRequest request, const CommonOptions& 
     const Result<Forecast> forecast = forecastWave(request.targets, request.settings);
     if (!forecast)
         return forecast.error();
-    if (!request.curve.empty()) {
-        if (const auto written = writeFileAtomically(request.curve, curveCsv(*forecast)); !written)
-            return written.error();
-    }
     request.remarks.insert(request.remarks.end(), forecast->remarks.begin(), forecast->remarks.end());
-    return CommandOutput{common.json ? jsonText(jsonOf(*forecast)) : textOf(*forecast), std::move(request.remarks)};
+    CommandOutput output{common.json ? jsonText(jsonOf(*forecast)) : textOf(*forecast), std::move(request.remarks)};
+    if (!request.curve.empty())
+        output.files.push_back({request.curve, curveCsv(*forecast)});
+    return output;
 }
 
 } // namespace

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/import_options.h"
-#include "core/base/file.h"
 #include "core/base/text.h"
 #include "core/trace/replicates.h"
 
@@ -26,23 +25,28 @@ Json spreadJson(const Spread& spread)
     return {{"mean", finiteOrNull(spread.mean)}, {"std", finiteOrNull(spread.std)}};
 }
 
-Json curveJson(const ReplicateAverage& average)
+constexpr std::size_t PointsPerLook = 100'000; ///< points of the curve between two looks at the stop token
+
+/// Nothing where a stop was requested.
+std::optional<Json> curveJson(const ReplicateAverage& average, const RunContext& context)
 {
     Json times = Json::array();
     Json means = Json::array();
     Json spreads = Json::array();
     for (std::size_t i = 0; i < average.mean.size(); ++i) {
+        if (i % PointsPerLook == 0 && context.stopRequested())
+            return std::nullopt;
         times.push_back(average.mean.timeSeconds[i]);
         means.push_back(finiteOrNull(average.mean.powerWatts[i]));
         spreads.push_back(finiteOrNull(average.stdWatts[i]));
     }
-    return {{"time_s", std::move(times)},
-            {"mean_w", std::move(means)},
-            {"std_w", std::move(spreads)},
-            {"count", average.count}};
+    return Json{{"time_s", std::move(times)},
+                {"mean_w", std::move(means)},
+                {"std_w", std::move(spreads)},
+                {"count", average.count}};
 }
 
-Json averageJson(const ReplicateAverage& average)
+Json averageJson(const ReplicateAverage& average, Json curve)
 {
     Json replicates = Json::array();
     for (const Replicate& one : average.replicates)
@@ -63,7 +67,7 @@ Json averageJson(const ReplicateAverage& average)
               {"slope_w", finiteOrNull(average.drift.slopeWatts)},
               {"slope_p", finiteOrNull(average.drift.slopeP)}}},
             {"warnings", average.warnings},
-            {"curve", curveJson(average)}};
+            {"curve", std::move(curve)}};
 }
 
 std::string averageText(const ReplicateAverage& average)
@@ -85,14 +89,29 @@ std::string averageText(const ReplicateAverage& average)
     return text;
 }
 
-std::string curveCsv(const ReplicateAverage& average)
+/// Nothing where a stop was requested.
+std::optional<std::string> curveCsv(const ReplicateAverage& average, const RunContext& context)
 {
     const auto cell = [](double value) { return std::isnan(value) ? std::string() : formatShort(value, 7); };
     std::string csv = "time_s,power_w,std_w,count\n";
-    for (std::size_t i = 0; i < average.mean.size(); ++i)
+    for (std::size_t i = 0; i < average.mean.size(); ++i) {
+        if (i % PointsPerLook == 0 && context.stopRequested())
+            return std::nullopt;
         csv += fmt::format("{:.6f},{},{},{}\n", average.mean.timeSeconds[i], cell(average.mean.powerWatts[i]),
                            cell(average.stdWatts[i]), average.count[i]);
+    }
     return csv;
+}
+
+/// Nothing where a stop was requested.
+std::optional<std::string> outputText(const ReplicateAverage& average, bool asJson, const RunContext& context)
+{
+    if (!asJson)
+        return averageText(average);
+    std::optional<Json> curve = curveJson(average, context);
+    if (!curve)
+        return std::nullopt;
+    return jsonText(averageJson(average, std::move(*curve)));
 }
 
 Result<CommandOutput> findAverage(const ReplicatesOptions& options, const CommonOptions& common,
@@ -115,11 +134,13 @@ Result<CommandOutput> findAverage(const ReplicatesOptions& options, const Common
     const Result<ReplicateAverage> average = averageReplicates(series, options.align, context);
     if (!average)
         return average.error();
-    if (!options.curve.empty()) {
-        if (const Result<void> written = writeFileAtomically(options.curve, curveCsv(*average)); !written)
-            return written.error();
-    }
-    output.text = common.json ? jsonText(averageJson(*average)) : averageText(*average);
+    std::optional<std::string> text = outputText(*average, common.json, context);
+    std::optional<std::string> csv = options.curve.empty() ? std::string() : curveCsv(*average, context);
+    if (!text || !csv)
+        return canceledError();
+    output.text = std::move(*text);
+    if (!options.curve.empty())
+        output.files.push_back({options.curve, std::move(*csv)});
     output.messages.insert(output.messages.end(), average->warnings.begin(), average->warnings.end());
     return output;
 }

@@ -40,6 +40,10 @@ namespace {
 Result<void> forEachRecording(const std::filesystem::path& file, const ReadOptions& options, const RunContext& context,
                               const std::function<Result<void>(const Trace&)>& use)
 {
+    if (fileOfRecording(file) != file) { // "night.csv#2": one of several
+        const Result<Trace> trace = readTrace(file, options, context);
+        return trace ? use(*trace) : trace.error();
+    }
     const Result<std::vector<Trace>> recordings = readRecordings(file, options, context);
     if (!recordings)
         return recordings.error();

@@ -10,9 +10,9 @@ namespace wattline::cli {
 /// recordings. `options` must outlive the parsing.
 void addImportOptions(CLI::App& command, ReadOptions& options);
 
-/// Reads each file and hands its recordings to `use`, in order. A file that cannot be read, or that `use` fails on,
-/// becomes a message and marks the output as failed; the others are still used. Error Canceled where a stop was
-/// requested.
+/// Reads each file and hands its recordings to `use`, in order; of "night.csv#2" only the second one. A file that
+/// cannot be read, or that `use` fails on, becomes a message and marks the output as failed; the others are still used.
+/// Error Canceled where a stop was requested.
 Result<void> forEachTrace(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
                           const RunContext& context, CommandOutput& output,
                           const std::function<Result<void>(const Trace&)>& use);

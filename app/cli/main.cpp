@@ -53,6 +53,15 @@ bool printText(const std::string& text)
     return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
 }
 
+Result<void> writeFiles(const CommandOutput& output, const CommonOptions& common)
+{
+    for (const SideFile& file : output.files) {
+        if (Result<void> written = writeFileAtomically(file.path, file.text); !written)
+            return written;
+    }
+    return common.output.empty() ? Result<void>() : writeFileAtomically(common.output, output.text);
+}
+
 int runCommand(const CommandAction& action, const CommonOptions& common)
 {
     const InterruptWatcher interrupts;
@@ -74,11 +83,9 @@ int runCommand(const CommandAction& action, const CommonOptions& common)
         for (const std::string& message : output->messages)
             fmt::print(stderr, "wattline-cli: {}\n", message);
     }
-    if (!common.output.empty()) {
-        if (const Result<void> written = writeFileAtomically(common.output, output->text); !written) {
-            fmt::print(stderr, "wattline-cli: {}\n", written.error().message);
-            return Failed;
-        }
+    if (const Result<void> written = writeFiles(*output, common); !written) {
+        fmt::print(stderr, "wattline-cli: {}\n", written.error().message);
+        return Failed;
     }
     if (!printText(common.output.empty() ? output->text : output->report)) {
         fmt::print(stderr, "wattline-cli: standard output cannot be written.\n");

@@ -13,9 +13,9 @@
 
 namespace wattline {
 
-/// A panel for each lane: power, or a further column, over time, peaks and valleys shaded, the power limit as a rule where
-/// it is known, notes and marks where they concern a GPU of the lane. The lanes are of lanesOf() with the columns of the curves' settings. Clock ticks need a recording with
-/// wall-clock times; without, the time is the elapsed one.
+/// A panel for each lane: power, or a further column, over time, peaks and valleys shaded, the power limit as a rule
+/// where it is known, notes and marks where they concern a GPU of the lane. The lanes are of lanesOf() with the columns
+/// of the curves' settings. Clock ticks need a recording with wall-clock times; without, the time is the elapsed one.
 Figure traceFigure(const TraceCurves& curves, const TracePhases* phases, const std::vector<Lane>& lanes,
                    TimeTicks ticks = TimeTicks::Elapsed, const Annotations& notes = {});
 

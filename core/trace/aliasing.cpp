@@ -61,26 +61,37 @@ double windowOf(const AliasingCheck& check, double sharedSeconds, double windowS
     return std::max(window, LeastIntervalsPerWindow * check.slowIntervalSeconds);
 }
 
-/// Compares window by window; false where a stop was requested.
-bool compareWindows(const PowerSeries& fast, const PowerSeries& slow, double slowLeadSeconds,
-                    const SharedStretch& shared, AliasingCheck& check, const RunContext& context)
+/// Windows that could not be compared.
+struct SkippedWindows {
+    std::size_t ofGaps = 0;
+    std::size_t ofNoPower = 0;
+};
+
+/// Compares window by window; nothing where a stop was requested.
+std::optional<SkippedWindows> compareWindows(const PowerSeries& fast, const PowerSeries& slow, double slowLeadSeconds,
+                                             const SharedStretch& shared, AliasingCheck& check,
+                                             const RunContext& context)
 {
     const double fastGap = gapThresholdSeconds(fast);
     const double slowGap = gapThresholdSeconds(slow);
+    SkippedWindows skipped;
     double fastJoules = 0.0;
     double slowJoules = 0.0;
     double sum = 0.0;
     const double most = std::floor((shared.endSeconds - shared.beginSeconds) / check.windowSeconds * (1.0 + 1e-9));
     for (double window = 0.0; window < most; ++window) {
         if (context.stopRequested())
-            return false;
+            return std::nullopt;
         const double begin = shared.beginSeconds + window * check.windowSeconds;
         const double end = begin + check.windowSeconds;
         const CoveredEnergy ofFast = integrate(fast, fastGap, begin, end);
         const CoveredEnergy ofSlow = integrate(slow, slowGap, begin - slowLeadSeconds, end - slowLeadSeconds);
         const double covered = std::min(ofFast.seconds, ofSlow.seconds);
-        if (covered < LeastCoverage * check.windowSeconds || !(ofFast.joules > 0.0))
+        const bool isCovered = covered >= LeastCoverage * check.windowSeconds;
+        if (!isCovered || !(ofFast.joules > 0.0)) {
+            ++(isCovered ? skipped.ofNoPower : skipped.ofGaps);
             continue;
+        }
         const double slowMean = ofSlow.joules / ofSlow.seconds;
         const double fastMean = ofFast.joules / ofFast.seconds;
         const double difference = std::abs(slowMean / fastMean - 1.0);
@@ -95,7 +106,7 @@ bool compareWindows(const PowerSeries& fast, const PowerSeries& slow, double slo
     }
     check.meanDifference = sum / static_cast<double>(check.windows);
     check.energyDifference = slowJoules / fastJoules - 1.0;
-    return true;
+    return skipped;
 }
 
 void decide(AliasingCheck& check, const AliasingSettings& settings)
@@ -118,6 +129,21 @@ void decide(AliasingCheck& check, const AliasingSettings& settings)
                                     seconds(check.refresh.seconds), formatShort(check.refresh.samplesPerValue, 2));
 }
 
+Error tooFewWindows(const AliasingCheck& check, double sharedSeconds, const SkippedWindows& skipped)
+{
+    const std::size_t all = check.windows + skipped.ofGaps + skipped.ofNoPower;
+    const std::string windows = fmt::format("{} windows of {}", formatCount(all), seconds(check.windowSeconds));
+    std::string message = fmt::format("The two logs share {}, too little for two windows of {} that both cover.",
+                                      seconds(std::max(0.0, sharedSeconds)), seconds(check.windowSeconds));
+    if (static_cast<double>(all) >= LeastWindows && skipped.ofNoPower >= skipped.ofGaps)
+        message = fmt::format("In {} of the {} the power is zero: fewer than two are left in which a difference "
+                              "could be a share of it.",
+                              formatCount(skipped.ofNoPower), windows);
+    else if (static_cast<double>(all) >= LeastWindows)
+        message = fmt::format("Of the {} gaps leave fewer than two covered windows.", windows);
+    return {ErrorKind::Data, message};
+}
+
 Result<AliasingCheck> compare(const PowerSeries& fast, const PowerSeries& slow, double slowLeadSeconds,
                               const AliasingSettings& settings, const SensorRefresh& refresh, const RunContext& context)
 {
@@ -131,12 +157,11 @@ Result<AliasingCheck> compare(const PowerSeries& fast, const PowerSeries& slow, 
                                std::min(fast.timeSeconds.back(), slow.timeSeconds.back() + slowLeadSeconds)};
     const double sharedSeconds = shared.endSeconds - shared.beginSeconds;
     check.windowSeconds = windowOf(check, sharedSeconds, settings.windowSeconds);
-    if (!compareWindows(fast, slow, slowLeadSeconds, shared, check, context))
+    const std::optional<SkippedWindows> skipped = compareWindows(fast, slow, slowLeadSeconds, shared, check, context);
+    if (!skipped)
         return canceledError();
     if (static_cast<double>(check.windows) < LeastWindows)
-        return Error{ErrorKind::Data,
-                     fmt::format("The two logs share {}, too little for two windows of {} that both cover.",
-                                 seconds(std::max(0.0, sharedSeconds)), seconds(check.windowSeconds))};
+        return tooFewWindows(check, sharedSeconds, *skipped);
     decide(check, settings);
     return check;
 }

@@ -21,10 +21,10 @@ struct ValueExtent {
     void take(const ValueExtent& other);
 };
 
-/// Least and greatest value of every stretch of samples, at once: blocks of 64 samples and, above them, levels that each
-/// sum up sixteen of the one below. It costs 0.14 bytes a sample and looks at some hundred values for any stretch. NaN
-/// is no number; infinities do not occur. The pyramid refers to the values by position only: every call passes the same
-/// values that it was built on.
+/// Least and greatest value of every stretch of samples, at once: blocks of 64 samples and, above them, levels that
+/// each sum up sixteen of the one below. It costs 0.14 bytes a sample and looks at some hundred values for any stretch.
+/// NaN is no number; infinities do not occur. The pyramid refers to the values by position only: every call passes the
+/// same values that it was built on.
 class Pyramid {
 public:
     /// Built in parallel, in O(n); nothing where a stop was requested.

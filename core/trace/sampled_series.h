@@ -31,8 +31,8 @@ public:
     using Values = std::shared_ptr<const std::vector<float>>;
 
     /// The times never decrease; one value for each. The line breaks over more than three median steps (the threshold
-    /// of the gaps; beyond 400,000 samples the median is that of 200,000 steps and more, spread evenly over the series).
-    /// Nothing where a stop was requested.
+    /// of the gaps; beyond 400,000 samples the median is that of 200,000 steps and more, spread evenly over the
+    /// series). Nothing where a stop was requested.
     static std::shared_ptr<const SampledSeries> make(Times times, Values values, const RunContext& context = {});
 
     std::size_t size() const { return m_times->size(); }
@@ -57,7 +57,7 @@ public:
     /// Whether the line breaks between two samples that are numbers, `before` the earlier one.
     bool isBroken(std::size_t before, std::size_t after) const;
 
-    /// The height of the line at a time: between the samples on either side; NaN where the line breaks or has not begun.
+    /// The height of the line at a time: between the samples on either side; NaN where it breaks or has not begun.
     double valueAt(double seconds) const;
 
     /// The first sample at or after `from` that is a number, size() where there is none; the last one before it.

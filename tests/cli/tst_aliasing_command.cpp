@@ -77,6 +77,20 @@ private slots:
         QCOMPARE(run.json()["aligned_by"].toString(), QString("lead asked for"));
     }
 
+    void aFileOfSeveralRecordingsNeedsTheNameOfOne()
+    {
+        // The second log starts over at the same time.
+        const std::string once = test::recordingOf({fastSeries()});
+        const QString fast = QString::fromStdString(m_folder.write("twice.csv", once + once).string());
+        const QString slow = fileOf("slow.csv", thinned(fastSeries(), 0.5));
+        const CliRun unnamed = runCli({"aliasing", fast, slow});
+        QCOMPARE(unnamed.exitCode, 1);
+        QVERIFY2(unnamed.errors.contains("twice.csv#2"), unnamed.errors.constData());
+        const CliRun second = runCli({"aliasing", "--json", fast + "#2", slow});
+        QVERIFY2(second.exitCode == 0, second.errors.constData());
+        QCOMPARE(second.json()["verdict"].toString(), QString("slow is enough"));
+    }
+
     void wrongUsageIsExitCodeTwo()
     {
         const QString fast = fileOf("fast.csv", fastSeries());

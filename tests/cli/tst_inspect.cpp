@@ -57,6 +57,25 @@ private slots:
         QCOMPARE(issue["count"].toInt(), 1);
     }
 
+    void oneOfSeveralRecordingsIsNamedByItsNumber()
+    {
+        QByteArray text = "time_s, index, power.draw [W]\n";
+        for (const int watts : {100, 300}) { // the second log starts over at the same time
+            for (int i = 0; i < 100; ++i)
+                text += QString("%1, 0, %2\n").arg(i).arg(watts).toLatin1();
+        }
+        const QString path = fileWith("night.csv", text);
+        QCOMPARE(runCli({"inspect", "--json", path}).json()["files"].toArray().size(), 2);
+        const CliRun second = runCli({"inspect", "--json", path + "#2"});
+        QVERIFY2(second.exitCode == 0, second.errors.constData());
+        const QJsonArray files = second.json()["files"].toArray();
+        QCOMPARE(files.size(), 1);
+        QCOMPARE(files[0].toObject()["gpus"].toArray()[0].toObject()["mean_w"].toDouble(), 300.0);
+        QVERIFY(runCli({"inspect", path + "#3"}).errors.contains("no number 3"));
+        const CliRun whole = runCli({"inspect", "--json", fileWith("night.csv#2", text)});
+        QCOMPARE(whole.json()["files"].toArray().size(), 2); // a file of this very name
+    }
+
     void tellsTheQualityOfARecording()
     {
         // A new value in every second row, an A100 at its limit for the second half, and a second GPU 30 ms later.

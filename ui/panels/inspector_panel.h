@@ -14,7 +14,7 @@ struct Property {
     QString value;
 };
 
-/// The properties of the session's selection: cursors, recording, GPU, phase, and the selected stretch of time on each GPU.
+/// The properties of the session's selection: cursors, recording, GPU, phase, and the selected stretch on each GPU.
 std::vector<Property> propertiesOf(const Session& session);
 
 /// Shows propertiesOf() the selection, up to date whenever it is in sight.

@@ -7,8 +7,8 @@
 
 namespace wattline::ui {
 
-/// A line through samples, however many there are. Where a column of pixels (in print: half a pen's width) holds many of
-/// them it draws their extremes and the line from column to column, so that no spike is lost at any zoom; where they
+/// A line through samples, however many there are. Where a column of pixels (in print: half a pen's width) holds many
+/// of them it draws their extremes and the line from column to column, so that no spike is lost at any zoom; where they
 /// stand apart, each of them, with a dot where there is room for it. The line breaks where the series says so, and a
 /// sample alone between two breaks is a dot at every zoom.
 class SampledPlottable : public QCPAbstractPlottable {

@@ -193,6 +193,29 @@ private slots:
         QVERIFY2(QString::fromStdString(check.error().message).contains(words), check.error().message.c_str());
     }
 
+    void windowsWithoutPowerAreNamedAsTheCause()
+    {
+        PowerSeries dark = calmSeries();
+        std::fill(dark.powerWatts.begin(), dark.powerWatts.end(), 0.0F);
+        const Result<AliasingCheck> check = checkThinned(dark, 0.5);
+        QVERIFY(!check.hasValue());
+        QCOMPARE(check.error().kind, ErrorKind::Data);
+        QVERIFY2(check.error().message.find("the power is zero") != std::string::npos, check.error().message.c_str());
+    }
+
+    void gapsInMostWindowsAreNamedAsTheCause()
+    {
+        PowerSeries fast = calmSeries();
+        const PowerSeries slow = thinned(fast, 0.5);
+        std::fill(fast.powerWatts.begin() + 600, fast.powerWatts.end(), std::numeric_limits<float>::quiet_NaN());
+        AliasingSettings settings;
+        settings.windowSeconds = 50.0;
+        const Result<AliasingCheck> check = checkAliasing(fast, slow, 0.0, settings);
+        QVERIFY(!check.hasValue());
+        QVERIFY2(check.error().message.find("gaps leave fewer than two covered windows") != std::string::npos,
+                 check.error().message.c_str());
+    }
+
     void thinningTakesTheFirstSampleOfEachTick()
     {
         const PowerSeries series = seriesOf("0 0 | 0.9 1 | 1.1 2 | 2 3 | 2.2 4 | 6.5 5 | 6.8 6 | 7 7 | 8.4 8");
