@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/import_options.h"
-#include "core/base/file.h"
 #include "core/forecast/forecast.h"
 #include "core/phases/trace_phases.h"
 

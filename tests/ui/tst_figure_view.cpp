@@ -64,6 +64,28 @@ void drag(QWidget* plot, QPoint from, QPoint to, Qt::MouseButton button = Qt::Le
     QTest::mouseRelease(plot, button, {}, to);
 }
 
+/// Power that rises by 1 W a second for 100 s.
+Figure risingFigure()
+{
+    FigureCurve rising;
+    for (int i = 0; i <= 100; ++i) {
+        rising.x.push_back(i);
+        rising.y.push_back(i);
+    }
+    return {"Rising", {{"", {"Time", "s"}, {"Power", "W"}, {rising}}}};
+}
+
+/// What the view says of a pointer near its upper edge.
+double powerAtTheTop(FigureView& view)
+{
+    const QSignalSpy moved(&view, &FigureView::pointerMoved);
+    QWidget* plot = plotOf(view);
+    const QPoint at(400, 40);
+    QMouseEvent move(QEvent::MouseMove, at, plot->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(plot, &move);
+    return moved.last().at(2).toDouble();
+}
+
 class ShownView : public FigureView {
 public:
     explicit ShownView(Figure figure)
@@ -309,56 +331,30 @@ void TestFigureView::theFitKeyZoomsToTheSelection()
 
 void TestFigureView::adaptsTheVerticalScaleWhenAskedTo()
 {
-    FigureCurve rising;
-    for (int i = 0; i <= 100; ++i) {
-        rising.x.push_back(i);
-        rising.y.push_back(i);
-    }
-    ShownView view({"Rising", {{"", {"Time", "s"}, {"Power", "W"}, {rising}}}});
+    ShownView view(risingFigure());
     QVERIFY(QTest::qWaitForWindowExposed(&view));
-    QSignalSpy moved(&view, &FigureView::pointerMoved);
-    QWidget* plot = plotOf(view);
-    const auto powerAtTheTop = [&] {
-        const QPoint at(400, 40);
-        QMouseEvent move(QEvent::MouseMove, at, plot->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(plot, &move);
-        return moved.last().at(2).toDouble();
-    };
     view.showRange(0.0, 10.0);
-    QVERIFY(powerAtTheTop() > 80.0);
+    QVERIFY(powerAtTheTop(view) > 80.0);
     view.setVerticalScale(VerticalScale::Adapt);
-    QVERIFY(powerAtTheTop() < 12.0);
+    QVERIFY(powerAtTheTop(view) < 12.0);
     view.showRange(0.0, 20.0);
-    QVERIFY(powerAtTheTop() > 15.0 && powerAtTheTop() < 24.0);
+    QVERIFY(powerAtTheTop(view) > 15.0 && powerAtTheTop(view) < 24.0);
 }
 
 void TestFigureView::adaptsTheVerticalScaleOfAFormerViewToo()
 {
-    FigureCurve rising;
-    for (int i = 0; i <= 100; ++i) {
-        rising.x.push_back(i);
-        rising.y.push_back(i);
-    }
-    ShownView view({"Rising", {{"", {"Time", "s"}, {"Power", "W"}, {rising}}}});
+    ShownView view(risingFigure());
     QVERIFY(QTest::qWaitForWindowExposed(&view));
-    QSignalSpy moved(&view, &FigureView::pointerMoved);
-    QWidget* plot = plotOf(view);
-    const auto powerAtTheTop = [&] {
-        const QPoint at(400, 40);
-        QMouseEvent move(QEvent::MouseMove, at, plot->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(plot, &move);
-        return moved.last().at(2).toDouble();
-    };
     view.setVerticalScale(VerticalScale::Adapt);
     view.showRange(0.0, 10.0);
     view.showRange(0.0, 50.0);
     view.previousView();
-    QVERIFY(powerAtTheTop() < 12.0);
+    QVERIFY(powerAtTheTop(view) < 12.0);
     view.nextView();
-    QVERIFY(powerAtTheTop() > 35.0);
+    QVERIFY(powerAtTheTop(view) > 35.0);
     view.showRange(0.0, 10.0);
     view.setFigure(view.figure(), ViewRange::Keep);
-    QTRY_VERIFY(powerAtTheTop() < 12.0); // the new panels are laid out by the next replot
+    QTRY_VERIFY(powerAtTheTop(view) < 12.0); // the new panels are laid out by the next replot
 }
 
 void TestFigureView::aKeptViewOfTheWholeGrowsWithTheFigure()
