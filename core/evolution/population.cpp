@@ -122,6 +122,18 @@ void Population::forgetUnused()
     m_nodesToForgetAt = 2 * m_graph.size() + 16 * m_programs.size();
 }
 
+void Population::change(const StrictSettings& settings)
+{
+    m_rules = VariationRules(settings, m_rules.variableCount);
+}
+
+std::size_t Population::distinct() const
+{
+    std::vector<ProgramGraph::Id> programs = m_programs;
+    std::sort(programs.begin(), programs.end());
+    return static_cast<std::size_t>(std::unique(programs.begin(), programs.end()) - programs.begin());
+}
+
 std::size_t Population::best() const
 {
     std::size_t best = 0;

@@ -17,7 +17,12 @@ public:
     /// Makes and scores the next generation. False where a stop came first; the generation before then stands.
     bool advance(const RunContext& context);
 
+    /// Other settings for the generations to come.
+    void change(const StrictSettings& settings);
+
     std::size_t size() const { return m_programs.size(); }
+    /// Different programs among them.
+    std::size_t distinct() const;
     double rawFitness(std::size_t individual) const { return m_fitness[m_programs[individual]]; }
     std::size_t length(std::size_t individual) const { return m_graph.at(m_programs[individual]).length; }
     Expression program(std::size_t individual) const { return m_graph.expressionOf(m_programs[individual]); }
