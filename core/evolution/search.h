@@ -55,6 +55,8 @@ Result<std::unique_ptr<Search>> makeSearch(const RegressionData& train, const Re
 /// makeSearch() of each mode.
 Result<std::unique_ptr<Search>> makeStrictSearch(const RegressionData& train, const RegressionData& validation,
                                                  const SearchSettings& settings);
+Result<std::unique_ptr<Search>> makeModernSearch(const RegressionData& train, const RegressionData& validation,
+                                                 const SearchSettings& settings);
 
 /// Lets a search go on to its end, telling the observer of each generation on the calling thread. A stop ends it early:
 /// what was found so far comes back with `stopped` set, or Error Canceled before the first generation.
