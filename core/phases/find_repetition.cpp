@@ -127,23 +127,36 @@ const Repetition* fundamentalOf(const std::vector<Repetition>& passed)
     return chosen;
 }
 
+bool isWithin(double value, double other, double factor)
+{
+    return std::abs(std::log(value / other)) <= std::log(factor);
+}
+
+/// Whether a repetition has such marks as the wave beside it.
+bool isLikeBeside(const Repetition& repetition, const RepetitionHints& hints)
+{
+    const double ratio = markOf(repetition.form).rise / hints.besideRiseWatts;
+    return ratio >= 0.25 && ratio <= 2.0 && isWithin(cellsOf(repetition), hints.besidePeriodCells, 4.0);
+}
+
 } // namespace
 
 RepetitionSearch findRepetition(const Cells& cells, std::size_t begin, std::size_t end,
-                                const SegmentationSettings& settings, double knownPeriodCells,
+                                const SegmentationSettings& settings, const RepetitionHints& hints,
                                 const RunContext& context)
 {
     RepetitionSearch search;
-    const RepetitionRules rules{settings.minimumRepetition, settings.minimumRepeats, settings.periodReach};
+    const double least = (hints.besideRiseWatts != 0.0 ? BesideShare : 1.0) * settings.minimumRepetition;
+    const RepetitionRules rules{least, settings.minimumRepeats, settings.periodReach};
     std::vector<Repetition> passed;
     for (const PeriodCandidate& candidate :
          likeliest(periodCandidates(cells, begin, end, ShortestPeriodCells, context))) {
-        if (knownPeriodCells > 0.0 && std::abs(std::log(cellsOf(candidate) / knownPeriodCells)) > std::log(4.0 / 3.0))
+        if (hints.periodCells > 0.0 && !isWithin(cellsOf(candidate), hints.periodCells, 4.0 / 3.0))
             continue;
         std::optional<Repetition> followed = followCandidate(cells, begin, end, candidate, rules, context);
         if (context.stopRequested())
             return {};
-        if (!followed)
+        if (!followed || (followed->significance < settings.minimumRepetition && !isLikeBeside(*followed, hints)))
             continue;
         if (const double parts = shortPartsOf(*followed); parts > 0.0)
             search.shortCells = parts < ShortestPeriodCells ? parts : search.shortCells;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 namespace wattline {
 
@@ -59,6 +60,21 @@ std::vector<LevelRun> partsOf(const GoodSamples& samples, std::size_t begin, std
     return parts;
 }
 
+/// The mark of a wave: the shorter of its two parts.
+struct KnownMark {
+    double riseWatts = 0.0; ///< negative for a dip; 0: no wave is known
+    double periodSeconds = 0.0;
+};
+
+KnownMark markOf(const GoodSamples& samples, const WaveFinding& wave)
+{
+    const std::vector<double> peaks = innerDurations(samples, wave.runs, PhaseKind::Peak);
+    const std::vector<double> valleys = innerDurations(samples, wave.runs, PhaseKind::Valley);
+    if (peaks.empty() || valleys.empty())
+        return {};
+    return {median(peaks) < median(valleys) ? wave.gapWatts : -wave.gapWatts, wave.periodSeconds};
+}
+
 class RegimeSearch {
 public:
     RegimeSearch(const GoodSamples& samples, const SegmentationSettings& settings, const RunContext& context)
@@ -75,7 +91,7 @@ public:
         if (m_context.stopRequested())
             return;
         const RepetitionSearch repetition = findRepetition(m_cells, m_cells.cellOf(begin), m_cells.cellOf(end - 1) + 1,
-                                                           m_settings, knownPeriodCells(begin, end), m_context);
+                                                           m_settings, hintsFor(begin, end), m_context);
         if (m_context.stopRequested())
             return;
         const bool isSquare = byLevel.shape == WaveShape::Square && !contradictsHint(byLevel, repetition);
@@ -123,10 +139,12 @@ private:
                std::abs(std::log(byLevel.periodSeconds / *m_settings.knownPeriodSeconds)) > std::log(4.0 / 3.0);
     }
 
-    double knownPeriodCells(std::size_t begin, std::size_t end) const
+    RepetitionHints hintsFor(std::size_t begin, std::size_t end) const
     {
         const double step = stepSeconds(begin, end);
-        return m_settings.knownPeriodSeconds && step > 0.0 ? *m_settings.knownPeriodSeconds / step : 0.0;
+        if (!(step > 0.0))
+            return {};
+        return {m_settings.knownPeriodSeconds.value_or(0.0) / step, m_beside.riseWatts, m_beside.periodSeconds / step};
     }
 
     /// The variance that two levels explain in a stretch.
@@ -166,10 +184,12 @@ private:
     {
         dropStrangeOuterCycles(m_samples, wave);
         const std::size_t waveEnd = wave.end;
+        const KnownMark before = std::exchange(m_beside, markOf(m_samples, wave.wave));
         addRest(begin, wave.begin, depth);
         for (RegimeFinding& part : splitAtSteps(m_samples, std::move(wave), m_context))
             m_regimes.push_back(std::move(part));
         addRest(waveEnd, end, depth);
+        m_beside = before;
     }
 
     void addRest(std::size_t begin, std::size_t end, int depth)
@@ -210,6 +230,7 @@ private:
     Cells m_cells;
     const SegmentationSettings& m_settings;
     const RunContext& m_context;
+    KnownMark m_beside; ///< of the wave beside which is searched
     std::vector<RegimeFinding> m_regimes;
 };
 

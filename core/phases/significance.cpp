@@ -3,6 +3,7 @@
 
 #include "core/base/random.h"
 #include "core/base/statistics.h"
+#include "core/phases/mark.h"
 
 #include <algorithm>
 #include <array>
@@ -53,6 +54,17 @@ std::vector<float> withoutCycles(std::span<const float> values, const std::vecto
     return rest;
 }
 
+/// The mean power of the values around their means over stretches of some length: what moves from stretch to stretch
+/// only, such as a drift, is no part of it.
+double powerWithin(std::span<const float> values, std::size_t length)
+{
+    double sum = 0.0;
+    double count = 0.0;
+    for (std::size_t begin = 0; begin + length <= values.size(); begin += length, count += 1.0)
+        sum += powerAround(values.subspan(begin, length)) / static_cast<double>(length);
+    return count > 0.0 ? sum / count : powerOf(values);
+}
+
 } // namespace
 
 double significanceOf(std::span<const float> values, const std::vector<std::size_t>& path, std::size_t length,
@@ -63,9 +75,11 @@ double significanceOf(std::span<const float> values, const std::vector<std::size
     std::vector<std::size_t> places;
     for (std::size_t k = 0; k < path.size(); ++k)
         places.push_back(predictedPlace(path, period, k));
-    const std::array<CycleForm, 2> forms = {meanCycle(values, places, length, {0, 2}),
-                                            meanCycle(values, places, length, {1, 2})};
     const std::vector<float> rest = withoutCycles(values, path, length);
+    const double restWatts2 = powerWithin(rest, length);
+    const double noise = 2.0 * restWatts2 / static_cast<double>(path.size());
+    const std::array<CycleForm, 2> forms = {withoutNoise(meanCycle(values, places, length, {0, 2}), noise),
+                                            withoutNoise(meanCycle(values, places, length, {1, 2}), noise)};
     RandomStream chance(42);
     std::vector<double> met;
     std::vector<double> random;
@@ -86,7 +100,7 @@ double significanceOf(std::span<const float> values, const std::vector<std::size
     if (met.empty())
         return 0.0;
     // Noise is of many kinds, but what is left of a random load has few: few windows tell nothing about the next.
-    const double structured = std::clamp(1.0 - whiteNoise * whiteNoise / std::max(powerOf(rest), 1e-12), 0.0, 1.0);
+    const double structured = std::clamp(1.0 - whiteNoise * whiteNoise / std::max(restWatts2, 1e-12), 0.0, 1.0);
     const double spread = std::max(std::clamp(sampleStd(random), LeastSpread, MostSpread), structured * MostSpread);
     const double gain = GainOfFollowing + (1.0 - structured) * GainOfFewCycles / static_cast<double>(met.size());
     const double above = mean(met) - mean(random) - gain * spread;
