@@ -14,9 +14,109 @@ namespace {
 constexpr int MostAddedMarks = 3;
 constexpr double LongestOuterPlateau = 1.5; ///< in periods
 
+constexpr std::size_t LeastSide = 3; ///< samples beside a step
+constexpr int MostSteps = 3;
+constexpr double UsualStepFactor = 3.0;
+constexpr std::size_t EnoughPlateaus = 12;
+
+/// The step that parts a plateau best: into two levels that leave the least squares.
+struct PlateauStep {
+    std::size_t at = 0;
+    double watts = 0.0; ///< between the medians of the two sides
+};
+
+PlateauStep stepOf(const GoodSamples& samples, const Interval& plateau)
+{
+    PlateauStep step;
+    if (plateau.length() < 2 * LeastSide)
+        return step;
+    const auto count = static_cast<double>(plateau.length());
+    const double middle = medianOf(samples, plateau.begin, plateau.end);
+    double total = 0.0;
+    for (std::size_t i = plateau.begin; i < plateau.end; ++i)
+        total += samples.watts[i] - middle;
+    double sum = 0.0;
+    double most = -1.0;
+    for (std::size_t i = plateau.begin; i + LeastSide < plateau.end; ++i) {
+        sum += samples.watts[i] - middle;
+        const auto left = static_cast<double>(i + 1 - plateau.begin);
+        const double difference = sum / left - (total - sum) / (count - left);
+        const double explained = difference * difference * left * (count - left);
+        if (i + 1 >= plateau.begin + LeastSide && explained > most) {
+            most = explained;
+            step.at = i + 1;
+        }
+    }
+    step.watts = std::abs(medianOf(samples, plateau.begin, step.at) - medianOf(samples, step.at, plateau.end));
+    return step;
+}
+
 } // namespace
 
+Interval Marking::withoutEdges(Interval plateau) const
+{
+    const std::size_t edge = std::min(edgeReach(), plateau.length() / 8);
+    return {plateau.begin + edge, plateau.end - edge};
+}
+
+double Marking::usualStep() const
+{
+    std::vector<double> steps;
+    const std::size_t stride = 1 + m_marks.size() / EnoughPlateaus;
+    for (std::size_t k = 1; k < m_marks.size(); k += stride) {
+        const Interval inner = withoutEdges({m_marks[k - 1].end, m_marks[k].begin});
+        steps.push_back(stepOf(m_samples, inner).watts);
+    }
+    return steps.empty() ? 0.0 : median(std::move(steps));
+}
+
+Interval Marking::besideStep(Interval plateau, bool markIsAfter) const
+{
+    const double most = std::max(UsualStepFactor * usualStep(), m_noise);
+    for (int steps = 0; steps < MostSteps; ++steps) {
+        const Interval inner = withoutEdges(plateau);
+        const PlateauStep step =
+            stepOf(m_samples, markIsAfter ? Interval{plateau.begin, inner.end} : Interval{inner.begin, plateau.end});
+        if (step.watts <= most)
+            break;
+        (markIsAfter ? plateau.begin : plateau.end) = step.at;
+    }
+    return plateau;
+}
+
+bool Marking::isOwnPlateau(double level, bool after) const
+{
+    if (m_marks.size() < 3)
+        return true;
+    const std::size_t stride = 1 + m_marks.size() / EnoughPlateaus;
+    std::vector<double> changes;
+    for (std::size_t k = 2; k < m_marks.size(); k += stride) {
+        const double before = medianOf(m_samples, m_marks[k - 2].end, m_marks[k - 1].begin);
+        changes.push_back(std::abs(medianOf(m_samples, m_marks[k - 1].end, m_marks[k].begin) - before));
+    }
+    const std::size_t next = after ? m_marks.size() - 1 : 1;
+    const double known = medianOf(m_samples, m_marks[next - 1].end, m_marks[next].begin);
+    const double most = std::max({0.3 * std::abs(m_rise), 2.0 * m_noise, UsualStepFactor * median(std::move(changes))});
+    return std::abs(level - known) <= most;
+}
+
 std::size_t Marking::plateauBegin(const Interval& mark) const
+{
+    const double level = medianOf(m_samples, mark.begin - std::min(mark.begin - m_begin, quarter()), mark.begin);
+    if (!isOwnPlateau(level, false))
+        return mark.begin;
+    return besideStep({levelBegin(mark), mark.begin}, true).begin;
+}
+
+std::size_t Marking::plateauEnd(const Interval& last) const
+{
+    const double level = medianOf(m_samples, last.end, last.end + std::min(m_end - last.end, quarter()));
+    if (!isOwnPlateau(level, true))
+        return last.end;
+    return besideStep({last.end, levelEnd(last)}, false).end;
+}
+
+std::size_t Marking::levelBegin(const Interval& mark) const
 {
     const double level = medianOf(m_samples, mark.begin - std::min(mark.begin - m_begin, quarter()), mark.begin);
     const std::size_t block = blockSamples();
@@ -30,7 +130,7 @@ std::size_t Marking::plateauBegin(const Interval& mark) const
     return boundary(level, first, std::min(place + block, mark.begin), true);
 }
 
-std::size_t Marking::plateauEnd(const Interval& last) const
+std::size_t Marking::levelEnd(const Interval& last) const
 {
     const double level = medianOf(m_samples, last.end, last.end + std::min(m_end - last.end, quarter()));
     const std::size_t block = blockSamples();

@@ -231,8 +231,8 @@ std::optional<Repetition> followCandidate(const Cells& cells, std::size_t begin,
     if (context.stopRequested() || track.path.size() < rules.minimumRepeats)
         return std::nullopt;
     Repetition found;
-    found.significance =
-        significanceOf(stretch.values, track.path, track.form.size(), whiteNoiseAt(cells, candidate.level, judged));
+    found.significance = significanceOf(stretch.values, track.path, track.form.size(), track.rules.jitter,
+                                        whiteNoiseAt(cells, candidate.level, judged));
     if (found.significance < rules.minimumSignificance)
         return std::nullopt;
     found.explainedWatts2 = powerOf(track.form) * covered(track) / static_cast<double>(judged.end - judged.begin);

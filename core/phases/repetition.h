@@ -52,14 +52,15 @@ struct RepetitionSearch {
 
 /// What is known before a stretch is searched.
 struct RepetitionHints {
-    double periodCells = 0.0;      ///< above 0: only periods within a third of it
-    double besideRiseWatts = 0.0;  ///< rise of the marks of a wave beside the stretch, negative for dips; 0: there is none
+    double periodCells = 0.0; ///< above 0: only periods within a third of it
+    double besideRiseWatts =
+        0.0; ///< rise of the marks of a wave beside the stretch, negative for dips; 0: there is none
     double besidePeriodCells = 0.0;
 };
 
 /// A mark of the sign of that beside, a quarter to twice as high, at a quarter to four times the period, needs only
-/// `BesideShare` of the significance: where one regime of training is, another is likely, and few of all forms are left to
-/// be found by chance.
+/// `BesideShare` of the significance: where one regime of training is, another is likely, and few of all forms are left
+/// to be found by chance.
 constexpr double BesideShare = 2.0 / 3.0;
 
 RepetitionSearch findRepetition(const Cells& cells, std::size_t begin, std::size_t end,
