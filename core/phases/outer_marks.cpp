@@ -18,6 +18,7 @@ constexpr std::size_t LeastSide = 3; ///< samples beside a step
 constexpr int MostSteps = 3;
 constexpr double UsualStepFactor = 3.0;
 constexpr std::size_t EnoughPlateaus = 12;
+constexpr double UnlikeShare = 0.04; ///< of its power, by which the first plateau of a regime may differ, being its first
 
 /// The step that parts a plateau best: into two levels that leave the least squares.
 struct PlateauStep {
@@ -27,7 +28,7 @@ struct PlateauStep {
 
 PlateauStep stepOf(const GoodSamples& samples, const Interval& plateau)
 {
-    PlateauStep step;
+    PlateauStep step{plateau.begin, 0.0};
     if (plateau.length() < 2 * LeastSide)
         return step;
     const auto count = static_cast<double>(plateau.length());
@@ -72,12 +73,13 @@ double Marking::usualStep() const
 
 Interval Marking::besideStep(Interval plateau, bool markIsAfter) const
 {
-    const double most = std::max(UsualStepFactor * usualStep(), m_noise);
+    const double usual = UsualStepFactor * usualStep();
     for (int steps = 0; steps < MostSteps; ++steps) {
         const Interval inner = withoutEdges(plateau);
         const PlateauStep step =
             stepOf(m_samples, markIsAfter ? Interval{plateau.begin, inner.end} : Interval{inner.begin, plateau.end});
-        if (step.watts <= most)
+        const std::size_t side = std::min(step.at - plateau.begin, plateau.end - step.at);
+        if (side == 0 || step.watts <= std::max(usual, m_noise + 3.0 * m_noise / std::sqrt(static_cast<double>(side))))
             break;
         (markIsAfter ? plateau.begin : plateau.end) = step.at;
     }
@@ -96,7 +98,7 @@ bool Marking::isOwnPlateau(double level, bool after) const
     }
     const std::size_t next = after ? m_marks.size() - 1 : 1;
     const double known = medianOf(m_samples, m_marks[next - 1].end, m_marks[next].begin);
-    const double most = std::max({0.3 * std::abs(m_rise), 2.0 * m_noise, UsualStepFactor * median(std::move(changes))});
+    const double most = std::max({0.3 * std::abs(m_rise), 2.0 * m_noise, UsualStepFactor * median(std::move(changes)), UnlikeShare * known});
     return std::abs(level - known) <= most;
 }
 
