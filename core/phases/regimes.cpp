@@ -20,8 +20,6 @@ constexpr std::size_t LeastBlockSamples = 3;
 constexpr std::size_t MostParts = 8;
 constexpr std::size_t LeastPartSamples = 8;
 constexpr int DeepestSplit = 4;
-/// An outer valley this many times longer than the inner ones is idle time, no valley.
-constexpr double IdleFactor = 1.5;
 /// A repetition that explains less of the power than this share of what two levels explain is a detail of their wave.
 constexpr double LeastShareOfLevels = 0.4;
 
@@ -202,27 +200,11 @@ private:
             m_regimes.push_back({begin, end, findWave(m_samples, begin, end, m_settings, m_context)});
     }
 
-    /// Puts a wave found by its levels among the regimes. What lies before and after it at the level of its valleys is
-    /// no part of it: idle time, or a lower wave of its own, which the threshold of the higher one does not see. Nor is
-    /// a stretch at the level of its peaks that lasts longer than two of them and than a cycle and a half.
     void addWave(RegimeFinding wave, int depth)
     {
-        std::vector<LevelRun>& runs = wave.wave.runs;
-        const double valley = median(innerDurations(m_samples, runs, PhaseKind::Valley));
-        const double peak = median(innerDurations(m_samples, runs, PhaseKind::Peak));
-        const auto isApart = [&](const LevelRun& run) {
-            const double longest = run.kind == PhaseKind::Valley ? IdleFactor * valley
-                                                                 : std::max(2.0 * peak, IdleFactor * (peak + valley));
-            return m_samples.seconds[run.end - 1] - m_samples.seconds[run.begin] > longest;
-        };
         const std::size_t begin = wave.begin;
         const std::size_t end = wave.end;
-        if (isApart(runs.front()))
-            runs.erase(runs.begin());
-        if (isApart(runs.back()))
-            runs.pop_back();
-        wave.begin = runs.front().begin;
-        wave.end = runs.back().end;
+        dropOuterStretches(m_samples, wave);
         addBetween(begin, end, std::move(wave), depth);
     }
 
