@@ -16,6 +16,9 @@ constexpr std::size_t MostOfOctave = 4;
 /// (0.7 rather than 1: both are measured on noise.)
 constexpr double FundamentalShare = 0.7;
 constexpr double SameThing = 0.5;
+/// So much of it is left in noise. With less the multiple has marks where the divisor has none: the path of half a period
+/// explains much of a wave by what it picks from the noise between the marks.
+constexpr double SimilarThing = 0.2;
 /// Fewer samples do not show a cycle.
 constexpr std::size_t ShortestPeriodCells = 6;
 
@@ -99,12 +102,13 @@ double shortPartsOf(const Repetition& repetition)
     return found;
 }
 
-/// Whether a divisor of a period is the period: it explains nearly as much, or the multiple's form is the same thing
-/// several times over. (What a divisor explains may be less only because it is seen at another resolution.)
+/// Whether a divisor of a period is the period: the multiple's form is the same thing several times over, or similar
+/// things of which the divisor explains nearly as much. (What a divisor explains may be less only because it is seen at another resolution.)
 bool holdsItsOwn(const Repetition& divisor, const Repetition& multiple, double ratio)
 {
-    return divisor.explainedWatts2 >= FundamentalShare * multiple.explainedWatts2 ||
-           likenessTurned(multiple.form, ratio) >= SameThing;
+    const double turned = likenessTurned(multiple.form, ratio);
+    const bool explainsIt = divisor.explainedWatts2 >= FundamentalShare * multiple.explainedWatts2;
+    return turned >= SameThing || (explainsIt && turned >= SimilarThing);
 }
 
 /// Of repetitions that all pass, the one that explains most; of its divisors, the shortest that explains nearly as
