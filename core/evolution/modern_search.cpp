@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evolution/breeding.h"
+#include "core/evolution/checkpoint_parts.h"
 #include "core/evolution/choose_formula.h"
 #include "core/evolution/power_laws.h"
 #include "core/evolution/search.h"
@@ -41,15 +42,37 @@ Eigen::MatrixXd probeOf(const Eigen::MatrixXd& features)
     return features(chosen, Eigen::all);
 }
 
+struct PreparedRows {
+    FitRows train;
+    std::optional<FitRows> validation;
+};
+
+Result<PreparedRows> prepared(const RegressionData& train, const RegressionData& validation,
+                              const ModernSettings& settings)
+{
+    if (const Result<void> checked = checkModernRun(train, validation, settings); !checked)
+        return checked.error();
+    Result<FitRows> rows = fitRowsOf(train, settings.error);
+    if (!rows)
+        return rows.error();
+    if (validation.rows() == 0)
+        return PreparedRows{*std::move(rows), {}};
+    Result<FitRows> held = fitRowsOf(validation, settings.error);
+    if (!held)
+        return held.error();
+    return PreparedRows{*std::move(rows), *std::move(held)};
+}
+
 /// A modern run, one generation at a time.
 class ModernSearch : public Search {
 public:
-    ModernSearch(const RegressionData& train, std::optional<FitRows> validation, FitRows rows,
+    ModernSearch(const RegressionData& train, const RegressionData& validation, PreparedRows rows,
                  const SearchSettings& settings)
         : m_settings(settings),
           m_train(train),
-          m_validation(std::move(validation)),
-          m_assessor(std::move(rows), train, settings.modern),
+          m_rowsMark(markOf(train, validation)),
+          m_validation(std::move(rows.validation)),
+          m_assessor(std::move(rows.train), train, settings.modern),
           m_draw(settings.modern.functions, probeOf(train.features))
     {
     }
@@ -118,6 +141,24 @@ public:
         result.cpuSeconds = m_state.cpuSeconds;
         result.stopped = !isFinished();
         return result;
+    }
+
+    std::string checkpoint() const override
+    {
+        ByteWriter writer = beginCheckpoint(m_settings, m_rowsMark);
+        put(writer, m_state);
+        put(writer, m_history);
+        return endCheckpoint(writer);
+    }
+
+    void read(ByteReader& reader)
+    {
+        m_state = takeModernState(reader, m_assessor);
+        m_history = takeHistory(reader, m_train.featureNames.size());
+        if (m_history.size() != m_state.generation)
+            reader.fail();
+        if (!m_history.empty())
+            m_front = m_history.back().front;
     }
 
 private:
@@ -225,6 +266,7 @@ private:
 
     SearchSettings m_settings;
     RegressionData m_train;
+    RowsMark m_rowsMark;
     std::optional<FitRows> m_validation;
     Assessor m_assessor;
     FormulaDraw m_draw;
@@ -238,19 +280,23 @@ private:
 Result<std::unique_ptr<Search>> makeModernSearch(const RegressionData& train, const RegressionData& validation,
                                                  const SearchSettings& settings)
 {
-    if (const Result<void> checked = checkModernRun(train, validation, settings.modern); !checked)
-        return checked.error();
-    Result<FitRows> rows = fitRowsOf(train, settings.modern.error);
+    Result<PreparedRows> rows = prepared(train, validation, settings.modern);
     if (!rows)
         return rows.error();
-    std::optional<FitRows> held;
-    if (validation.rows() > 0) {
-        Result<FitRows> heldRows = fitRowsOf(validation, settings.modern.error);
-        if (!heldRows)
-            return heldRows.error();
-        held = *std::move(heldRows);
-    }
-    return std::unique_ptr<Search>(std::make_unique<ModernSearch>(train, std::move(held), *std::move(rows), settings));
+    return std::unique_ptr<Search>(std::make_unique<ModernSearch>(train, validation, *std::move(rows), settings));
+}
+
+Result<std::unique_ptr<Search>> restoreModernSearch(const RegressionData& train, const RegressionData& validation,
+                                                    const SearchSettings& settings, ByteReader& reader)
+{
+    Result<PreparedRows> rows = prepared(train, validation, settings.modern);
+    if (!rows)
+        return rows.error();
+    auto search = std::make_unique<ModernSearch>(train, validation, *std::move(rows), settings);
+    search->read(reader);
+    if (reader.failed())
+        return unsoundCheckpoint();
+    return std::unique_ptr<Search>(std::move(search));
 }
 
 } // namespace wattline
