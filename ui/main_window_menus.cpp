@@ -10,7 +10,6 @@
 #include "ui/window_memory.h"
 #include "ui/work/compare_work.h"
 #include "ui/work/feature_work.h"
-#include "ui/work/search_work.h"
 #include "ui/work/trace_work.h"
 
 #include <QApplication>
@@ -88,7 +87,7 @@ void MainWindow::makeEditMenu()
           std::pair{tr("&Python"), FormulaNotation::Python}})
         addTo(
             formula, title, {}, [this, notation = notation] { copyFormula(notation); },
-            [this] { return m_session.search().result != nullptr; });
+            [this] { return m_session.studied() != nullptr; });
 }
 
 void MainWindow::makeFeaturesMenu()
@@ -100,18 +99,6 @@ void MainWindow::makeFeaturesMenu()
     addTo(
         menu, tr("&Use Selected in Search"), {}, [this] { useSelectedFeatures(m_session); },
         [this] { return m_session.featureTable() != nullptr; });
-}
-
-void MainWindow::makeSearchMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&Search"));
-    addTo(
-        menu, tr("&Start"), QKeySequence(tr("Ctrl+Return")),
-        [this] { startSearch(m_session, m_session.settings().search); },
-        [this] { return m_session.learningData() && !m_session.isRunning(Job::Search); });
-    addTo(
-        menu, tr("S&top"), QKeySequence(tr("Ctrl+.")), [this] { stopSearch(m_session); },
-        [this] { return m_session.isRunning(Job::Search); });
 }
 
 void MainWindow::makeCompareMenu()
@@ -138,7 +125,8 @@ void MainWindow::makeToolBar()
     m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     for (const auto& [action, icon] :
          {std::pair{m_open, Icon::Open}, std::pair{m_detect, Icon::DetectPhases}, std::pair{m_fit, Icon::Fit},
-          std::pair{m_cursors, Icon::Cursors}, std::pair{m_export, Icon::ExportFigure}}) {
+          std::pair{m_cursors, Icon::Cursors}, std::pair{m_start, Icon::Start}, std::pair{m_pause, Icon::Pause},
+          std::pair{m_stop, Icon::Stop}, std::pair{m_export, Icon::ExportFigure}}) {
         action->setIcon(iconOf(icon));
         m_toolBar->addAction(action);
     }

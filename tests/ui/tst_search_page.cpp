@@ -5,6 +5,7 @@
 #include "tests/support/known_law.h"
 #include "tests/support/qt_warnings.h"
 #include "ui/dialogs/search_settings_dialog.h"
+#include "ui/dialogs/strict_form.h"
 #include "ui/pages/search_page.h"
 #include "ui/plots/expression_view.h"
 #include "ui/plots/formula_view.h"
@@ -31,23 +32,23 @@ using test::named;
 namespace {
 
 /// A search of well under a second.
-StrictSettings smallSearch(std::size_t generations = 4)
+SearchSettings smallSearch(std::size_t generations = 4)
 {
-    StrictSettings settings = quickSettings();
-    settings.population = 200;
-    settings.generations = generations;
+    SearchSettings settings = settingsOf(SearchPreset::Quick);
+    settings.strict.population = 200;
+    settings.strict.generations = generations;
     return settings;
 }
 
 /// One that runs until it is stopped.
-StrictSettings endlessSearch()
+SearchSettings endlessSearch()
 {
-    StrictSettings settings = smallSearch(100'000);
-    settings.stoppingFitness = 0.0;
+    SearchSettings settings = smallSearch(100'000);
+    settings.strict.stoppingFitness = 0.0;
     return settings;
 }
 
-void setSearchSettings(Session& session, const StrictSettings& settings)
+void setSearchSettings(Session& session, const SearchSettings& settings)
 {
     WorkSettings work = session.settings();
     work.search = settings;
@@ -201,16 +202,21 @@ private slots:
 
     void theDialogGivesBackWhatItWasGiven()
     {
-        StrictSettings settings = quickSettings();
-        settings.functions = {Op::Add, Op::Mul};
-        settings.seed = 7;
+        SearchSettings settings = smallSearch();
+        settings.strict.functions = {Op::Add, Op::Mul};
+        settings.strict.seed = 7;
+        settings.modern.functions = {Op::Mul, Op::Log};
+        settings.modern.error = ErrorMeasure::RootMeanSquare;
+        settings.modern.timeLimitSeconds = 30.0;
+        settings.modern.techniques.lexicase = false;
         QVERIFY(SearchSettingsDialog(settings).settings() == settings);
-        QVERIFY(SearchSettingsDialog(paperSettings()).settings() == paperSettings());
+        for (SearchPreset preset : {SearchPreset::Paper, SearchPreset::Modern, SearchPreset::Quick})
+            QVERIFY(SearchSettingsDialog(settingsOf(preset)).settings() == settingsOf(preset));
     }
 
     void theDialogRefusesWhatASearchWouldRefuse()
     {
-        SearchSettingsDialog dialog(paperSettings());
+        SearchSettingsDialog dialog(settingsOf(SearchPreset::Paper));
         const auto* ok = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
         QVERIFY(ok->isEnabled());
         named<QDoubleSpinBox>(dialog, "Crossover")->setValue(0.9);
@@ -218,10 +224,10 @@ private slots:
         named<QDoubleSpinBox>(dialog, "Crossover")->setValue(0.5);
         QVERIFY(ok->isEnabled());
         named<QSpinBox>(dialog, "Tournament")->setValue(10'000);
-        named<QSpinBox>(dialog, "Population")->setValue(100);
+        named<QSpinBox>(*dialog.findChild<StrictForm*>(), "Population")->setValue(100);
         QVERIFY(!ok->isEnabled());
         named<QSpinBox>(dialog, "Tournament")->setValue(5);
-        auto* functions = named<QListWidget>(dialog, "Functions");
+        auto* functions = dialog.findChild<StrictForm*>()->findChild<QListWidget*>();
         for (int i = 0; i < functions->count(); ++i)
             functions->item(i)->setCheckState(Qt::Unchecked);
         QVERIFY(!ok->isEnabled());
@@ -231,15 +237,13 @@ private slots:
     {
         Session session;
         SearchPage page(session);
-        StrictSettings settings = paperSettings();
-        settings.seed = 9;
-        setSearchSettings(session, settings);
+        setSearchSettings(session, withSeed(settingsOf(SearchPreset::Paper), 9));
         auto* preset = named<QComboBox>(page, "Settings preset");
         QCOMPARE(preset->currentText(), QStringLiteral("Paper"));
-        preset->setCurrentIndex(1);
-        emit preset->activated(1);
-        QCOMPARE(session.settings().search.population, quickSettings().population);
-        QCOMPARE(session.settings().search.seed, std::uint64_t{9});
+        preset->setCurrentIndex(2);
+        emit preset->activated(2);
+        QCOMPARE(session.settings().search.strict.population, quickSettings().population);
+        QCOMPARE(session.settings().search.seed(), std::uint64_t{9});
     }
 
     void theErrorTableKeepsTheRulesOfModels()
