@@ -13,7 +13,8 @@ Eigen::VectorXd EvolutionResult::predict(const Eigen::MatrixXd& features) const
 Result<std::unique_ptr<Search>> makeSearch(const RegressionData& train, const RegressionData& validation,
                                            const SearchSettings& settings)
 {
-    return makeStrictSearch(train, validation, settings);
+    return settings.mode == SearchMode::Strict ? makeStrictSearch(train, validation, settings)
+                                               : makeModernSearch(train, validation, settings);
 }
 
 Result<EvolutionResult> runSearch(Search& search, const std::function<void(const GenerationStats&)>& observer,

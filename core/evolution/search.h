@@ -70,6 +70,10 @@ Result<std::unique_ptr<Search>> makeStrictSearch(const RegressionData& train, co
                                                  const SearchSettings& settings);
 Result<std::unique_ptr<Search>> restoreStrictSearch(const RegressionData& train, const RegressionData& validation,
                                                     const SearchSettings& settings, ByteReader& reader);
+Result<std::unique_ptr<Search>> makeModernSearch(const RegressionData& train, const RegressionData& validation,
+                                                 const SearchSettings& settings);
+Result<std::unique_ptr<Search>> restoreModernSearch(const RegressionData& train, const RegressionData& validation,
+                                                    const SearchSettings& settings, ByteReader& reader);
 
 /// Lets a search go on to its end, telling the observer of each generation on the calling thread. A stop ends it early:
 /// what was found so far comes back with `stopped` set, or Error Canceled before the first generation.
