@@ -47,9 +47,12 @@ bool Population::advance(const RunContext& context)
     std::vector<Offspring> offspring(m_rules.settings.population);
     if (!drawOffspring(offspring, context))
         return false;
+    const std::size_t before = graph().size();
     std::optional<Generation> next = enter(offspring, context);
-    if (!next || !score(*next, context))
+    if (!next || !score(*next, context)) {
+        m_present.graph.forgetFrom(before);
         return false;
+    }
     m_present = std::move(*next);
     ++m_generation;
     return true;
@@ -83,8 +86,8 @@ bool Population::drawOffspring(std::vector<Offspring>& offspring, const RunConte
     });
 }
 
-/// The next generation in a graph of its own, what is known of its fitness filled in. What was entered stays in the
-/// present graph, unused.
+/// The next generation in a graph of its own, what is known of its fitness filled in. The present graph has the new
+/// nodes too.
 std::optional<Population::Generation> Population::enter(const std::vector<Offspring>& offspring,
                                                         const RunContext& context)
 {

@@ -4,11 +4,18 @@
 #include "core/expression/expression.h"
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace wattline {
+
+class ByteReader;
+class ByteWriter;
+
+/// Programs longer than this are not let in; gplearn has no limit, but no run with its parsimony comes near this one.
+inline constexpr std::size_t LongestProgram = 100000;
 
 /// All programs of a population as one graph: a program is the number of its root, and an offspring shares with its
 /// parents all but the path from its root to the place of the cut. Where else equal subtrees have come about,
@@ -33,7 +40,6 @@ public:
     };
 
     static_assert(sizeof(Entry) == 16);
-
     /// A subtree of a program: where it is, and what.
     struct Spot {
         std::uint32_t place = 0;
@@ -67,6 +73,14 @@ public:
     /// number. The numbers follow a walk over the programs in order: a pass over the numbers meets what is related
     /// together. `programs` are renumbered.
     ProgramGraph compacted(std::span<Id> programs) const;
+
+    /// All nodes in their order, and back. The reader fails where a node is none, speaks of a variable that there is
+    /// not, or is longer than LongestProgram.
+    void write(ByteWriter& writer) const;
+    static ProgramGraph read(ByteReader& reader, std::size_t variables);
+
+    /// Forgets the nodes from that number on, which no other may use.
+    void forgetFrom(std::size_t number) { m_entries.resize(number); }
 
 private:
     Id append(const Entry& entry);
