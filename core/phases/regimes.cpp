@@ -3,6 +3,7 @@
 
 #include "core/base/statistics.h"
 #include "core/phases/cycle_steps.h"
+#include "core/phases/join_slivers.h"
 #include "core/phases/level_parts.h"
 #include "core/phases/marked_wave.h"
 #include "core/phases/marking.h"
@@ -18,7 +19,6 @@ namespace wattline {
 
 namespace {
 
-constexpr std::size_t LeastPartSamples = 8;
 constexpr int DeepestSplit = 4;
 constexpr std::size_t LeastBesideStep = 3; ///< samples
 constexpr double LeastStepOfLevel = 0.04;
@@ -210,27 +210,6 @@ private:
     std::vector<RegimeFinding> m_regimes;
 };
 
-/// Joins what is too short to be looked at with a neighbour that is no wave either.
-std::vector<RegimeFinding> withoutSlivers(std::vector<RegimeFinding> regimes)
-{
-    const auto isSliver = [](const RegimeFinding& regime) { return regime.end - regime.begin < LeastPartSamples; };
-    const auto isWave = [](const RegimeFinding& regime) { return regime.wave.shape == WaveShape::Square; };
-    std::vector<RegimeFinding> kept;
-    for (RegimeFinding& regime : regimes) {
-        const bool joins =
-            !kept.empty() && !isWave(kept.back()) && !isWave(regime) && (isSliver(kept.back()) || isSliver(regime));
-        if (!joins) {
-            kept.push_back(std::move(regime));
-            continue;
-        }
-        const std::size_t begin = kept.back().begin;
-        if (regime.end - regime.begin > kept.back().end - begin)
-            kept.back().wave = std::move(regime.wave);
-        kept.back().end = regime.end;
-    }
-    return kept;
-}
-
 } // namespace
 
 std::vector<RegimeFinding> findRegimes(const GoodSamples& samples, const SegmentationSettings& settings,
@@ -238,7 +217,9 @@ std::vector<RegimeFinding> findRegimes(const GoodSamples& samples, const Segment
 {
     RegimeSearch search(samples, settings, context);
     search.search(0, samples.watts.size(), 0);
-    return context.stopRequested() ? std::vector<RegimeFinding>() : withoutSlivers(search.take());
+    if (context.stopRequested())
+        return {};
+    return withoutSlivers(samples, search.take(), settings, context);
 }
 
 } // namespace wattline
