@@ -48,6 +48,7 @@ void Session::dropResults()
     m_featureTable = nullptr;
     m_featureData = nullptr;
     m_search = {};
+    m_studied = nullptr;
     m_comparison = nullptr;
     m_comparisonData = nullptr;
 }
@@ -69,6 +70,7 @@ void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
     emit choiceChanged();
     emit featureTableChanged();
     emit searchChanged();
+    emit studiedChanged();
     emit comparisonChanged();
     if (m_selection != before)
         emit selectionChanged();
@@ -130,6 +132,12 @@ void Session::setComparison(std::shared_ptr<const Comparison> comparison, std::s
     m_comparison = std::move(comparison);
     m_comparisonData = std::move(data);
     emit comparisonChanged();
+}
+
+void Session::setStudied(std::shared_ptr<const StudiedFormula> studied)
+{
+    m_studied = std::move(studied);
+    emit studiedChanged();
 }
 
 void Session::setSettings(WorkSettings settings)

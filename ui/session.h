@@ -12,6 +12,7 @@
 #include "core/report/trace_curves.h"
 #include "core/trace/annotations.h"
 #include "core/trace/read_trace.h"
+#include "ui/studied_formula.h"
 #include "ui/tasks/task.h"
 
 #include <QObject>
@@ -188,6 +189,10 @@ public:
     void setSearch(SearchState search);
     void appendGenerations(const std::vector<GenerationStats>& generations);
 
+    /// The formula that the search page's panels speak of; null before there is one.
+    std::shared_ptr<const StudiedFormula> studied() const { return m_studied; }
+    void setStudied(std::shared_ptr<const StudiedFormula> studied);
+
     std::shared_ptr<const Comparison> comparison() const { return m_comparison; }
     /// What the comparison was made on.
     std::shared_ptr<const RegressionData> comparisonData() const { return m_comparisonData; }
@@ -222,6 +227,7 @@ signals:
     void choiceChanged(); ///< also when learningData changed
     void featureTableChanged();
     void searchChanged();
+    void studiedChanged();
     void comparisonChanged();
     void settingsChanged();
     void selectionChanged();
@@ -247,6 +253,7 @@ private:
     std::shared_ptr<const FeatureTable> m_featureTable;
     std::shared_ptr<const RegressionData> m_featureData;
     SearchState m_search;
+    std::shared_ptr<const StudiedFormula> m_studied;
     std::shared_ptr<const Comparison> m_comparison;
     std::shared_ptr<const RegressionData> m_comparisonData;
     WorkSettings m_settings;

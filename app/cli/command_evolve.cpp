@@ -4,7 +4,7 @@
 #include "app/cli/evolve_output.h"
 #include "core/base/text.h"
 #include "core/data/split.h"
-#include "core/expression/print.h"
+#include "core/expression/names.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -32,11 +32,11 @@ struct EvolveOptions {
 std::string functionsProblem(const std::string& names)
 {
     for (std::string_view name : splitText(names, ',')) {
-        const auto known = [&](Op op) { return nameOf(op) == trimmed(name); };
-        if (std::none_of(Functions.begin(), Functions.end(), known)) {
+        const auto known = [&](Op op) { return nameOf(op, FunctionNames::Gplearn) == trimmed(name); };
+        if (std::none_of(PaperFunctions.begin(), PaperFunctions.end(), known)) {
             std::vector<std::string_view> all;
-            for (Op op : Functions)
-                all.push_back(nameOf(op));
+            for (Op op : PaperFunctions)
+                all.push_back(nameOf(op, FunctionNames::Gplearn));
             return fmt::format("{} is not a function; there are {}", quotedForMessage(name), fmt::join(all, ","));
         }
     }
@@ -47,8 +47,8 @@ std::vector<Op> functionsOf(const std::string& names)
 {
     std::vector<Op> functions;
     for (std::string_view name : splitText(names, ',')) {
-        for (Op op : Functions) {
-            if (nameOf(op) == trimmed(name))
+        for (Op op : PaperFunctions) {
+            if (nameOf(op, FunctionNames::Gplearn) == trimmed(name))
                 functions.push_back(op);
         }
     }

@@ -4,6 +4,7 @@
 #include "app/cli/metrics_output.h"
 #include "core/base/text.h"
 #include "core/expression/evaluate.h"
+#include "core/expression/names.h"
 #include "core/expression/print.h"
 #include "core/report/tables.h"
 
@@ -17,7 +18,7 @@ Json settingsJson(const StrictSettings& settings)
 {
     std::vector<std::string> functions;
     for (Op op : settings.functions)
-        functions.emplace_back(nameOf(op));
+        functions.emplace_back(nameOf(op, FunctionNames::Gplearn));
     return {{"population", settings.population},
             {"generations", settings.generations},
             {"tournament", settings.tournament},
@@ -70,7 +71,7 @@ double meanAbsoluteError(const Expression& formula, const Scaler& scaler, const 
     return metricsOf(data.target, evaluate(formula, scaler.transform(data.features))).mae;
 }
 
-/// Two points: what gplearn returns, and the best of the whole run where that is another formula.
+/// The front of the run, what gplearn returns marked, and added where it is not among them.
 Json frontJson(const StrictRun& run)
 {
     Json front = Json::array();
@@ -84,9 +85,14 @@ Json frontJson(const StrictRun& run)
                                       : Json(nullptr)},
              {"chosen", isChosen}});
     };
-    add(run.result.formula, true);
-    if (!(run.result.bestOfRun == run.result.formula))
-        add(run.result.bestOfRun, false);
+    bool hasChosen = false;
+    for (const FormulaCandidate& candidate : run.result.front) {
+        const bool isChosen = candidate.formula == run.result.formula;
+        hasChosen = hasChosen || isChosen;
+        add(candidate.formula, isChosen);
+    }
+    if (!hasChosen)
+        add(run.result.formula, true);
     return front;
 }
 

@@ -12,7 +12,6 @@ namespace wattline {
 
 namespace {
 
-constexpr double Unknown = -1.0; ///< no mean absolute error is negative
 constexpr std::size_t DrawnTogether = 128;
 constexpr std::size_t EnteredBetweenLooks = 1024;
 
@@ -120,6 +119,18 @@ void Population::forgetUnused()
     }
     m_fitness = std::move(fitness);
     m_nodesToForgetAt = 2 * m_graph.size() + 16 * m_programs.size();
+}
+
+void Population::change(const StrictSettings& settings)
+{
+    m_rules = VariationRules(settings, m_rules.variableCount);
+}
+
+std::size_t Population::distinct() const
+{
+    std::vector<ProgramGraph::Id> programs = m_programs;
+    std::sort(programs.begin(), programs.end());
+    return static_cast<std::size_t>(std::unique(programs.begin(), programs.end()) - programs.begin());
 }
 
 std::size_t Population::best() const

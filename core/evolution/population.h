@@ -17,7 +17,12 @@ public:
     /// Makes and scores the next generation. False where a stop came first; the generation before then stands.
     bool advance(const RunContext& context);
 
+    /// Other settings for the generations to come.
+    void change(const StrictSettings& settings);
+
     std::size_t size() const { return m_programs.size(); }
+    /// Different programs among them.
+    std::size_t distinct() const;
     double rawFitness(std::size_t individual) const { return m_fitness[m_programs[individual]]; }
     std::size_t length(std::size_t individual) const { return m_graph.at(m_programs[individual]).length; }
     Expression program(std::size_t individual) const { return m_graph.expressionOf(m_programs[individual]); }
@@ -25,8 +30,14 @@ public:
     std::size_t best() const;
 
     std::uint64_t evaluations() const { return m_evaluations; }
-    std::uint64_t nodeRows() const { return m_scorer.nodeRows(); }
+    std::uint64_t nodeRows() const { return m_earlierNodeRows + m_scorer.nodeRows(); }
     std::uint64_t nodeRowsAsked() const { return m_nodeRowsAsked; }
+    std::uint64_t generation() const { return m_generation; }
+
+    /// Everything that the next generations depend on, but settings and rows; and back into a population that has made
+    /// no generation. Bytes that are unsound make the reader fail; the population is of no use then.
+    void write(ByteWriter& writer) const;
+    void read(ByteReader& reader);
 
 private:
     std::vector<Parent> parents() const;
@@ -34,6 +45,9 @@ private:
     bool enter(const std::vector<Offspring>& offspring, const RunContext& context);
     bool score(const RunContext& context);
     void forgetUnused();
+    void readPrograms(ByteReader& reader);
+
+    static constexpr double Unknown = -1.0; ///< no mean absolute error is negative
 
     VariationRules m_rules;
     std::size_t m_rows;
@@ -44,6 +58,7 @@ private:
     std::vector<ProgramGraph::Id> m_next;     ///< of the one in the making
     std::uint64_t m_generation = 0;
     std::uint64_t m_evaluations = 0;
+    std::uint64_t m_earlierNodeRows = 0; ///< computed before this population was read back
     std::uint64_t m_nodeRowsAsked = 0;
     std::size_t m_nodesToForgetAt = 0;
 };

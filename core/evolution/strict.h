@@ -4,8 +4,7 @@
 #include "core/base/result.h"
 #include "core/base/run_context.h"
 #include "core/data/dataset.h"
-#include "core/data/scaler.h"
-#include "core/expression/expression.h"
+#include "core/evolution/evolution_result.h"
 
 #include <cstdint>
 #include <functional>
@@ -31,7 +30,7 @@ struct StrictSettings {
     double constantMax = 1.0;
     std::size_t depthMin = 2; ///< of the initial programs, half and half
     std::size_t depthMax = 6;
-    std::vector<Op> functions = {Functions.begin(), Functions.end()};
+    std::vector<Op> functions = {PaperFunctions.begin(), PaperFunctions.end()};
     std::uint64_t seed = 42;
 
     bool operator==(const StrictSettings&) const = default;
@@ -39,39 +38,6 @@ struct StrictSettings {
 
 StrictSettings paperSettings(); ///< the defaults
 StrictSettings quickSettings(); ///< population 3000, 30 generations: a second or two on a laptop
-
-/// One generation, as the live chart and the JSON history need it. Fitness is mean absolute error, in units of the
-/// target.
-struct GenerationStats {
-    std::size_t generation = 0;
-    double bestFitness = 0.0;       ///< raw fitness of the best program
-    double meanFitness = 0.0;       ///< over the programs whose fitness is finite
-    double validationFitness = 0.0; ///< of the best program on the validation rows; NaN without any
-    std::size_t bestLength = 0;
-    double meanLength = 0.0;
-    double seconds = 0.0;       ///< since the start of the run
-    std::uint64_t nodeRows = 0; ///< computed so far
-    Expression best;            ///< in standardised features
-};
-
-/// The outcome of a search.
-struct EvolutionResult {
-    Expression formula;    ///< best raw fitness of the last generation; in standardised features
-    Expression rawFormula; ///< the same with the scaler folded in: in units of the data set
-    Expression bestOfRun; ///< best raw fitness of the whole run, in standardised features: an extra, not gplearn's rule
-    Scaler scaler;
-    std::vector<std::string> featureNames;
-    std::vector<GenerationStats> history;
-    std::uint64_t evaluations = 0;
-    std::uint64_t nodeRows = 0;      ///< really computed
-    std::uint64_t nodeRowsAsked = 0; ///< what plain interpretation would have computed
-    double seconds = 0.0;
-    double cpuSeconds = 0.0;
-    bool stopped = false; ///< ended by the stop token; what was found so far stands
-
-    /// The formula's predictions for rows of features as measured.
-    Eigen::VectorXd predict(const Eigen::MatrixXd& features) const;
-};
 
 /// Symbolic regression by gplearn's rules on the training rows, features standardised on them. Three things differ: the
 /// stream of random numbers; a program whose fitness is not a number never wins (gplearn's argmin lets it); and a

@@ -12,7 +12,7 @@ namespace wattline {
 
 /// A printed subtree and how tightly its outermost sign binds.
 struct PrintedPart {
-    enum Binding { Sum = 1, Product = 2, Atom = 3 };
+    enum Binding { Sum = 1, Product = 2, Power = 3, Atom = 4 };
     std::string text;
     Binding binding = Atom;
     std::size_t depth = 0; ///< nesting of calls in the text

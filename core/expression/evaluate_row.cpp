@@ -12,15 +12,15 @@ constexpr double ProtectedSize = 0.001;
 double unaryValue(Op op, double x)
 {
     switch (op) {
-    case Op::Sqrt:
+    case Op::ProtectedSqrt:
         return std::sqrt(std::abs(x));
-    case Op::Log:
+    case Op::ProtectedLog:
         return std::abs(x) > ProtectedSize ? std::log(std::abs(x)) : 0.0;
     case Op::Abs:
         return std::abs(x);
     case Op::Neg:
         return -x;
-    case Op::Inverse:
+    case Op::ProtectedInverse:
         return std::abs(x) > ProtectedSize ? 1.0 / x : 0.0;
     case Op::Sin:
         return std::sin(x);
@@ -28,6 +28,16 @@ double unaryValue(Op op, double x)
         return std::cos(x);
     case Op::Tan:
         return std::tan(x);
+    case Op::Sqrt:
+        return std::sqrt(x);
+    case Op::Log:
+        return std::log(x);
+    case Op::Exp:
+        return std::exp(x);
+    case Op::Square:
+        return x * x;
+    case Op::Tanh:
+        return std::tanh(x);
     default:
         return 1.0 / (1.0 + std::exp(-x));
     }
@@ -42,6 +52,10 @@ double binaryValue(Op op, double a, double b)
         return a - b;
     case Op::Mul:
         return a * b;
+    case Op::Div:
+        return a / b;
+    case Op::Pow:
+        return std::pow(a, b);
     default:
         return std::abs(b) > ProtectedSize ? a / b : 1.0;
     }

@@ -2,28 +2,21 @@
 #include "core/expression/expression.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 
 namespace wattline {
 
 namespace {
 
-/// Appends (v - mean) / scale as nodes whose value equals that quotient to the last bit. The protected division gives
-/// 1 for a divisor at or below 0.001, so a small scale is first lifted by a power of two, which is exact.
+/// Appends (v - mean) / scale as nodes whose value equals that quotient to the last bit.
 void appendStandardised(std::vector<Node>& nodes, const Node& variable, double mean, double scale)
 {
     nodes.push_back(variable);
     if (mean == 0.0 && scale == 1.0)
         return;
-    const int lift = std::abs(scale) < 1.0 ? -std::ilogb(scale) : 0;
     nodes.push_back({Op::Constant, 0, mean});
     nodes.push_back({Op::Sub});
-    if (lift > 0) {
-        nodes.push_back({Op::Constant, 0, std::ldexp(1.0, lift)});
-        nodes.push_back({Op::Mul});
-    }
-    nodes.push_back({Op::Constant, 0, std::ldexp(scale, lift)});
+    nodes.push_back({Op::Constant, 0, scale});
     nodes.push_back({Op::Div});
 }
 
@@ -38,7 +31,9 @@ int arityOf(Op op)
     case Op::Add:
     case Op::Sub:
     case Op::Mul:
+    case Op::ProtectedDiv:
     case Op::Div:
+    case Op::Pow:
         return 2;
     default:
         return 1;

@@ -9,30 +9,49 @@
 
 namespace wattline {
 
-/// The functions and terminals of an expression. Div, Sqrt, Log and Inverse are the protected forms of gplearn 0.4.2:
-/// division, log and inverse act only where the (second) argument's size is above 0.001 and give 1, 0, 0 otherwise;
-/// sqrt and log take the size of their argument. Sigmoid is 1 / (1 + exp(-x)).
+/// The functions and terminals of an expression. The protected ones are those of gplearn 0.4.2: division, log and
+/// inverse act only where the (second) argument's size is above 0.001 and give 1, 0, 0 otherwise; sqrt and log take the
+/// size of their argument. Sigmoid is 1 / (1 + exp(-x)). All others are the ordinary ones of IEEE arithmetic and the C
+/// library: NaN outside their domain, infinite at a pole.
 enum class Op : std::uint8_t {
     Constant,
     Variable,
     Add,
     Sub,
     Mul,
-    Div,
-    Sqrt,
-    Log,
+    ProtectedDiv,
+    ProtectedSqrt,
+    ProtectedLog,
     Abs,
     Neg,
-    Inverse,
+    ProtectedInverse,
     Sin,
     Cos,
     Tan,
-    Sigmoid
+    Sigmoid,
+    Div,
+    Sqrt,
+    Log,
+    Exp,
+    Pow,
+    Square,
+    Tanh
 };
 
-/// The thirteen functions, in gplearn's order of the paper's settings.
-inline constexpr std::array Functions = {Op::Add, Op::Sub,     Op::Mul, Op::Div, Op::Sqrt, Op::Log,    Op::Abs,
-                                         Op::Neg, Op::Inverse, Op::Sin, Op::Cos, Op::Tan,  Op::Sigmoid};
+/// The thirteen functions of the paper's settings, in gplearn's order.
+inline constexpr std::array PaperFunctions = {
+    Op::Add,          Op::Sub, Op::Mul,    Op::ProtectedDiv,     Op::ProtectedSqrt,
+    Op::ProtectedLog, Op::Abs, Op::Neg,    Op::ProtectedInverse, Op::Sin,
+    Op::Cos,          Op::Tan, Op::Sigmoid};
+
+/// Every function there is.
+inline constexpr std::array AllFunctions = {Op::Add,          Op::Sub,           Op::Mul,
+                                            Op::ProtectedDiv, Op::ProtectedSqrt, Op::ProtectedLog,
+                                            Op::Abs,          Op::Neg,           Op::ProtectedInverse,
+                                            Op::Sin,          Op::Cos,           Op::Tan,
+                                            Op::Sigmoid,      Op::Div,           Op::Sqrt,
+                                            Op::Log,          Op::Exp,           Op::Pow,
+                                            Op::Square,       Op::Tanh};
 
 /// How many arguments an operation takes: 0, 1 or 2.
 int arityOf(Op op);
@@ -73,7 +92,8 @@ Expression subtree(const Expression& expression, std::size_t root);
 /// The columns that occur, ascending, each once.
 std::vector<std::size_t> variablesOf(const Expression& expression);
 
-/// The formula with every variable v replaced by (v - mean[v]) / scale[v]: from standardised to raw units.
+/// The formula with every variable v replaced by (v - mean[v]) / scale[v], by ordinary division: from standardised to
+/// raw units.
 Expression inRawUnits(const Expression& expression, const std::vector<double>& mean, const std::vector<double>& scale);
 
 } // namespace wattline

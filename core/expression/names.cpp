@@ -1,59 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/expression/names.h"
 
-#include "core/expression/print.h"
+#include "core/expression/expression.h"
 
 #include <algorithm>
+#include <array>
 
 namespace wattline {
 
-std::string_view nameOf(Op op)
+namespace {
+
+constexpr std::array Names = {"constant", "variable", "add",  "sub", "mul",    "pdiv", "psqrt",   "plog",
+                              "abs",      "neg",      "pinv", "sin", "cos",    "tan",  "sigmoid", "div",
+                              "sqrt",     "log",      "exp",  "pow", "square", "tanh"};
+
+bool isProtected(Op op)
 {
-    switch (op) {
-    case Op::Constant:
-        return "constant";
-    case Op::Variable:
-        return "variable";
-    case Op::Add:
-        return "add";
-    case Op::Sub:
-        return "sub";
-    case Op::Mul:
-        return "mul";
-    case Op::Div:
-        return "div";
-    case Op::Sqrt:
-        return "sqrt";
-    case Op::Log:
-        return "log";
-    case Op::Abs:
-        return "abs";
-    case Op::Neg:
-        return "neg";
-    case Op::Inverse:
-        return "inv";
-    case Op::Sin:
-        return "sin";
-    case Op::Cos:
-        return "cos";
-    case Op::Tan:
-        return "tan";
-    case Op::Sigmoid:
-        return "sigmoid";
-    }
-    return "";
+    return op == Op::ProtectedDiv || op == Op::ProtectedSqrt || op == Op::ProtectedLog || op == Op::ProtectedInverse;
 }
 
-std::optional<Op> functionNamed(std::string_view name)
+} // namespace
+
+std::string_view nameOf(Op op, FunctionNames names)
 {
-    for (Op op : Functions) {
-        if (nameOf(op) == name)
-            return op;
-    }
+    const std::string_view name = Names[static_cast<std::size_t>(op)];
+    return names == FunctionNames::Gplearn && isProtected(op) ? name.substr(1) : name;
+}
+
+std::optional<Op> functionNamed(std::string_view name, FunctionNames names)
+{
     if (name == "sig")
         return Op::Sigmoid;
-    if (name == "inverse")
-        return Op::Inverse;
+    if (name == "inverse" || name == "inv")
+        return Op::ProtectedInverse;
+    for (Op op : AllFunctions) { // gplearn's own stand before the ordinary ones of the same name
+        if (nameOf(op, names) == name)
+            return op;
+    }
     return std::nullopt;
 }
 

@@ -9,8 +9,15 @@
 
 namespace wattline {
 
-/// The function with that name in text; also gplearn's "sig" and the long "inverse".
-std::optional<Op> functionNamed(std::string_view name);
+/// Whose names a formula is written in: gplearn calls its protected functions div, sqrt, log and inv, which are the
+/// ordinary ones elsewhere.
+enum class FunctionNames { Ordinary, Gplearn };
+
+/// The name of a function: "pdiv", "psqrt", "plog" and "pinv" are the protected ones, but in gplearn's names.
+std::string_view nameOf(Op op, FunctionNames names = FunctionNames::Ordinary);
+
+/// The function with that name in text; also "sig" and the long "inverse".
+std::optional<Op> functionNamed(std::string_view name, FunctionNames names = FunctionNames::Ordinary);
 
 /// True for a byte that may begin a plain variable name: a letter or an underscore.
 bool beginsName(char c);

@@ -13,13 +13,17 @@ namespace wattline {
 namespace {
 
 constexpr int DeepestNesting = 200;
+constexpr Node Two = {Op::Constant, 0, 2.0};
 
 /// Recursive descent; every rule appends its nodes in postfix order and answers false after the first error.
-///   sum = product { (+|-) product }     product = factor { (*|/) factor }
-///   factor = - factor | number | name | function ( sum { , sum } ) | ( sum )
+///   sum = product { (+|-) product }     product = factor { (*|/) factor }     factor = { - } power
+///   power = atom [ ^ factor ]           atom = number | name | function ( sum { , sum } ) | ( sum )
 class FormulaParser {
 public:
-    FormulaParser(std::string_view text, const std::vector<std::string>& names) : m_text(text), m_names(names) {}
+    FormulaParser(std::string_view text, const std::vector<std::string>& names, FunctionNames functionNames)
+        : m_text(text), m_names(names), m_functionNames(functionNames)
+    {
+    }
 
     Result<Expression> parse()
     {
@@ -74,14 +78,33 @@ private:
             skipBlanks();
         }
         const bool literal = m_place < m_text.size() && (isDigit(m_text[m_place]) || m_text[m_place] == '.');
-        if (literal && minuses > 0) { // a minus before a number is the number's own sign
-            --minuses;
-            if (!readNumber(-1.0))
-                return false;
-        } else if (!readAtom()) {
+        const std::size_t before = m_expression.nodes.size();
+        if (!readPower())
             return false;
+        if (literal && minuses > 0 && m_expression.nodes.size() == before + 1) {
+            --minuses; // a minus before a number is the number's own sign
+            m_expression.nodes.back().constant = -m_expression.nodes.back().constant;
         }
         m_expression.nodes.insert(m_expression.nodes.end(), minuses, {Op::Neg});
+        return true;
+    }
+
+    bool readPower()
+    {
+        if (!readAtom())
+            return false;
+        if (!accept('^'))
+            return true;
+        if (++m_nesting > DeepestNesting)
+            return failWith("is nested deeper than 200", m_place);
+        const std::size_t exponent = m_expression.nodes.size();
+        if (!readFactor())
+            return false;
+        --m_nesting;
+        const bool isSquare = m_expression.nodes.size() == exponent + 1 && m_expression.nodes.back() == Two;
+        if (isSquare)
+            m_expression.nodes.pop_back();
+        m_expression.nodes.push_back({isSquare ? Op::Square : Op::Pow});
         return true;
     }
 
@@ -91,7 +114,7 @@ private:
             return fail("a number, a variable, a function or \"(\"", m_place);
         const char c = m_text[m_place];
         if (isDigit(c) || c == '.')
-            return readNumber(1.0);
+            return readNumber();
         if (c == '`')
             return readQuotedName();
         if (beginsName(c))
@@ -101,7 +124,7 @@ private:
         return fail("a number, a variable, a function or \"(\"", m_place);
     }
 
-    bool readNumber(double sign)
+    bool readNumber()
     {
         double value = 0.0;
         const char* const begin = m_text.data() + m_place;
@@ -109,7 +132,7 @@ private:
         if (status != std::errc() || !std::isfinite(value))
             return fail("a number that a double can hold", m_place);
         m_place += static_cast<std::size_t>(end - begin);
-        m_expression.nodes.push_back({Op::Constant, 0, sign * value});
+        m_expression.nodes.push_back({Op::Constant, 0, value});
         return true;
     }
 
@@ -139,7 +162,7 @@ private:
         const std::string_view word = m_text.substr(begin, m_place - begin);
         if (!accept('('))
             return addVariable(word, begin);
-        const std::optional<Op> op = functionNamed(word);
+        const std::optional<Op> op = functionNamed(word, m_functionNames);
         if (!op)
             return failWith("knows no function " + quotedForMessage(word), begin);
         if (!readSum())
@@ -211,6 +234,7 @@ private:
 
     std::string_view m_text;
     const std::vector<std::string>& m_names;
+    FunctionNames m_functionNames;
     Expression m_expression;
     Error m_error;
     std::size_t m_place = 0;
@@ -219,9 +243,10 @@ private:
 
 } // namespace
 
-Result<Expression> parseExpression(std::string_view text, const std::vector<std::string>& names)
+Result<Expression> parseExpression(std::string_view text, const std::vector<std::string>& names,
+                                   FunctionNames functionNames)
 {
-    return FormulaParser(text, names).parse();
+    return FormulaParser(text, names, functionNames).parse();
 }
 
 } // namespace wattline

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "core/expression/assemble.h"
+#include "core/expression/names.h"
 #include "core/expression/print.h"
 
 namespace wattline {
@@ -71,18 +72,27 @@ PrintedPart latexFunction(Op op, const std::vector<PrintedPart>& arguments)
     case Op::Mul:
         return {bound(first, PrintedPart::Product) + " \\cdot " + bound(last, PrintedPart::Product),
                 PrintedPart::Product};
+    case Op::ProtectedDiv:
     case Op::Div:
         return {"\\frac{" + first.text + "}{" + last.text + "}"};
-    case Op::Inverse:
+    case Op::ProtectedInverse:
         return {"\\frac{1}{" + first.text + "}"};
-    case Op::Sqrt:
+    case Op::ProtectedSqrt:
         return {"\\sqrt{\\left|" + first.text + "\\right|}"};
-    case Op::Log:
+    case Op::ProtectedLog:
         return {"\\ln\\left|" + first.text + "\\right|"};
     case Op::Abs:
         return {"\\left|" + first.text + "\\right|"};
     case Op::Neg:
         return {"-" + bound(first, PrintedPart::Product), PrintedPart::Sum};
+    case Op::Sqrt:
+        return {"\\sqrt{" + first.text + "}"};
+    case Op::Log:
+        return {called("\\ln", first)};
+    case Op::Square:
+        return {bound(first, PrintedPart::Atom) + "^{2}", PrintedPart::Power};
+    case Op::Pow:
+        return {bound(first, PrintedPart::Atom) + "^{" + last.text + "}", PrintedPart::Power};
     case Op::Sigmoid:
         return {called("\\sigma", first)};
     default:

@@ -19,16 +19,16 @@ constexpr std::size_t DeepestNesting = 16;
 const std::map<Op, const char*>& definitions()
 {
     static const std::map<Op, const char*> text = {
-        {Op::Div, "def _div(a, b):\n"
-                  "    with np.errstate(divide=\"ignore\", invalid=\"ignore\", over=\"ignore\"):\n"
-                  "        return np.where(np.abs(b) > 0.001, np.divide(a, b), 1.0)\n"},
-        {Op::Sqrt, "def _sqrt(a):\n    return np.sqrt(np.abs(a))\n"},
-        {Op::Log, "def _log(a):\n"
-                  "    with np.errstate(divide=\"ignore\", invalid=\"ignore\"):\n"
-                  "        return np.where(np.abs(a) > 0.001, np.log(np.abs(a)), 0.0)\n"},
-        {Op::Inverse, "def _inv(a):\n"
-                      "    with np.errstate(divide=\"ignore\", invalid=\"ignore\", over=\"ignore\"):\n"
-                      "        return np.where(np.abs(a) > 0.001, np.divide(1.0, a), 0.0)\n"},
+        {Op::ProtectedDiv, "def _pdiv(a, b):\n"
+                           "    with np.errstate(divide=\"ignore\", invalid=\"ignore\", over=\"ignore\"):\n"
+                           "        return np.where(np.abs(b) > 0.001, np.divide(a, b), 1.0)\n"},
+        {Op::ProtectedSqrt, "def _psqrt(a):\n    return np.sqrt(np.abs(a))\n"},
+        {Op::ProtectedLog, "def _plog(a):\n"
+                           "    with np.errstate(divide=\"ignore\", invalid=\"ignore\"):\n"
+                           "        return np.where(np.abs(a) > 0.001, np.log(np.abs(a)), 0.0)\n"},
+        {Op::ProtectedInverse, "def _pinv(a):\n"
+                               "    with np.errstate(divide=\"ignore\", invalid=\"ignore\", over=\"ignore\"):\n"
+                               "        return np.where(np.abs(a) > 0.001, np.divide(1.0, a), 0.0)\n"},
         {Op::Sigmoid, "def _sigmoid(a):\n"
                       "    with np.errstate(over=\"ignore\", under=\"ignore\"):\n"
                       "        return 1.0 / (1.0 + np.exp(-a))\n"}};
@@ -80,8 +80,12 @@ PrintedPart pythonFunction(Op op, const std::vector<PrintedPart>& arguments)
         return {bound(arguments[0], sum) + " - " + bound(arguments[1], product), sum};
     case Op::Mul:
         return {bound(arguments[0], product) + " * " + bound(arguments[1], PrintedPart::Atom), product};
+    case Op::ProtectedDiv:
+        return {"_pdiv(" + arguments[0].text + ", " + arguments[1].text + ")"};
     case Op::Div:
-        return {"_div(" + arguments[0].text + ", " + arguments[1].text + ")"};
+        return {"np.divide(" + arguments[0].text + ", " + arguments[1].text + ")"};
+    case Op::Pow:
+        return {"np.power(" + arguments[0].text + ", " + arguments[1].text + ")"};
     case Op::Neg:
         return {"np.negative(" + arguments[0].text + ")"};
     default: {

@@ -15,12 +15,18 @@ PrintedPart textTerminal(const Node& node, const std::vector<std::string>& names
     return {quotedName(variableName(node.variable, names))};
 }
 
-PrintedPart call(Op op, const std::vector<PrintedPart>& arguments)
+PrintedPart call(Op op, const std::vector<PrintedPart>& arguments, FunctionNames names)
 {
-    std::string text = std::string(nameOf(op)) + "(" + arguments.front().text;
+    std::string text = std::string(nameOf(op, names)) + "(" + arguments.front().text;
     if (arguments.size() == 2)
         text += ", " + arguments.back().text;
     return {text + ")"};
+}
+
+/// The base of a power: a number below zero would lend its sign to the power.
+std::string base(const PrintedPart& part)
+{
+    return part.text.front() == '-' ? "(" + part.text + ")" : bound(part, PrintedPart::Atom);
 }
 
 /// a - (b + c) keeps its parentheses, and so does a + (b + c): without them the text would be another tree.
@@ -33,10 +39,18 @@ PrintedPart infix(Op op, const std::vector<PrintedPart>& arguments)
                     bound(arguments[1], PrintedPart::Product),
                 PrintedPart::Sum};
     case Op::Mul:
-        return {bound(arguments[0], PrintedPart::Product) + " * " + bound(arguments[1], PrintedPart::Atom),
+    case Op::Div:
+        return {bound(arguments[0], PrintedPart::Product) + (op == Op::Mul ? " * " : " / ") +
+                    bound(arguments[1], PrintedPart::Power),
                 PrintedPart::Product};
+    case Op::Square:
+        return {base(arguments[0]) + " ^ 2", PrintedPart::Power};
+    case Op::Pow:
+        if (arguments[1].text == "2") // which as a power is the square
+            return call(op, arguments, FunctionNames::Ordinary);
+        return {base(arguments[0]) + " ^ " + bound(arguments[1], PrintedPart::Atom), PrintedPart::Power};
     default:
-        return call(op, arguments);
+        return call(op, arguments, FunctionNames::Ordinary);
     }
 }
 
@@ -51,9 +65,11 @@ std::string toText(const Expression& expression, const std::vector<std::string>&
 
 std::string toPrefix(const Expression& expression, const std::vector<std::string>& names)
 {
-    return assemble(
-               expression, [&](const Node& node) { return textTerminal(node, names); }, call)
-        .text;
+    const auto terminal = [&](const Node& node) { return textTerminal(node, names); };
+    const auto function = [](Op op, const std::vector<PrintedPart>& arguments) {
+        return call(op, arguments, FunctionNames::Gplearn);
+    };
+    return assemble(expression, terminal, function).text;
 }
 
 } // namespace wattline

@@ -64,18 +64,18 @@ HWY_INLINE void applyOp(Op op, std::size_t rows, Source a, Source b, double* out
         return apply(Sub(), rows, a, b, out);
     case Op::Mul:
         return apply(Mul(), rows, a, b, out);
-    case Op::Div:
-        return apply(Div(), rows, a, b, out);
-    case Op::Sqrt:
-        return apply(Sqrt(), rows, a, out);
-    case Op::Log:
-        return apply(Log(), rows, a, out);
+    case Op::ProtectedDiv:
+        return apply(ProtectedDiv(), rows, a, b, out);
+    case Op::ProtectedSqrt:
+        return apply(ProtectedSqrt(), rows, a, out);
+    case Op::ProtectedLog:
+        return apply(ProtectedLog(), rows, a, out);
     case Op::Abs:
         return apply(Abs(), rows, a, out);
     case Op::Neg:
         return apply(Neg(), rows, a, out);
-    case Op::Inverse:
-        return apply(Inverse(), rows, a, out);
+    case Op::ProtectedInverse:
+        return apply(ProtectedInverse(), rows, a, out);
     case Op::Sin:
         return apply(Sin(), rows, a, out);
     case Op::Cos:
@@ -84,6 +84,20 @@ HWY_INLINE void applyOp(Op op, std::size_t rows, Source a, Source b, double* out
         return apply(Tan(), rows, a, out);
     case Op::Sigmoid:
         return apply(Sigmoid(), rows, a, out);
+    case Op::Div:
+        return apply(Div(), rows, a, b, out);
+    case Op::Sqrt:
+        return apply(Sqrt(), rows, a, out);
+    case Op::Log:
+        return apply(Log(), rows, a, out);
+    case Op::Exp:
+        return apply(Exp(), rows, a, out);
+    case Op::Pow:
+        return apply(Pow(), rows, a, b, out);
+    case Op::Square:
+        return apply(Square(), rows, a, out);
+    case Op::Tanh:
+        return apply(Tanh(), rows, a, out);
     default:
         return apply(Copy(), rows, a, out); // a terminal that is a whole program
     }

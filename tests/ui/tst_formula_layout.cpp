@@ -74,10 +74,10 @@ Expression randomFormula(RandomStream& random, std::size_t length)
     std::size_t open = 0;
     while (formula.nodes.size() < length || open > 1) {
         if (open >= 2 && (random.next() % 2 == 0 || formula.nodes.size() >= length)) {
-            formula.nodes.push_back({Functions[random.next() % 4]});
+            formula.nodes.push_back({PaperFunctions[random.next() % 4]});
             --open;
         } else if (open >= 1 && random.next() % 2 == 0) {
-            formula.nodes.push_back({Functions[4 + random.next() % 9]});
+            formula.nodes.push_back({PaperFunctions[4 + random.next() % 9]});
         } else {
             formula.nodes.push_back({Op::Variable, static_cast<std::uint16_t>(random.next() % 3)});
             ++open;
@@ -117,9 +117,9 @@ private slots:
                                              << "a+b2" << 2;
         QTest::newRow("the square of a function") << "sin(a) * sin(a)"
                                                   << "sina2" << 4;
-        QTest::newRow("a logarithm is of the size") << "log(a)"
+        QTest::newRow("a protected logarithm is of the size") << "plog(a)"
                                                     << "lna" << 2;
-        QTest::newRow("a root is of the size") << "sqrt(a)"
+        QTest::newRow("a protected root is of the size") << "psqrt(a)"
                                                << "a" << 3;
         QTest::newRow("a power of ten") << "a * 1500000000"
                                         << "a·1.5·109" << 0;

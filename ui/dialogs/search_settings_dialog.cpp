@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/search_settings_dialog.h"
 
-#include "core/expression/print.h"
+#include "core/expression/names.h"
 #include "ui/style/text.h"
 
 #include <QDialogButtonBox>
@@ -135,8 +135,8 @@ QGroupBox* SearchSettingsDialog::buildFunctions()
     auto* group = new QGroupBox(tr("Functions"));
     m_functions = new QListWidget;
     m_functions->setAccessibleName(tr("Functions"));
-    for (Op op : Functions) {
-        auto* item = new QListWidgetItem(shown(std::string(nameOf(op))), m_functions);
+    for (Op op : PaperFunctions) {
+        auto* item = new QListWidgetItem(shown(std::string(nameOf(op, FunctionNames::Gplearn))), m_functions);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setData(Qt::UserRole, static_cast<int>(op));
         item->setCheckState(Qt::Checked);

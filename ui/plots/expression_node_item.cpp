@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/expression_node_item.h"
 
-#include "core/expression/print.h"
+#include "core/expression/names.h"
 #include "ui/style/palette.h"
 #include "ui/style/text.h"
 
@@ -27,8 +27,11 @@ QString labelOf(const Node& node, const std::vector<std::string>& names)
         return QStringLiteral("\u2212");
     case Op::Mul:
         return QStringLiteral("×");
+    case Op::ProtectedDiv:
     case Op::Div:
         return QStringLiteral("÷");
+    case Op::Pow:
+        return QStringLiteral("^");
     default:
         return QString::fromLatin1(nameOf(node.op).data(), static_cast<qsizetype>(nameOf(node.op).size()));
     }

@@ -141,6 +141,15 @@ FormulaBox FormulaTypesetter::squared(FormulaBox base) const
     return row({std::move(base), raised(QStringLiteral("2"), above)});
 }
 
+FormulaBox FormulaTypesetter::power(FormulaBox base, FormulaBox exponent) const
+{
+    base = bound(std::move(base), Binding::Atom);
+    exponent.moveBy(0.0, -std::max(base.ascent - 0.3 * m_em, m_metrics.capHeight()) - exponent.descent);
+    FormulaBox whole = row({std::move(base), std::move(exponent)});
+    whole.binding = Binding::Function;
+    return whole;
+}
+
 FormulaBox FormulaTypesetter::bracketed(FormulaBox inner) const
 {
     const double side = 0.38 * m_em;

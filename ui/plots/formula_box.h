@@ -37,6 +37,7 @@ public:
     FormulaBox fraction(FormulaBox numerator, FormulaBox denominator) const;
     FormulaBox root(FormulaBox inner) const;
     FormulaBox squared(FormulaBox base) const;
+    FormulaBox power(FormulaBox base, FormulaBox exponent) const;
     FormulaBox bracketed(FormulaBox inner) const;
     FormulaBox bars(FormulaBox inner) const; ///< the size of something
     /// In brackets where it binds less than `needed`.

@@ -60,13 +60,23 @@ private:
     FormulaBox unary(Op op, FormulaBox inner) const
     {
         switch (op) {
-        case Op::Sqrt:
+        case Op::ProtectedSqrt:
             return m_set.root(m_set.bars(std::move(inner)));
-        case Op::Log:
+        case Op::ProtectedLog:
             return asFunction(m_set.row({m_set.text(QStringLiteral("ln")), m_set.bars(std::move(inner))}));
+        case Op::Sqrt:
+            return m_set.root(std::move(inner));
+        case Op::Log:
+            return called(QStringLiteral("ln"), std::move(inner));
+        case Op::Exp:
+            return called(QStringLiteral("exp"), std::move(inner));
+        case Op::Tanh:
+            return called(QStringLiteral("tanh"), std::move(inner));
+        case Op::Square:
+            return m_set.squared(std::move(inner));
         case Op::Abs:
             return m_set.bars(std::move(inner));
-        case Op::Inverse:
+        case Op::ProtectedInverse:
             return m_set.fraction(m_set.text(QStringLiteral("1")), std::move(inner));
         case Op::Neg:
             return negated(std::move(inner));
@@ -89,8 +99,11 @@ private:
         case Op::Sub:
             return joined(std::move(left), QStringLiteral(" \u2212 "), m_set.bound(std::move(right), Binding::Product),
                           Binding::Sum);
+        case Op::ProtectedDiv:
         case Op::Div:
             return m_set.fraction(std::move(left), std::move(right));
+        case Op::Pow:
+            return m_set.power(std::move(left), std::move(right));
         default:
             return product(i, std::move(left), std::move(right));
         }

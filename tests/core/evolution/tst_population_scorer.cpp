@@ -28,7 +28,7 @@ Scene sceneOf(Eigen::Index rows)
         value = 100.0 + random.normal();
     std::set<ProgramGraph::Id> programs;
     for (int i = 0; i < 1000; ++i) {
-        const Expression expression = test::randomExpression(random, {Functions.begin(), Functions.end()}, 3);
+        const Expression expression = test::randomExpression(random, {PaperFunctions.begin(), PaperFunctions.end()}, 3);
         programs.insert(scene.graph.insert(expression));
         programs.insert(scene.graph.insert(subtree(expression, random.below(expression.length()))));
     }

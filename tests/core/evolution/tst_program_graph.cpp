@@ -10,7 +10,7 @@ using namespace wattline;
 
 namespace {
 
-const std::vector<Op> All = {Functions.begin(), Functions.end()};
+const std::vector<Op> All = {AllFunctions.begin(), AllFunctions.end()};
 
 Expression formula(const std::string& text)
 {

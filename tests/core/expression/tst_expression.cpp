@@ -63,7 +63,7 @@ private slots:
     {
         RandomStream random(4);
         for (int i = 0; i < 1000; ++i) {
-            const Expression expression = test::randomExpression(random, {Functions.begin(), Functions.end()}, 3);
+            const Expression expression = test::randomExpression(random, {AllFunctions.begin(), AllFunctions.end()}, 3);
             for (std::size_t root = 0; root < expression.length(); ++root)
                 QVERIFY(isWellFormed(subtree(expression, root)));
         }

@@ -24,7 +24,12 @@ private slots:
         QTest::newRow("left to right") << "10 - 3 - 2" << 5.0;
         QTest::newRow("parentheses") << "(1 + 2) * x" << 21.0;
         QTest::newRow("division") << "x / batch_size" << 3.5;
-        QTest::newRow("protected division") << "x / 0.001" << 1.0;
+        QTest::newRow("protected division") << "pdiv(x, 0.001)" << 1.0;
+        QTest::newRow("a power binds tighter than a sign") << "-x ^ 2" << -49.0;
+        QTest::newRow("a power of a power") << "2 ^ 3 ^ 2" << 512.0;
+        QTest::newRow("a power below zero") << "4 ^ -0.5" << 0.5;
+        QTest::newRow("the sign of a number raised") << "-2 ^ 2" << -4.0;
+        QTest::newRow("ordinary functions") << "exp(0) + log(1) + sqrt(4) + pow(2, 3) + square(3) + tanh(0)" << 20.0;
         QTest::newRow("unary minus") << "-x * 2" << -14.0;
         QTest::newRow("minus minus") << "1 - -2" << 3.0;
         QTest::newRow("two signs") << "--x" << 7.0;
@@ -61,9 +66,9 @@ private slots:
         QTest::newRow("a number too high") << "X4"
                                            << "character 1:"
                                            << "no variable";
-        QTest::newRow("unknown function") << "2 * exp(x)"
+        QTest::newRow("unknown function") << "2 * erf(x)"
                                           << "character 5:"
-                                          << "no function \"exp\"";
+                                          << "no function \"erf\"";
         QTest::newRow("too few arguments") << "add(x)"
                                            << "character 1:"
                                            << "two arguments";

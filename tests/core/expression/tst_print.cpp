@@ -41,10 +41,26 @@ private slots:
     void keepsTheTreeWithFewParentheses_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char* text :
-             {"batch_size + 1 + 2", "batch_size + (1 + 2)", "1 - (batch_size - 2)", "(1 + batch_size) * 2",
-              "1 * 2 * batch_size", "1 * (2 * batch_size)", "neg(0.5)", "batch_size - -0.5", "neg(batch_size) * 2",
-              "div(1, batch_size) + `log`", "sqrt(log(`tricky ``name```))"})
+        for (const char* text : {"batch_size + 1 + 2",
+                                 "batch_size + (1 + 2)",
+                                 "1 - (batch_size - 2)",
+                                 "(1 + batch_size) * 2",
+                                 "1 * 2 * batch_size",
+                                 "1 * (2 * batch_size)",
+                                 "neg(0.5)",
+                                 "batch_size - -0.5",
+                                 "neg(batch_size) * 2",
+                                 "pdiv(1, batch_size) + `log`",
+                                 "psqrt(plog(`tricky ``name```))",
+                                 "1 / batch_size / 2",
+                                 "1 / (batch_size * 2)",
+                                 "batch_size ^ 2",
+                                 "pow(batch_size, 2)",
+                                 "(-2) ^ batch_size",
+                                 "neg(2 ^ batch_size)",
+                                 "batch_size ^ -0.5",
+                                 "(batch_size ^ 3) ^ 4",
+                                 "2 * batch_size ^ 3"})
             QTest::newRow(text) << text;
     }
 
@@ -58,9 +74,19 @@ private slots:
     {
         RandomStream random(8);
         for (int i = 0; i < 20000; ++i) {
-            const Expression expression = test::randomExpression(random, {Functions.begin(), Functions.end()}, 4);
+            const Expression expression = test::randomExpression(random, {AllFunctions.begin(), AllFunctions.end()}, 4);
             QVERIFY(formula(toText(expression, Names)) == expression);
-            QVERIFY(formula(toPrefix(expression, Names)) == expression);
+        }
+    }
+
+    void gplearnsFormIsReadBackInGplearnsNames()
+    {
+        RandomStream random(9);
+        for (int i = 0; i < 2000; ++i) {
+            const Expression expression =
+                test::randomExpression(random, {PaperFunctions.begin(), PaperFunctions.end()}, 4);
+            const Result<Expression> read = parseExpression(toPrefix(expression, Names), Names, FunctionNames::Gplearn);
+            QVERIFY(read && *read == expression);
         }
     }
 
@@ -75,8 +101,12 @@ private slots:
         QTest::addColumn<QString>("latex");
         QTest::newRow("fraction") << "div(batch_size, 1 + 2)"
                                   << R"(\frac{\mathrm{batch\_size}}{1 + 2})";
+        QTest::newRow("protected root") << "psqrt(X0)"
+                                        << R"(\sqrt{\left|\mathrm{batch\_size}\right|})";
         QTest::newRow("root") << "sqrt(X0)"
-                              << R"(\sqrt{\left|\mathrm{batch\_size}\right|})";
+                              << R"(\sqrt{\mathrm{batch\_size}})";
+        QTest::newRow("power") << "(X0 + 1) ^ 0.5"
+                               << R"((\mathrm{batch\_size} + 1)^{0.5})";
         QTest::newRow("digits") << "3.14159265 * 2"
                                 << R"(3.142 \cdot 2)";
         QTest::newRow("exponent") << "1.5e-12 + 2"
@@ -112,10 +142,10 @@ private slots:
         RandomStream random(9);
         std::vector<Expression> expressions;
         for (int i = 0; i < 200; ++i)
-            expressions.push_back(test::randomExpression(random, {Functions.begin(), Functions.end()}, 4));
+            expressions.push_back(test::randomExpression(random, {AllFunctions.begin(), AllFunctions.end()}, 4));
         Expression deep{{{Op::Variable, 0}}};
         for (int i = 0; i < 500; ++i)
-            deep.nodes.push_back({i % 2 == 0 ? Op::Sin : Op::Sqrt});
+            deep.nodes.push_back({i % 2 == 0 ? Op::Sin : Op::ProtectedSqrt});
         expressions.push_back(deep);
         const std::array row = {1.25, -0.5, 3.0, 0.0001};
         QByteArray script;

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evolution/search.h"
+
+#include "core/expression/evaluate.h"
+
+namespace wattline {
+
+Eigen::VectorXd EvolutionResult::predict(const Eigen::MatrixXd& features) const
+{
+    return evaluate(rawFormula, features);
+}
+
+Result<std::unique_ptr<Search>> makeSearch(const RegressionData& train, const RegressionData& validation,
+                                           const SearchSettings& settings)
+{
+    return makeStrictSearch(train, validation, settings);
+}
+
+Result<EvolutionResult> runSearch(Search& search, const std::function<void(const GenerationStats&)>& observer,
+                                  const RunContext& context)
+{
+    while (!search.isFinished()) {
+        const std::optional<GenerationStats> stats = search.advance(context);
+        if (!stats)
+            break;
+        if (observer)
+            observer(*stats);
+        const std::size_t done = stats->generation + 1;
+        const std::size_t all = search.settings().generations();
+        context.report(static_cast<double>(done) / static_cast<double>(all),
+                       "Generation " + std::to_string(done) + " of " + std::to_string(all));
+    }
+    return search.result();
+}
+
+Result<EvolutionResult> evolveStrict(const RegressionData& train, const RegressionData& validation,
+                                     const StrictSettings& settings,
+                                     const std::function<void(const GenerationStats&)>& observer,
+                                     const RunContext& context)
+{
+    const Result<std::unique_ptr<Search>> search =
+        makeSearch(train, validation, {.mode = SearchMode::Strict, .strict = settings});
+    return search ? runSearch(**search, observer, context) : Result<EvolutionResult>(search.error());
+}
+
+} // namespace wattline
