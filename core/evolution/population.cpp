@@ -12,7 +12,6 @@ namespace wattline {
 
 namespace {
 
-constexpr double Unknown = -1.0; ///< no mean absolute error is negative
 constexpr std::size_t DrawnTogether = 128;
 constexpr std::size_t EnteredBetweenLooks = 1024;
 

@@ -30,8 +30,14 @@ public:
     std::size_t best() const;
 
     std::uint64_t evaluations() const { return m_evaluations; }
-    std::uint64_t nodeRows() const { return m_scorer.nodeRows(); }
+    std::uint64_t nodeRows() const { return m_earlierNodeRows + m_scorer.nodeRows(); }
     std::uint64_t nodeRowsAsked() const { return m_nodeRowsAsked; }
+    std::uint64_t generation() const { return m_generation; }
+
+    /// Everything that the next generations depend on, but settings and rows; and back into a population that has made
+    /// no generation. Bytes that are unsound make the reader fail; the population is of no use then.
+    void write(ByteWriter& writer) const;
+    void read(ByteReader& reader);
 
 private:
     std::vector<Parent> parents() const;
@@ -39,6 +45,9 @@ private:
     bool enter(const std::vector<Offspring>& offspring, const RunContext& context);
     bool score(const RunContext& context);
     void forgetUnused();
+    void readPrograms(ByteReader& reader);
+
+    static constexpr double Unknown = -1.0; ///< no mean absolute error is negative
 
     VariationRules m_rules;
     std::size_t m_rows;
@@ -49,6 +58,7 @@ private:
     std::vector<ProgramGraph::Id> m_next;     ///< of the one in the making
     std::uint64_t m_generation = 0;
     std::uint64_t m_evaluations = 0;
+    std::uint64_t m_earlierNodeRows = 0; ///< computed before this population was read back
     std::uint64_t m_nodeRowsAsked = 0;
     std::size_t m_nodesToForgetAt = 0;
 };

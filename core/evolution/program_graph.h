@@ -3,11 +3,18 @@
 
 #include "core/expression/expression.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace wattline {
+
+class ByteReader;
+class ByteWriter;
+
+/// Programs longer than this are not let in; gplearn has no limit, but no run with its parsimony comes near this one.
+inline constexpr std::size_t LongestProgram = 100000;
 
 /// All programs of a population as one graph in which equal subtrees are one node: a program is the number of its root,
 /// an offspring shares with its parents all but the path from its root to the place of the cut, and a program met
@@ -47,6 +54,11 @@ public:
     /// Forgets all nodes that the given programs do not use. Answers each old number's new one (meaningless where
     /// forgotten); the order of the numbers stays.
     std::vector<Id> keepOnly(std::span<const Id> programs);
+
+    /// All nodes in their order, and back. The reader fails where a node is none, speaks of a variable that there is
+    /// not, or is longer than LongestProgram.
+    void write(ByteWriter& writer) const;
+    static ProgramGraph read(ByteReader& reader, std::size_t variables);
 
 private:
     Entry functionOf(Op op, Id first, Id second) const;

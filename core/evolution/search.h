@@ -10,8 +10,12 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace wattline {
+
+class ByteReader;
 
 /// Whose rules a search follows.
 enum class SearchMode { Strict, Modern };
@@ -45,6 +49,9 @@ public:
     virtual Result<void> change(const SearchSettings& settings) = 0;
     /// What was found so far; needs one generation. Error Numeric where no program has a finite error.
     virtual Result<EvolutionResult> result() const = 0;
+    /// Everything that the next generation depends on but the rows, as bytes that restoreSearch() reads: a few million
+    /// for 15,000 programs.
+    virtual std::string checkpoint() const = 0;
 };
 
 /// A search on the training rows, before its first generation. Error Data for fewer than 3 rows, values that are not
@@ -52,9 +59,17 @@ public:
 Result<std::unique_ptr<Search>> makeSearch(const RegressionData& train, const RegressionData& validation,
                                            const SearchSettings& settings);
 
-/// makeSearch() of each mode.
+/// The search whose checkpoint() this is, on the same rows: it goes on as if it had never been interrupted. Error
+/// Format where it is no checkpoint of a version that can be read, or damaged; Error Data where it speaks of other
+/// rows.
+Result<std::unique_ptr<Search>> restoreSearch(std::string_view checkpoint, const RegressionData& train,
+                                              const RegressionData& validation);
+
+/// makeSearch() and restoreSearch() of each mode; the reader stands behind settings and rows.
 Result<std::unique_ptr<Search>> makeStrictSearch(const RegressionData& train, const RegressionData& validation,
                                                  const SearchSettings& settings);
+Result<std::unique_ptr<Search>> restoreStrictSearch(const RegressionData& train, const RegressionData& validation,
+                                                    const SearchSettings& settings, ByteReader& reader);
 
 /// Lets a search go on to its end, telling the observer of each generation on the calling thread. A stop ends it early:
 /// what was found so far comes back with `stopped` set, or Error Canceled before the first generation.

@@ -54,9 +54,6 @@ Offspring randomOffspring(const ProgramGraph& graph, const std::vector<Parent>& 
 /// may be itself.
 Expression pointMutated(Expression program, const VariationRules& rules, RandomStream& random);
 
-/// Programs longer than this are not let in; gplearn has no limit, but no run with its parsimony comes near this one.
-inline constexpr std::size_t LongestProgram = 100000;
-
 /// Enters the offspring into the graph; where it would be longer than LongestProgram, its base stands for it.
 ProgramGraph::Id insertOffspring(ProgramGraph& graph, const Offspring& offspring);
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 namespace wattline {
 
@@ -19,8 +20,6 @@ constexpr std::size_t LeastBlockSamples = 3;
 constexpr std::size_t MostParts = 8;
 constexpr std::size_t LeastPartSamples = 8;
 constexpr int DeepestSplit = 4;
-/// An outer valley this many times longer than the inner ones is idle time, no valley.
-constexpr double IdleFactor = 1.5;
 /// A repetition that explains less of the power than this share of what two levels explain is a detail of their wave.
 constexpr double LeastShareOfLevels = 0.4;
 
@@ -59,6 +58,21 @@ std::vector<LevelRun> partsOf(const GoodSamples& samples, std::size_t begin, std
     return parts;
 }
 
+/// The mark of a wave: the shorter of its two parts.
+struct KnownMark {
+    double riseWatts = 0.0; ///< negative for a dip; 0: no wave is known
+    double periodSeconds = 0.0;
+};
+
+KnownMark markOf(const GoodSamples& samples, const WaveFinding& wave)
+{
+    const std::vector<double> peaks = innerDurations(samples, wave.runs, PhaseKind::Peak);
+    const std::vector<double> valleys = innerDurations(samples, wave.runs, PhaseKind::Valley);
+    if (peaks.empty() || valleys.empty())
+        return {};
+    return {median(peaks) < median(valleys) ? wave.gapWatts : -wave.gapWatts, wave.periodSeconds};
+}
+
 class RegimeSearch {
 public:
     RegimeSearch(const GoodSamples& samples, const SegmentationSettings& settings, const RunContext& context)
@@ -75,7 +89,7 @@ public:
         if (m_context.stopRequested())
             return;
         const RepetitionSearch repetition = findRepetition(m_cells, m_cells.cellOf(begin), m_cells.cellOf(end - 1) + 1,
-                                                           m_settings, knownPeriodCells(begin, end), m_context);
+                                                           m_settings, hintsFor(begin, end), m_context);
         if (m_context.stopRequested())
             return;
         const bool isSquare = byLevel.shape == WaveShape::Square && !contradictsHint(byLevel, repetition);
@@ -123,10 +137,12 @@ private:
                std::abs(std::log(byLevel.periodSeconds / *m_settings.knownPeriodSeconds)) > std::log(4.0 / 3.0);
     }
 
-    double knownPeriodCells(std::size_t begin, std::size_t end) const
+    RepetitionHints hintsFor(std::size_t begin, std::size_t end) const
     {
         const double step = stepSeconds(begin, end);
-        return m_settings.knownPeriodSeconds && step > 0.0 ? *m_settings.knownPeriodSeconds / step : 0.0;
+        if (!(step > 0.0))
+            return {};
+        return {m_settings.knownPeriodSeconds.value_or(0.0) / step, m_beside.riseWatts, m_beside.periodSeconds / step};
     }
 
     /// The variance that two levels explain in a stretch.
@@ -166,10 +182,12 @@ private:
     {
         dropStrangeOuterCycles(m_samples, wave);
         const std::size_t waveEnd = wave.end;
+        const KnownMark before = std::exchange(m_beside, markOf(m_samples, wave.wave));
         addRest(begin, wave.begin, depth);
         for (RegimeFinding& part : splitAtSteps(m_samples, std::move(wave), m_context))
             m_regimes.push_back(std::move(part));
         addRest(waveEnd, end, depth);
+        m_beside = before;
     }
 
     void addRest(std::size_t begin, std::size_t end, int depth)
@@ -182,27 +200,11 @@ private:
             m_regimes.push_back({begin, end, findWave(m_samples, begin, end, m_settings, m_context)});
     }
 
-    /// Puts a wave found by its levels among the regimes. What lies before and after it at the level of its valleys is
-    /// no part of it: idle time, or a lower wave of its own, which the threshold of the higher one does not see. Nor is
-    /// a stretch at the level of its peaks that lasts longer than two of them and than a cycle and a half.
     void addWave(RegimeFinding wave, int depth)
     {
-        std::vector<LevelRun>& runs = wave.wave.runs;
-        const double valley = median(innerDurations(m_samples, runs, PhaseKind::Valley));
-        const double peak = median(innerDurations(m_samples, runs, PhaseKind::Peak));
-        const auto isApart = [&](const LevelRun& run) {
-            const double longest = run.kind == PhaseKind::Valley ? IdleFactor * valley
-                                                                 : std::max(2.0 * peak, IdleFactor * (peak + valley));
-            return m_samples.seconds[run.end - 1] - m_samples.seconds[run.begin] > longest;
-        };
         const std::size_t begin = wave.begin;
         const std::size_t end = wave.end;
-        if (isApart(runs.front()))
-            runs.erase(runs.begin());
-        if (isApart(runs.back()))
-            runs.pop_back();
-        wave.begin = runs.front().begin;
-        wave.end = runs.back().end;
+        dropOuterStretches(m_samples, wave);
         addBetween(begin, end, std::move(wave), depth);
     }
 
@@ -210,6 +212,7 @@ private:
     Cells m_cells;
     const SegmentationSettings& m_settings;
     const RunContext& m_context;
+    KnownMark m_beside; ///< of the wave beside which is searched
     std::vector<RegimeFinding> m_regimes;
 };
 

@@ -9,6 +9,9 @@ namespace wattline {
 /// where nothing is left. Then the phases are told anew which regime they lie in: the one that holds their middle.
 void layRegime(Segmentation& segmentation, const Regime& laid);
 
+/// Tells each phase which regime it lies in: the one that holds its middle.
+void assignToRegimes(Segmentation& segmentation);
+
 /// Lengthens the regime of a phase until it holds the whole phase.
 void growRegimeOver(Segmentation& segmentation, const Phase& phase);
 

@@ -325,8 +325,8 @@ private slots:
         const GoodSamples samples{series.timeSeconds, series.powerWatts};
         const Cells cells(samples);
         QVERIFY(periodCandidates(cells, 0, series.size(), 6, stopped).empty());
-        QVERIFY(!findRepetition(cells, 0, series.size(), {}, 0.0, stopped).found);
-        QVERIFY(findRepetition(cells, 0, series.size(), {}, 0.0, {}).found.has_value());
+        QVERIFY(!findRepetition(cells, 0, series.size(), {}, {}, stopped).found);
+        QVERIFY(findRepetition(cells, 0, series.size(), {}, {}, {}).found.has_value());
     }
 
     void cellsBridgeHolesAndKeepTheClock()
