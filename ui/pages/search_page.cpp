@@ -43,7 +43,7 @@ SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_sess
 {
     auto* empty = new EmptyState(tr("Formula search needs run metadata."), tr("Add Metadata CSV…"));
     connect(empty, &EmptyState::actionTriggered, this, &SearchPage::addMetadataRequested);
-    m_formula = new FormulaPanel;
+    m_formula = new FormulaPanel(m_session);
     auto* parts = new QSplitter(Qt::Horizontal);
     parts->addWidget(buildProgress());
     parts->addWidget(m_formula);
@@ -220,17 +220,12 @@ void SearchPage::showStatus()
 void SearchPage::showFormula()
 {
     const SearchState& search = m_session.search();
-    if (search.history.empty() || !search.train) {
-        m_shown = {};
-        m_shownFor = nullptr;
-        return m_formula->clear();
-    }
-    const Expression& best = search.result ? search.result->formula : search.history.back().best;
-    if (best == m_shown && search.train == m_shownFor)
+    const auto studied = m_session.studied();
+    if (search.history.empty() || !search.train || (studied && !studied->followsSearch))
         return;
-    m_shown = best;
-    m_shownFor = search.train;
-    m_formula->setFormula(shownFormula(search));
+    const Expression& best = search.result ? search.result->formula : search.history.back().best;
+    if (!studied || best != studied->formula || search.train != studied->train.rows)
+        m_session.setStudied(std::make_shared<const StudiedFormula>(bestOf(search)));
 }
 
 void SearchPage::showErrors()
@@ -250,6 +245,12 @@ void SearchPage::showErrors()
 bool SearchPage::showsFigure() const
 {
     return !m_session.search().history.empty() && m_session.search().train;
+}
+
+std::optional<PaperDrawing> SearchPage::currentDrawing() const
+{
+    const QWidget* focus = window()->focusWidget();
+    return focus != nullptr && m_formula->isAncestorOf(focus) ? m_formula->currentDrawing() : std::nullopt;
 }
 
 std::optional<Figure> SearchPage::currentFigure() const

@@ -33,7 +33,9 @@ public:
     QString title() const override { return tr("Formula Search"); }
     bool showsFigure() const override;
     std::optional<Figure> currentFigure() const override;
-    QString formulaAs(FormulaNotation notation) const override { return m_formula->formulaAs(notation); }
+    /// The formula or its tree, while the keyboard is there.
+    std::optional<PaperDrawing> currentDrawing() const override;
+    QList<QAction*> formulaActions() const override { return m_formula->formulaActions(); }
     /// Asks for other settings in a dialog; they take effect with the next search.
     void editSettings();
 
@@ -67,8 +69,6 @@ private:
     SortedTable* m_errors = nullptr;
     QLabel* m_errorCaption = nullptr;
     FormulaPanel* m_formula = nullptr;
-    Expression m_shown; ///< the formula on show, standardised, and the rows of its search
-    std::shared_ptr<const RegressionData> m_shownFor;
 };
 
 } // namespace wattline::ui
