@@ -3,6 +3,7 @@
 
 #include "ui/pages/formula_panel.h"
 #include "ui/pages/page.h"
+#include "ui/panels/panel_in_focus.h"
 #include "ui/session.h"
 #include "ui/tables/metrics_columns.h"
 
@@ -20,6 +21,7 @@ QT_END_NAMESPACE
 namespace wattline::ui {
 
 class FitnessChart;
+class FrontPanel;
 class SortedTable;
 
 /// The search for a formula: starts and stops it, shows its progress live, and reads the best formula so far as
@@ -33,6 +35,7 @@ public:
     QString title() const override { return tr("Formula Search"); }
     bool showsFigure() const override;
     std::optional<Figure> currentFigure() const override;
+    FigureView* currentView() const override;
     QString formulaAs(FormulaNotation notation) const override { return m_formula->formulaAs(notation); }
     /// Asks for other settings in a dialog; they take effect with the next search.
     void editSettings();
@@ -40,6 +43,7 @@ public:
 private:
     QWidget* buildControls();
     QWidget* buildProgress();
+    QWidget* buildPanels();
     void connectSession();
 
     void showDataset();
@@ -67,6 +71,8 @@ private:
     SortedTable* m_errors = nullptr;
     QLabel* m_errorCaption = nullptr;
     FormulaPanel* m_formula = nullptr;
+    FrontPanel* m_front = nullptr;
+    PanelInFocus m_inFocus;
     Expression m_shown; ///< the formula on show, standardised, and the rows of its search
     std::shared_ptr<const RegressionData> m_shownFor;
 };
