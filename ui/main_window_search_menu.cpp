@@ -17,14 +17,16 @@ void MainWindow::makeSearchMenu()
             return mayStart(m_session);
         });
     m_pause = addTo(
-        menu, tr("&Pause"), QKeySequence(tr("Ctrl+Shift+Return")), [this] { pauseSearch(m_session); },
+        menu, tr("P&ause"), QKeySequence(tr("Ctrl+Shift+Return")), [this] { pauseSearch(m_session); },
         [this] { return mayPause(m_session); });
     m_stop = addTo(
-        menu, tr("S&top"), QKeySequence(tr("Ctrl+.")), [this] { stopSearch(m_session); },
+        menu, tr("St&op"), QKeySequence(tr("Ctrl+.")), [this] { stopSearch(m_session); },
         [this] { return mayStop(m_session); });
     addTo(
-        menu, tr("&Continue or Start Fresh…"), {}, [this] { continueOrStartFresh(m_session, this); },
+        menu, tr("Contin&ue or Start Fresh…"), {}, [this] { continueOrStartFresh(m_session, this); },
         [this] { return mayContinue(m_session); });
+    menu->addSeparator();
+    fillFormulaEdits(menu);
     menu->addSeparator();
     addTo(
         menu, tr("Save C&heckpoint…"), {}, [this] { saveSearchByDialog(m_session, this); },

@@ -2,13 +2,11 @@
 #pragma once
 
 #include "core/data/split.h"
-#include "core/evaluation/metrics.h"
 #include "core/evolution/search.h"
 
 #include <QDateTime>
 #include <QString>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace wattline::ui {
@@ -46,8 +44,6 @@ struct SearchState {
     std::shared_ptr<const RegressionData> train;
     std::shared_ptr<const RegressionData> validation;
     std::shared_ptr<const RegressionData> test;
-    /// Errors of the result on the three parts, absent for a part without rows.
-    std::optional<Metrics> trainMetrics, validationMetrics, testMetrics;
     /// What makes the generations; null while a task has it, and before there is one. Use it on a task alone.
     std::shared_ptr<Search> engine;
     std::shared_ptr<SearchOrders> orders; ///< what is asked of the task that has it

@@ -17,6 +17,7 @@ SearchSettings withLimitsOf(SearchSettings settings, const SearchSettings& limit
     settings.modern.generations = limits.modern.generations;
     settings.modern.evaluations = limits.modern.evaluations;
     settings.modern.timeLimitSeconds = limits.modern.timeLimitSeconds;
+    settings.modern.stoppingError = limits.modern.stoppingError;
     return settings;
 }
 

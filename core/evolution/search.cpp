@@ -50,13 +50,15 @@ std::optional<SearchPreset> presetOf(const SearchSettings& settings)
 
 Result<void> checkSettings(const SearchSettings& settings)
 {
-    return settings.mode == SearchMode::Strict ? checkStrictSettings(settings.strict) : Result<void>();
+    return settings.mode == SearchMode::Strict ? checkStrictSettings(settings.strict)
+                                               : checkModernSettings(settings.modern);
 }
 
 Result<std::unique_ptr<Search>> makeSearch(const RegressionData& train, const RegressionData& validation,
                                            const SearchSettings& settings)
 {
-    return makeStrictSearch(train, validation, settings);
+    return settings.mode == SearchMode::Strict ? makeStrictSearch(train, validation, settings)
+                                               : makeModernSearch(train, validation, settings);
 }
 
 Result<EvolutionResult> runSearch(Search& search, const std::function<void(const GenerationStats&)>& observer,

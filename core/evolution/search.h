@@ -69,8 +69,8 @@ public:
     /// Other settings for the generations to come. Error Data where they are out of range or cannot change within a
     /// run (the mode, the error measure), saying which.
     virtual Result<void> change(const SearchSettings& settings) = 0;
-    /// The formula that result() would choose by now; needs one generation.
-    virtual FormulaCandidate chosen() const = 0;
+    /// The formula that result() would choose by now; nothing where it would fail.
+    virtual std::optional<FormulaCandidate> chosen() const = 0;
     /// What was found so far; needs one generation. Error Numeric where no program has a finite error.
     virtual Result<EvolutionResult> result() const = 0;
     /// Everything that the next generation depends on but the rows, as bytes that restoreSearch() reads: a few million
@@ -93,6 +93,10 @@ Result<std::unique_ptr<Search>> restoreSearch(std::string_view checkpoint, const
 Result<std::unique_ptr<Search>> makeStrictSearch(const RegressionData& train, const RegressionData& validation,
                                                  const SearchSettings& settings);
 Result<std::unique_ptr<Search>> restoreStrictSearch(const RegressionData& train, const RegressionData& validation,
+                                                    const SearchSettings& settings, ByteReader& reader);
+Result<std::unique_ptr<Search>> makeModernSearch(const RegressionData& train, const RegressionData& validation,
+                                                 const SearchSettings& settings);
+Result<std::unique_ptr<Search>> restoreModernSearch(const RegressionData& train, const RegressionData& validation,
                                                     const SearchSettings& settings, ByteReader& reader);
 
 /// Lets a search go on to its end, telling the observer of each generation on the calling thread. A stop ends it early:

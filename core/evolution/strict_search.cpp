@@ -150,23 +150,25 @@ public:
         return {};
     }
 
-    FormulaCandidate chosen() const override
+    std::optional<FormulaCandidate> chosen() const override
     {
+        if (m_history.empty() || !std::isfinite(m_history.back().bestFitness))
+            return {};
         const GenerationStats& last = m_history.back();
-        return {last.best, rawOf(last.best), last.bestFitness, last.validationFitness};
+        return FormulaCandidate{last.best, rawOf(last.best), last.bestFitness, last.validationFitness};
     }
 
     Result<EvolutionResult> result() const override
     {
         if (m_history.empty())
             return canceledError();
-        if (!std::isfinite(m_history.back().bestFitness))
+        const std::optional<FormulaCandidate> best = chosen();
+        if (!best)
             return Error{ErrorKind::Numeric, "No program has a finite error on the training rows; are the features or "
                                              "the target too large?"};
         EvolutionResult result;
-        const FormulaCandidate best = chosen();
-        result.formula = best.formula;
-        result.rawFormula = best.rawFormula;
+        result.formula = best->formula;
+        result.rawFormula = best->rawFormula;
         result.front = *m_front;
         result.errorMeasure = ErrorMeasure::MeanAbsolute;
         result.scaler = m_scaler;

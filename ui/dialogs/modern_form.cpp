@@ -45,7 +45,7 @@ QGroupBox* ModernForm::buildRun()
     constexpr int Most = std::numeric_limits<int>::max();
     auto* group = new QGroupBox(tr("Run"));
     auto* form = new QFormLayout(group);
-    addField(form, tr("&Population:"), m_population = countBox(4, 1'000'000));
+    addField(form, tr("&Population:"), m_population = countBox(10, 100'000));
     addField(form, tr("&Generations:"), m_generations = countBox(1, 100'000));
     addField(form, tr("E&valuations at most:"), m_evaluations = countBox(0, Most));
     m_evaluations->setSpecialValueText(tr("No limit"));
@@ -67,7 +67,7 @@ QGroupBox* ModernForm::buildFormulas()
                                          std::pair{tr("Root mean square error (RMSE)"), ErrorMeasure::RootMeanSquare},
                                          std::pair{tr("RMSE of logarithms"), ErrorMeasure::RootMeanSquareLog}})
         m_error->addItem(title, static_cast<int>(measure));
-    addField(form, tr("&Longest formula:"), m_maxLength = countBox(1, 1000));
+    addField(form, tr("&Longest formula:"), m_maxLength = countBox(3, 200));
     m_maxLength->setSuffix(tr(" nodes"));
     return group;
 }

@@ -6,6 +6,9 @@
 #include "ui/pages/search_controls.h"
 #include "ui/pages/search_log.h"
 #include "ui/pages/search_status.h"
+#include "ui/panels/dependence_panel.h"
+#include "ui/panels/fit_panel.h"
+#include "ui/panels/front_panel.h"
 #include "ui/plots/fitness_chart.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
@@ -32,7 +35,7 @@ SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_sess
     connect(empty, &EmptyState::actionTriggered, this, &SearchPage::addMetadataRequested);
     auto* parts = new QSplitter(Qt::Horizontal);
     parts->addWidget(buildProgress());
-    parts->addWidget(buildFormula());
+    parts->addWidget(buildPanels());
     parts->setChildrenCollapsible(false);
     parts->setStretchFactor(0, 2);
     parts->setStretchFactor(1, 3);
@@ -55,6 +58,27 @@ SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_sess
     refresh();
 }
 
+/// What there is to see of the studied formula.
+QWidget* SearchPage::buildPanels()
+{
+    m_formula = new FormulaPanel(m_session);
+    auto* fit = new FitPanel(m_session);
+    auto* dependence = new DependencePanel(m_session);
+    auto* panels = new QTabWidget;
+    panels->setDocumentMode(true);
+    panels->addTab(m_formula, tr("Formula"));
+    panels->addTab(fit, tr("Fit"));
+    panels->addTab(dependence, tr("Dependence"));
+    for (FigurePanel* panel :
+         {static_cast<FigurePanel*>(m_front), static_cast<FigurePanel*>(fit), static_cast<FigurePanel*>(dependence)}) {
+        m_inFocus.watch(panel);
+        connect(panel, &FigurePanel::currentFigureChanged, this, &SearchPage::currentFigureChanged);
+    }
+    m_inFocus.watch(m_chart);
+    connect(&m_inFocus, &PanelInFocus::changed, this, &SearchPage::currentFigureChanged);
+    return panels;
+}
+
 QWidget* SearchPage::buildProgress()
 {
     m_chart = new FitnessChart;
@@ -72,9 +96,11 @@ QWidget* SearchPage::buildProgress()
     tabs->addTab(new SearchLogView(m_session), tr("Log"));
     auto* progress = new QSplitter(Qt::Vertical);
     progress->addWidget(chart);
+    progress->addWidget(m_front = new FrontPanel(m_session));
     progress->addWidget(tabs);
     progress->setStretchFactor(0, 1);
-    progress->setSizes({290, 190});
+    progress->setStretchFactor(1, 2);
+    progress->setSizes({180, 300, 130});
     return progress;
 }
 
@@ -91,12 +117,6 @@ QWidget* SearchPage::buildErrors()
     column->addWidget(m_errors, 1);
     column->addWidget(m_errorCaption);
     return errors;
-}
-
-QWidget* SearchPage::buildFormula()
-{
-    m_formula = new FormulaPanel;
-    return m_formula;
 }
 
 void SearchPage::connectSession()
@@ -124,7 +144,6 @@ void SearchPage::refresh()
     const SearchState& search = m_session.search();
     showState();
     m_chart->setHistory(search.history, shown(errorAxisOf(search)), search.result ? 0 : search.generations);
-    showFormula();
     showErrors();
     emit currentFigureChanged();
 }
@@ -135,17 +154,6 @@ void SearchPage::showState()
     m_stack->setCurrentIndex(m_session.dataset() || search.train ? 1 : 0);
     m_status->setText(searchStatus(search));
     m_searched->setText(searchedIn(search, m_session.learningData()));
-}
-
-void SearchPage::showFormula()
-{
-    const auto studied = m_session.studied();
-    if (studied == m_shown)
-        return;
-    m_shown = studied;
-    if (!studied)
-        return m_formula->clear();
-    m_formula->setFormula({studied->formula, studied->measured(), studied->scaler, studied->train.rows});
 }
 
 void SearchPage::showErrors()
@@ -164,15 +172,31 @@ void SearchPage::showErrors()
 
 bool SearchPage::showsFigure() const
 {
+    if (const auto* panel = qobject_cast<const FigurePanel*>(m_inFocus.current()))
+        return panel->currentFigure().has_value();
     return !m_session.search().history.empty() && m_session.search().train;
+}
+
+std::optional<PaperDrawing> SearchPage::currentDrawing() const
+{
+    const QWidget* focus = window()->focusWidget();
+    return focus != nullptr && m_formula->isAncestorOf(focus) ? m_formula->currentDrawing() : std::nullopt;
 }
 
 std::optional<Figure> SearchPage::currentFigure() const
 {
+    if (const auto* panel = qobject_cast<const FigurePanel*>(m_inFocus.current()))
+        return panel->currentFigure();
     if (!showsFigure())
         return {};
     const SearchState& search = m_session.search();
     return fitnessFigure(search.history, search.train->targetName, measureOf(search.settings));
+}
+
+FigureView* SearchPage::currentView() const
+{
+    const auto* panel = qobject_cast<const FigurePanel*>(m_inFocus.current());
+    return panel != nullptr ? panel->currentView() : nullptr;
 }
 
 } // namespace wattline::ui

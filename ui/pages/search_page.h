@@ -3,6 +3,7 @@
 
 #include "ui/pages/formula_panel.h"
 #include "ui/pages/page.h"
+#include "ui/panels/panel_in_focus.h"
 #include "ui/session.h"
 #include "ui/tables/metrics_columns.h"
 
@@ -18,6 +19,7 @@ QT_END_NAMESPACE
 namespace wattline::ui {
 
 class FitnessChart;
+class FrontPanel;
 class SortedTable;
 
 /// The search for a formula: its controls, its progress live, and the studied formula as mathematics, text and tree
@@ -32,18 +34,20 @@ public:
     QString title() const override { return tr("Formula Search"); }
     bool showsFigure() const override;
     std::optional<Figure> currentFigure() const override;
-    QString formulaAs(FormulaNotation notation) const override { return m_formula->formulaAs(notation); }
+    /// The formula or its tree, while the keyboard is there.
+    std::optional<PaperDrawing> currentDrawing() const override;
+    QList<QAction*> formulaActions() const override { return m_formula->formulaActions(); }
+    FigureView* currentView() const override;
 
 private:
     QWidget* buildProgress();
     QWidget* buildErrors();
-    QWidget* buildFormula();
+    QWidget* buildPanels();
     void connectSession();
 
     void refreshSoon();
     void refresh();
     void showState();
-    void showFormula();
     void showErrors();
 
     Session& m_session;
@@ -57,7 +61,8 @@ private:
     SortedTable* m_errors = nullptr;
     QLabel* m_errorCaption = nullptr;
     FormulaPanel* m_formula = nullptr;
-    std::shared_ptr<const StudiedFormula> m_shown;
+    FrontPanel* m_front = nullptr;
+    PanelInFocus m_inFocus;
 };
 
 } // namespace wattline::ui

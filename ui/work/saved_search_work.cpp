@@ -44,13 +44,13 @@ Result<Opened> openedFor(const SavedSearch& saved, SavedUse use)
     if (search->history.empty())
         return Opened{*std::move(search), nullptr};
     if (use == SavedUse::LookAt || search->run == SearchRun::Finished) {
-        Result<SearchState> ended = withResult(*search, *search->engine);
-        if (!ended)
-            return ended.error();
-        if (ended->run == SearchRun::Paused)
-            ended->run = SearchRun::Stopped;
-        const auto studied = resultFormula(*ended);
-        return Opened{*std::move(ended), studied};
+        const Result<SearchOutcome> outcome = outcomeOf(*search, *search->engine);
+        if (!outcome)
+            return outcome.error();
+        search->result = outcome->result;
+        if (search->run == SearchRun::Paused)
+            search->run = SearchRun::Stopped;
+        return Opened{*std::move(search), outcome->studied};
     }
     const auto studied = offeredFormula(*search, *search->engine);
     return Opened{*std::move(search), studied};

@@ -4,8 +4,8 @@
 #include "core/data/scaler.h"
 #include "core/evolution/checkpoint_file.h"
 #include "core/evolution/search_watch.h"
-#include "core/expression/evaluate.h"
 #include "ui/style/text.h"
+#include "ui/work/formula_work.h"
 #include "ui/work/search_words.h"
 
 #include <chrono>
@@ -19,23 +19,23 @@ using Clock = std::chrono::steady_clock;
 /// The window shows at most ten a second, so no more are worked out.
 constexpr std::chrono::milliseconds BetweenOffers(100);
 
-std::optional<Metrics> errorsOn(const RegressionData& rows, const Expression& measured)
-{
-    if (rows.rows() == 0)
-        return {};
-    const Metrics errors = metricsOf(rows.target, evaluate(measured, rows.features));
-    return isFinite(errors) ? std::optional(errors) : std::nullopt;
-}
-
 Scaler unscaled(std::size_t features)
 {
     const auto count = static_cast<Eigen::Index>(features);
     return {Eigen::RowVectorXd::Zero(count), Eigen::RowVectorXd::Ones(count)};
 }
 
-QString candidateName(const Expression& formula)
+StudiedFormula candidateOf(const SearchState& state, const Expression& formula, Scaler scaler)
 {
-    return QObject::tr("Candidate of %1 nodes").arg(formula.length());
+    StudiedFormula studied;
+    studied.formula = formula;
+    studied.scaler = std::move(scaler);
+    studied.origin = QObject::tr("Candidate of %1 nodes").arg(formula.length());
+    studied.train.rows = state.train;
+    studied.validation.rows = state.validation;
+    studied.test.rows = state.test;
+    studied.followsSearch = true;
+    return studied;
 }
 
 /// Tells the window of the generations as they come.
@@ -192,44 +192,25 @@ Result<std::shared_ptr<Search>> runStretch(const SearchStretch& stretch, const R
     return made;
 }
 
-Result<SearchState> withResult(SearchState state, const Search& engine)
+Result<SearchOutcome> outcomeOf(const SearchState& state, const Search& engine)
 {
     Result<EvolutionResult> result = engine.result();
     if (!result)
         return result.error();
-    state.trainMetrics = errorsOn(*state.train, result->rawFormula);
-    state.validationMetrics = errorsOn(*state.validation, result->rawFormula);
-    state.testMetrics = errorsOn(*state.test, result->rawFormula);
-    state.history = result->history;
-    state.result = std::make_shared<const EvolutionResult>(*std::move(result));
-    return state;
+    StudiedFormula studied = candidateOf(state, result->formula, result->scaler);
+    return SearchOutcome{std::make_shared<const EvolutionResult>(*std::move(result)),
+                         std::make_shared<const StudiedFormula>(withErrors(std::move(studied)))};
 }
 
 std::shared_ptr<const StudiedFormula> offeredFormula(const SearchState& state, const Search& engine)
 {
-    StudiedFormula studied;
-    const FormulaCandidate chosen = engine.chosen();
-    studied.formula = chosen.formula;
-    studied.scaler = state.settings.mode == SearchMode::Strict ? fitScaler(state.train->features)
-                                                               : unscaled(state.train->featureNames.size());
-    studied.origin = candidateName(studied.formula);
-    studied.train = {state.train, errorsOn(*state.train, chosen.rawFormula)};
-    studied.validation = {state.validation, errorsOn(*state.validation, chosen.rawFormula)};
-    studied.test = {state.test, {}};
-    studied.followsSearch = true;
-    return std::make_shared<const StudiedFormula>(std::move(studied));
-}
-
-std::shared_ptr<const StudiedFormula> resultFormula(const SearchState& state)
-{
-    StudiedFormula studied;
-    studied.formula = state.result->formula;
-    studied.scaler = state.result->scaler;
-    studied.origin = candidateName(studied.formula);
-    studied.train = {state.train, state.trainMetrics};
-    studied.validation = {state.validation, state.validationMetrics};
-    studied.test = {state.test, state.testMetrics};
-    studied.followsSearch = true;
+    const std::optional<FormulaCandidate> chosen = engine.chosen();
+    if (!chosen)
+        return nullptr;
+    Scaler scaler = state.settings.mode == SearchMode::Strict ? fitScaler(state.train->features)
+                                                              : unscaled(state.train->featureNames.size());
+    StudiedFormula studied = withErrors(candidateOf(state, chosen->formula, std::move(scaler)));
+    studied.test.errors.reset();
     return std::make_shared<const StudiedFormula>(std::move(studied));
 }
 

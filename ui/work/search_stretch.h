@@ -43,14 +43,17 @@ struct SearchStretch {
 /// every few seconds and at the end. Errors as makeSearch() and Search::change().
 Result<std::shared_ptr<Search>> runStretch(const SearchStretch& stretch, const RunContext& context);
 
-/// The result of a search that has made a generation, with its errors on the parts of its rows.
-Result<SearchState> withResult(SearchState state, const Search& engine);
+/// What a search has come to, and the formula that it chose with its errors.
+struct SearchOutcome {
+    std::shared_ptr<const EvolutionResult> result;
+    std::shared_ptr<const StudiedFormula> studied;
+};
 
-/// The formula that a search would choose by now, to be studied. Its test errors are left out: nobody shall choose by
-/// them.
+/// Errors as Search::result().
+Result<SearchOutcome> outcomeOf(const SearchState& state, const Search& engine);
+
+/// The formula that a search would choose by now, to be studied; null where it has none. Its test errors are left out:
+/// nobody shall choose by them.
 std::shared_ptr<const StudiedFormula> offeredFormula(const SearchState& state, const Search& engine);
-
-/// The formula of a result, with all errors.
-std::shared_ptr<const StudiedFormula> resultFormula(const SearchState& state);
 
 } // namespace wattline::ui

@@ -70,22 +70,24 @@ void finish(Session& session, SearchState search, SearchRun end)
     const std::shared_ptr<Search> engine = std::exchange(search.engine, nullptr);
     search.run = SearchRun::Running;
     session.setSearch(search);
-    const auto compute = [search, engine](const RunContext&) { return withResult(search, *engine); };
-    const auto deliver = [&session, search, engine, end](const Result<SearchState>& result) {
+    const auto compute = [search, engine](const RunContext&) { return outcomeOf(search, *engine); };
+    const auto deliver = [&session, search, engine, end](const Result<SearchOutcome>& outcome) {
         if (!isCurrent(session, search))
             return;
-        SearchState ended = result ? *result : search;
+        SearchState ended = search;
         ended.events = session.search().events; // some may have come meanwhile
         ended.engine = engine;
         ended.run = end;
+        if (outcome)
+            ended.result = outcome->result;
         note(ended, end == SearchRun::Finished ? QObject::tr("Finished") : QObject::tr("Stopped"));
         session.setSearch(ended);
-        if (result && followsSearch(session))
-            session.setStudied(resultFormula(ended));
-        if (!result && result.error().kind != ErrorKind::Canceled)
-            session.post(Severity::Problem, shown(result.error().message));
+        if (outcome && followsSearch(session))
+            session.setStudied(outcome->studied);
+        if (!outcome && outcome.error().kind != ErrorKind::Canceled)
+            session.post(Severity::Problem, shown(outcome.error().message));
     };
-    session.start(QObject::tr("Measuring the formula"), workOf<SearchState>(compute, deliver), Job::Search);
+    session.start(QObject::tr("Measuring the formula"), workOf<SearchOutcome>(compute, deliver), Job::Search);
 }
 
 /// The task has given the engine back.
@@ -117,7 +119,6 @@ void run(Session& session, SearchState search, const SearchSettings& settings)
     search.run = SearchRun::Running;
     search.pauses = false;
     search.result = nullptr;
-    search.trainMetrics = search.validationMetrics = search.testMetrics = std::nullopt;
     search.settings = settings;
     search.generations = settings.generations();
     search.orders = std::make_shared<SearchOrders>();
