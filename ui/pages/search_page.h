@@ -3,6 +3,7 @@
 
 #include "ui/pages/formula_panel.h"
 #include "ui/pages/page.h"
+#include "ui/panels/panel_in_focus.h"
 #include "ui/session.h"
 #include "ui/tables/metrics_columns.h"
 
@@ -20,6 +21,7 @@ QT_END_NAMESPACE
 namespace wattline::ui {
 
 class FitnessChart;
+class FrontPanel;
 class SortedTable;
 
 /// The search for a formula: starts and stops it, shows its progress live, and reads the best formula so far as
@@ -33,13 +35,17 @@ public:
     QString title() const override { return tr("Formula Search"); }
     bool showsFigure() const override;
     std::optional<Figure> currentFigure() const override;
-    QString formulaAs(FormulaNotation notation) const override { return m_formula->formulaAs(notation); }
+    /// The formula or its tree, while the keyboard is there.
+    std::optional<PaperDrawing> currentDrawing() const override;
+    QList<QAction*> formulaActions() const override { return m_formula->formulaActions(); }
+    FigureView* currentView() const override;
     /// Asks for other settings in a dialog; they take effect with the next search.
     void editSettings();
 
 private:
     QWidget* buildControls();
     QWidget* buildProgress();
+    QWidget* buildPanels();
     void connectSession();
 
     void showDataset();
@@ -67,8 +73,8 @@ private:
     SortedTable* m_errors = nullptr;
     QLabel* m_errorCaption = nullptr;
     FormulaPanel* m_formula = nullptr;
-    Expression m_shown; ///< the formula on show, standardised, and the rows of its search
-    std::shared_ptr<const RegressionData> m_shownFor;
+    FrontPanel* m_front = nullptr;
+    PanelInFocus m_inFocus;
 };
 
 } // namespace wattline::ui
