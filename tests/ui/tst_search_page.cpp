@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/expression/parse.h"
-#include "core/expression/print.h"
 #include "tests/support/find_widget.h"
 #include "tests/support/known_law.h"
 #include "tests/support/qt_warnings.h"
 #include "ui/dialogs/search_settings_dialog.h"
 #include "ui/pages/search_page.h"
-#include "ui/plots/expression_view.h"
-#include "ui/plots/formula_view.h"
 #include "ui/tables/sorted_table.h"
 #include "ui/work/search_work.h"
 
@@ -20,7 +17,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QTabWidget>
 #include <QTest>
 
 using namespace wattline;
@@ -105,7 +101,8 @@ private slots:
         QTRY_VERIFY(session.search().result);
         QTRY_VERIFY(!named<QPlainTextEdit>(page, "Formula as text")->toPlainText().isEmpty());
         const auto& train = *session.search().train;
-        const auto parsed = parseExpression(page.formulaAs(FormulaNotation::Text).toStdString(), train.featureNames);
+        const auto parsed = parseExpression(named<QPlainTextEdit>(page, "Formula as text")->toPlainText().toStdString(),
+                                            train.featureNames);
         QVERIFY(parsed.hasValue());
         QVERIFY(*parsed == session.search().result->rawFormula);
     }
@@ -146,57 +143,6 @@ private slots:
         QVERIFY(!session.isRunning(Job::Search));
         QCOMPARE(session.messages().size(), std::size_t{1});
         QCOMPARE(session.messages().front().severity, ui::Severity::Warning);
-    }
-
-    void aNodeChosenInTheTreeByKeyboardIsChosenThere()
-    {
-        FormulaPanel panel;
-        panel.resize(900, 500);
-        panel.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&panel));
-        const auto data = std::make_shared<const RegressionData>(
-            RegressionData{.featureNames = {"a", "b"}, .targetName = "t", .features = Eigen::MatrixXd::Ones(3, 2)});
-        const Expression sum = *parseExpression("a + b * 2", data->featureNames);
-        panel.setFormula({sum, sum, fitScaler(data->features), data});
-        panel.findChild<QTabWidget*>()->setCurrentIndex(1);
-        auto* tree = named<ExpressionView>(panel, "Expression tree");
-        QSignalSpy chosen(tree->tree(), &ExpressionScene::nodeChosen);
-        tree->setFocus();
-        QTest::keyClick(tree, Qt::Key_Down); // first the root
-        QTest::keyClick(tree, Qt::Key_Down); // then its first argument
-        QCOMPARE(chosen.size(), 2);
-        QCOMPARE(tree->tree()->chosenNode(), std::optional<std::size_t>(0));
-        QTest::keyClick(tree, Qt::Key_Right);
-        QCOMPARE(tree->tree()->chosenNode(), std::optional<std::size_t>(3));
-        const QPoint leaf = tree->mapFromScene(tree->tree()->rectOf(2).center());
-        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, leaf);
-        QCOMPARE(tree->tree()->chosenNode(), std::optional<std::size_t>(2));
-    }
-
-    void aNodeChosenInTheFormulaIsChosenInTheTreeThatIsLookedAtLater()
-    {
-        FormulaPanel panel;
-        panel.show();
-        const auto data = std::make_shared<const RegressionData>(
-            RegressionData{.featureNames = {"a", "b"}, .targetName = "t", .features = Eigen::MatrixXd::Ones(3, 2)});
-        const Expression sum = *parseExpression("a + b", data->featureNames);
-        panel.setFormula({sum, sum, fitScaler(data->features), data});
-        emit named<FormulaView>(panel, "Formula")->nodeClicked(1);
-        const auto* tree = named<ExpressionView>(panel, "Expression tree")->tree();
-        QVERIFY(!tree->chosenNode());
-        panel.findChild<QTabWidget*>()->setCurrentIndex(1);
-        QCOMPARE(tree->chosenNode(), std::optional<std::size_t>(1));
-    }
-
-    void standardisedFeaturesHaveNamesOfTheirOwn()
-    {
-        FormulaPanel panel;
-        const auto data = std::make_shared<const RegressionData>(
-            RegressionData{.featureNames = {"a"}, .targetName = "t", .features = Eigen::MatrixXd::Ones(3, 1)});
-        panel.setFormula({{{{Op::Variable}}}, {{{Op::Variable}}}, fitScaler(data->features), data});
-        QCOMPARE(panel.formulaAs(FormulaNotation::Text), QStringLiteral("a"));
-        named<QComboBox>(panel, "Units of the formula")->setCurrentIndex(1);
-        QCOMPARE(panel.formulaAs(FormulaNotation::Text), QStringLiteral("z_a"));
     }
 
     void theDialogGivesBackWhatItWasGiven()
