@@ -31,6 +31,18 @@ struct SearchSettings {
     bool operator==(const SearchSettings&) const = default;
 };
 
+/// Ready choices of settings.
+enum class SearchPreset {
+    Paper,  ///< strict mode as published: population 15,000, 50 generations
+    Modern, ///< modern mode: small formulas that predict well
+    Quick   ///< strict mode, population 3000, 30 generations: a second or two on a laptop
+};
+
+SearchSettings settingsOf(SearchPreset preset);
+
+/// The same settings but for their seed, in both modes.
+SearchSettings withSeed(SearchSettings settings, std::uint64_t seed);
+
 /// A search that goes on one generation at a time, so that it can pause, be looked at, changed and
 /// resumed. The same settings and rows give the same generations for any number of threads, however often it was
 /// interrupted (a time limit excepted). One thread at a time may use it.
@@ -41,6 +53,8 @@ public:
     /// Makes the next generation. Nothing where a stop came first (within 0.2 s): the generation before then stands,
     /// and the next call makes the same one anew.
     virtual std::optional<GenerationStats> advance(const RunContext& context) = 0;
+    /// Generations made so far.
+    virtual std::size_t generation() const = 0;
     /// Whether a limit of the settings is reached or the stopping error met.
     virtual bool isFinished() const = 0;
     virtual const SearchSettings& settings() const = 0;
@@ -69,6 +83,10 @@ Result<std::unique_ptr<Search>> restoreSearch(std::string_view checkpoint, const
 Result<std::unique_ptr<Search>> makeStrictSearch(const RegressionData& train, const RegressionData& validation,
                                                  const SearchSettings& settings);
 Result<std::unique_ptr<Search>> restoreStrictSearch(const RegressionData& train, const RegressionData& validation,
+                                                    const SearchSettings& settings, ByteReader& reader);
+Result<std::unique_ptr<Search>> makeModernSearch(const RegressionData& train, const RegressionData& validation,
+                                                 const SearchSettings& settings);
+Result<std::unique_ptr<Search>> restoreModernSearch(const RegressionData& train, const RegressionData& validation,
                                                     const SearchSettings& settings, ByteReader& reader);
 
 /// Lets a search go on to its end, telling the observer of each generation on the calling thread. A stop ends it early:

@@ -129,6 +129,8 @@ public:
         return m_history.back();
     }
 
+    std::size_t generation() const override { return m_history.size(); }
+
     bool isFinished() const override
     {
         return m_history.size() >= m_settings.strict.generations ||

@@ -6,6 +6,9 @@
 #include "ui/pages/dataset_combos.h"
 #include "ui/pages/empty_state.h"
 #include "ui/pages/search_status.h"
+#include "ui/panels/dependence_panel.h"
+#include "ui/panels/fit_panel.h"
+#include "ui/panels/front_panel.h"
 #include "ui/plots/fitness_chart.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
@@ -19,6 +22,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 
 namespace wattline::ui {
 
@@ -43,10 +47,9 @@ SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_sess
 {
     auto* empty = new EmptyState(tr("Formula search needs run metadata."), tr("Add Metadata CSV…"));
     connect(empty, &EmptyState::actionTriggered, this, &SearchPage::addMetadataRequested);
-    m_formula = new FormulaPanel(m_session);
     auto* parts = new QSplitter(Qt::Horizontal);
     parts->addWidget(buildProgress());
-    parts->addWidget(m_formula);
+    parts->addWidget(buildPanels());
     parts->setChildrenCollapsible(false);
     parts->setStretchFactor(0, 2);
     parts->setStretchFactor(1, 3);
@@ -116,6 +119,27 @@ QWidget* SearchPage::buildControls()
     return controls;
 }
 
+/// What there is to see of the studied formula.
+QWidget* SearchPage::buildPanels()
+{
+    m_formula = new FormulaPanel(m_session);
+    auto* fit = new FitPanel(m_session);
+    auto* dependence = new DependencePanel(m_session);
+    auto* panels = new QTabWidget;
+    panels->setDocumentMode(true);
+    panels->addTab(m_formula, tr("Formula"));
+    panels->addTab(fit, tr("Fit"));
+    panels->addTab(dependence, tr("Dependence"));
+    for (FigurePanel* panel :
+         {static_cast<FigurePanel*>(m_front), static_cast<FigurePanel*>(fit), static_cast<FigurePanel*>(dependence)}) {
+        m_inFocus.watch(panel);
+        connect(panel, &FigurePanel::currentFigureChanged, this, &SearchPage::currentFigureChanged);
+    }
+    m_inFocus.watch(m_chart);
+    connect(&m_inFocus, &PanelInFocus::changed, this, &SearchPage::currentFigureChanged);
+    return panels;
+}
+
 QWidget* SearchPage::buildProgress()
 {
     m_chart = new FitnessChart;
@@ -135,9 +159,11 @@ QWidget* SearchPage::buildProgress()
     column->addWidget(m_errorCaption);
     auto* progress = new QSplitter(Qt::Vertical);
     progress->addWidget(m_chart);
+    progress->addWidget(m_front = new FrontPanel(m_session));
     progress->addWidget(lower);
     progress->setStretchFactor(0, 1);
-    progress->setSizes({260, 160});
+    progress->setStretchFactor(1, 2);
+    progress->setSizes({160, 300, 120});
     return progress;
 }
 
@@ -188,6 +214,8 @@ void SearchPage::refresh()
     m_chart->setHistory(search.history, shown(errorAxisOf(search)), search.result ? 0 : search.generations);
     showFormula();
     showErrors();
+    if (search.result && !m_session.studied())
+        m_front->chooseKnee();
     emit currentFigureChanged();
 }
 
@@ -244,6 +272,8 @@ void SearchPage::showErrors()
 
 bool SearchPage::showsFigure() const
 {
+    if (const auto* panel = qobject_cast<const FigurePanel*>(m_inFocus.current()))
+        return panel->currentFigure().has_value();
     return !m_session.search().history.empty() && m_session.search().train;
 }
 
@@ -255,10 +285,18 @@ std::optional<PaperDrawing> SearchPage::currentDrawing() const
 
 std::optional<Figure> SearchPage::currentFigure() const
 {
+    if (const auto* panel = qobject_cast<const FigurePanel*>(m_inFocus.current()))
+        return panel->currentFigure();
     if (!showsFigure())
         return {};
     const SearchState& search = m_session.search();
     return fitnessFigure(search.history, search.train->targetName);
+}
+
+FigureView* SearchPage::currentView() const
+{
+    const auto* panel = qobject_cast<const FigurePanel*>(m_inFocus.current());
+    return panel != nullptr ? panel->currentView() : nullptr;
 }
 
 } // namespace wattline::ui

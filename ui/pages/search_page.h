@@ -3,6 +3,7 @@
 
 #include "ui/pages/formula_panel.h"
 #include "ui/pages/page.h"
+#include "ui/panels/panel_in_focus.h"
 #include "ui/session.h"
 #include "ui/tables/metrics_columns.h"
 
@@ -20,6 +21,7 @@ QT_END_NAMESPACE
 namespace wattline::ui {
 
 class FitnessChart;
+class FrontPanel;
 class SortedTable;
 
 /// The search for a formula: starts and stops it, shows its progress live, and reads the best formula so far as
@@ -36,12 +38,14 @@ public:
     /// The formula or its tree, while the keyboard is there.
     std::optional<PaperDrawing> currentDrawing() const override;
     QList<QAction*> formulaActions() const override { return m_formula->formulaActions(); }
+    FigureView* currentView() const override;
     /// Asks for other settings in a dialog; they take effect with the next search.
     void editSettings();
 
 private:
     QWidget* buildControls();
     QWidget* buildProgress();
+    QWidget* buildPanels();
     void connectSession();
 
     void showDataset();
@@ -69,6 +73,8 @@ private:
     SortedTable* m_errors = nullptr;
     QLabel* m_errorCaption = nullptr;
     FormulaPanel* m_formula = nullptr;
+    FrontPanel* m_front = nullptr;
+    PanelInFocus m_inFocus;
 };
 
 } // namespace wattline::ui

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/front_panel.h"
+
+#include "core/evolution/knee.h"
+#include "core/expression/print.h"
+#include "core/report/front_figure.h"
+#include "ui/panels/no_formula.h"
+#include "ui/plots/figure_view.h"
+#include "ui/style/text.h"
+#include "ui/tables/copy_table.h"
+#include "ui/tables/sorted_table.h"
+#include "ui/work/candidate_work.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace wattline::ui {
+
+namespace {
+
+constexpr int RefreshMilliseconds = 100;
+
+} // namespace
+
+FrontPanel::FrontPanel(Session& session, QWidget* parent) : FigurePanel(parent), m_session(session)
+{
+    auto* parts = new QSplitter(Qt::Vertical);
+    parts->addWidget(buildPlot());
+    parts->addWidget(buildTable());
+    parts->setChildrenCollapsible(false);
+    parts->setStretchFactor(0, 3);
+    parts->setStretchFactor(1, 2);
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(new NoFormula(session, tr("A search offers formulas here, each the best of its length.")));
+    m_stack->addWidget(parts);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_stack);
+
+    m_refreshTimer.setSingleShot(true);
+    m_refreshTimer.setInterval(RefreshMilliseconds);
+    connect(&m_refreshTimer, &QTimer::timeout, this, &FrontPanel::refresh);
+    connect(&m_session, &Session::searchChanged, this, &FrontPanel::refreshSoon);
+    connect(&m_session, &Session::studiedChanged, this, &FrontPanel::refreshSoon);
+    refresh();
+}
+
+QWidget* FrontPanel::buildPlot()
+{
+    m_view = new FigureView;
+    m_view->setAccessibleName(tr("Length and error of the candidates"));
+    m_logarithmic = new QCheckBox(tr("Logarithmic error axis"));
+    m_logarithmic->setAccessibleName(tr("Logarithmic error axis of the candidates"));
+    auto* plot = new QWidget;
+    auto* column = new QVBoxLayout(plot);
+    column->setContentsMargins({});
+    column->addWidget(m_view, 1);
+    column->addWidget(m_logarithmic);
+    connect(m_logarithmic, &QCheckBox::toggled, this, &FrontPanel::drawFront);
+    connect(m_view, &FigureView::pointClicked, this,
+            [this](std::size_t, std::size_t, std::size_t point) { choose(point); });
+    for (const auto& [key, places] : {std::pair{Qt::Key_Comma, -1}, std::pair{Qt::Key_Period, 1}}) {
+        auto* shortcut = new QShortcut(key, m_view);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, places = places] { step(places); });
+    }
+    return plot;
+}
+
+QWidget* FrontPanel::buildTable()
+{
+    m_model = new RowModel<CandidateRow>(candidateColumns(ShownError::MeanRelative), this);
+    m_table = new SortedTable(m_model);
+    m_table->setAccessibleName(tr("Candidates"));
+    m_error = new QComboBox;
+    m_error->setAccessibleName(tr("Error in the table of candidates"));
+    m_error->addItem(tr("Mean relative error"), static_cast<int>(ShownError::MeanRelative));
+    m_error->addItem(tr("Mean absolute error"), static_cast<int>(ShownError::MeanAbsolute));
+    m_error->addItem(tr("Root mean squared error"), static_cast<int>(ShownError::RootMeanSquare));
+    auto* label = new QLabel(tr("Table shows:"));
+    label->setBuddy(m_error);
+    auto* row = new QHBoxLayout;
+    row->addWidget(label);
+    row->addWidget(m_error);
+    row->addStretch();
+    row->addWidget(copyTableButton(*m_table));
+    auto* table = new QWidget;
+    auto* column = new QVBoxLayout(table);
+    column->setContentsMargins({});
+    column->addLayout(row);
+    column->addWidget(m_table, 1);
+    connect(m_error, &QComboBox::currentIndexChanged, this, &FrontPanel::fillTable);
+    connect(m_table, &SortedTable::rowChosen, this, [this](int place) {
+        if (!m_filling)
+            choose(static_cast<std::size_t>(place));
+    });
+    return table;
+}
+
+void FrontPanel::showEvent(QShowEvent* event)
+{
+    FigurePanel::showEvent(event);
+    refresh();
+}
+
+void FrontPanel::refreshSoon()
+{
+    if (!m_refreshTimer.isActive())
+        m_refreshTimer.start();
+}
+
+void FrontPanel::refresh()
+{
+    if (!isVisible())
+        return; // drawn when it is shown
+    const SearchState& search = m_session.search();
+    if (search.train != m_train) {
+        m_train = search.train;
+        m_view->setFigure({});
+        const QSignalBlocker blocker(m_logarithmic);
+        m_logarithmic->setChecked(false);
+    }
+    m_front = frontOf(search);
+    // Once set it stays for this search, unless somebody unsets it: a scale that comes and goes cannot be read.
+    if (m_view->figure().panels.empty() && needsLogarithm(*m_front)) {
+        const QSignalBlocker blocker(m_logarithmic);
+        m_logarithmic->setChecked(true);
+    }
+    m_stack->setCurrentIndex(m_front->empty() ? 0 : 1);
+    drawFront();
+    fillTable();
+    measure();
+}
+
+void FrontPanel::drawFront()
+{
+    const SearchState& search = m_session.search();
+    if (m_front->empty() || !search.train) {
+        m_view->setFigure({});
+        return emit currentFigureChanged();
+    }
+    FrontPicture picture{.measure = errorMeasureOf(search),
+                         .target = search.train->targetName,
+                         .logarithmic = m_logarithmic->isChecked()};
+    const std::optional<std::size_t> place = chosenPlace();
+    if (place)
+        picture.chosen = PlacedFormula{(*m_front)[*place].formula.length(), (*m_front)[*place].trainError};
+    else if (const auto studied = m_session.studied(); studied && studied->train.rows == search.train) {
+        if (const std::optional<double> error = trainErrorOf(*studied, picture.measure))
+            picture.chosen = PlacedFormula{studied->formula.length(), *error};
+    }
+    Figure figure = frontFigure(*m_front, picture);
+    holdAxes(figure, m_view->figure());
+    const bool sameScale =
+        !m_view->figure().panels.empty() && m_view->figure().panels.front().y.logarithmic == picture.logarithmic;
+    m_view->setFigure(std::move(figure), sameScale ? ViewRange::Keep : ViewRange::FitAll);
+    emit currentFigureChanged();
+}
+
+void FrontPanel::fillTable()
+{
+    const SearchState& search = m_session.search();
+    const auto studied = m_session.studied();
+    const std::optional<std::size_t> knee = kneeOf(*m_front);
+    const std::optional<std::size_t> chosen = chosenPlace();
+    std::vector<CandidateRow> rows;
+    for (std::size_t place = 0; search.train && place < m_front->size(); ++place) {
+        const FormulaCandidate& candidate = (*m_front)[place];
+        const bool isChosen = place == chosen;
+        rows.push_back({candidate, shown(toText(candidate.rawFormula, search.train->featureNames)),
+                        knownErrors(candidate), isChosen ? studied->test.errors : std::nullopt, isChosen,
+                        place == knee});
+    }
+    const bool fresh = m_model->rows().empty();
+    m_filling = true;
+    m_model->setContents(candidateColumns(static_cast<ShownError>(m_error->currentData().toInt())), std::move(rows));
+    m_table->clearSelection(); // another candidate may stand in that row
+    if (chosen)
+        m_table->chooseRow(static_cast<int>(*chosen));
+    m_filling = false;
+    if (fresh && !m_model->rows().empty())
+        m_table->fitColumns();
+}
+
+CandidateErrors FrontPanel::knownErrors(const FormulaCandidate& candidate) const
+{
+    const auto found = std::find(m_measured->begin(), m_measured->end(), candidate);
+    return found == m_measured->end() ? CandidateErrors()
+                                      : m_errors[static_cast<std::size_t>(found - m_measured->begin())];
+}
+
+/// Computes what the table shows of the front; of a front that has changed meanwhile as soon as that has ended.
+void FrontPanel::measure()
+{
+    if (m_isMeasuring || m_front == m_measured || m_front->empty() || !m_train)
+        return;
+    m_isMeasuring = true;
+    using Errors = std::vector<CandidateErrors>;
+    const SearchState& search = m_session.search();
+    const auto compute = [front = m_front, train = search.train, validation = search.validation](
+                             const RunContext& context) { return errorsOf(*front, *train, *validation, context); };
+    const auto deliver = [this, front = m_front](Result<Errors> errors) {
+        m_isMeasuring = false;
+        if (!errors)
+            return; // stopped: the window is closing
+        m_measured = front;
+        m_errors = *std::move(errors);
+        fillTable();
+        m_table->fitColumns();
+        measure();
+    };
+    m_measuring.ask(tr("Measuring the candidates"), workOf<Errors>(compute, deliver));
+}
+
+std::optional<std::size_t> FrontPanel::chosenPlace() const
+{
+    const auto studied = m_session.studied();
+    if (!studied || studied->train.rows != m_train)
+        return std::nullopt;
+    for (std::size_t place = 0; place < m_front->size(); ++place) {
+        if (isStudied((*m_front)[place], studied.get()))
+            return place;
+    }
+    return std::nullopt;
+}
+
+void FrontPanel::choose(std::size_t place)
+{
+    if (place >= m_front->size() || place == chosenPlace())
+        return;
+    SearchState rows = m_session.search();
+    rows.history.clear(); // the rows are needed, not what was searched
+    const auto compute = [rows, candidate = (*m_front)[place]](const RunContext&) {
+        return Result<StudiedFormula>(studiedCandidate(rows, candidate));
+    };
+    const auto deliver = [this, train = m_train](Result<StudiedFormula> studied) {
+        if (m_session.search().train == train)
+            m_session.setStudied(std::make_shared<const StudiedFormula>(*std::move(studied)));
+    };
+    m_studying.ask(tr("Studying a candidate"), workOf<StudiedFormula>(compute, deliver));
+}
+
+void FrontPanel::chooseKnee()
+{
+    if (const std::optional<std::size_t> knee = kneeOf(*m_front))
+        choose(*knee);
+}
+
+void FrontPanel::step(int places)
+{
+    const std::optional<std::size_t> chosen = chosenPlace();
+    const auto last = static_cast<int>(m_front->size()) - 1;
+    const int from = chosen ? static_cast<int>(*chosen) : static_cast<int>(kneeOf(*m_front).value_or(0)) - places;
+    if (last >= 0)
+        choose(static_cast<std::size_t>(std::clamp(from + places, 0, last)));
+}
+
+std::optional<Figure> FrontPanel::currentFigure() const
+{
+    return m_view->figure().panels.empty() ? std::nullopt : std::optional(m_view->figure());
+}
+
+} // namespace wattline::ui
