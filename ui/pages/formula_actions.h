@@ -40,7 +40,6 @@ private:
     std::optional<std::size_t> m_node;
     QAction* m_own = nullptr;
     QAction* m_simplify = nullptr;
-    QAction* m_refit = nullptr;
     QAction* m_fold = nullptr;
     QAction* m_delete = nullptr;
     QAction* m_change = nullptr;

@@ -7,6 +7,7 @@
 #include "core/expression/evaluate.h"
 #include "core/expression/names.h"
 #include "core/expression/print.h"
+#include "core/expression/simplify.h"
 #include "ui/plots/expression_text.h"
 #include "ui/style/text.h"
 
@@ -227,14 +228,13 @@ void changeFunction(Session& session, const FormulaPlace& place, Op function)
 
 void simplifyStudied(Session& session, FormulaUnits units)
 {
-    (void)session;
-    (void)units;
-}
-
-void refitStudied(Session& session, FormulaUnits units)
-{
-    (void)session;
-    (void)units;
+    const auto run = [](const StudiedFormula& formula, const RunContext&) -> Result<Expression> {
+        Expression shorter = simplified(formula.formula);
+        if (shorter == formula.formula)
+            return Error{ErrorKind::Data, "The formula is as simple as it can be made."};
+        return shorter;
+    };
+    apply(session, units, {QObject::tr("Simplify"), QObject::tr("simplified"), run});
 }
 
 void studyOwnFormula(Session& session, StudiedFormula formula)

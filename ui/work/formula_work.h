@@ -41,7 +41,6 @@ void foldNode(Session& session, const FormulaPlace& place); ///< its median over
 void deleteNode(Session& session, const FormulaPlace& place);
 void changeFunction(Session& session, const FormulaPlace& place, Op function);
 void simplifyStudied(Session& session, FormulaUnits units);
-void refitStudied(Session& session, FormulaUnits units); ///< the constants, by least squares on the training rows
 
 /// Studies a formula that was written by hand, in units of the data set; one step of the undo stack.
 void studyOwnFormula(Session& session, StudiedFormula formula);
