@@ -5,6 +5,7 @@
 #include "ui/dialogs/search_settings_dialog.h"
 #include "ui/pages/dataset_combos.h"
 #include "ui/pages/empty_state.h"
+#include "ui/pages/search_panels.h"
 #include "ui/pages/search_status.h"
 #include "ui/panels/dependence_panel.h"
 #include "ui/panels/fit_panel.h"
@@ -47,13 +48,8 @@ SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_sess
 {
     auto* empty = new EmptyState(tr("Formula search needs run metadata."), tr("Add Metadata CSV…"));
     connect(empty, &EmptyState::actionTriggered, this, &SearchPage::addMetadataRequested);
-    auto* parts = new QSplitter(Qt::Horizontal);
-    parts->addWidget(buildProgress());
-    parts->addWidget(buildPanels());
-    parts->setChildrenCollapsible(false);
-    parts->setStretchFactor(0, 2);
-    parts->setStretchFactor(1, 3);
-    parts->setSizes({420, 560});
+    m_panels = new SearchPanels(m_session, buildProgress(), m_formula);
+    connect(m_panels, &SearchPanels::currentFigureChanged, this, &SearchPage::currentFigureChanged);
     auto* full = new QWidget;
     auto* layout = new QVBoxLayout(full);
     layout->addWidget(buildControls());
@@ -61,7 +57,7 @@ SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_sess
     layout->addWidget(m_status = new QLabel);
     for (QLabel* label : {m_searched, m_status})
         label->setWordWrap(true);
-    layout->addWidget(parts, 1);
+    layout->addWidget(m_panels, 1);
     m_stack = new QStackedWidget;
     m_stack->addWidget(empty);
     m_stack->addWidget(full);
@@ -122,7 +118,7 @@ QWidget* SearchPage::buildControls()
 /// What there is to see of the studied formula.
 QWidget* SearchPage::buildPanels()
 {
-    m_formula = new FormulaPanel;
+    m_formula = new FormulaPanel(m_session);
     auto* fit = new FitPanel(m_session);
     auto* dependence = new DependencePanel(m_session);
     auto* panels = new QTabWidget;
@@ -248,17 +244,12 @@ void SearchPage::showStatus()
 void SearchPage::showFormula()
 {
     const SearchState& search = m_session.search();
-    if (search.history.empty() || !search.train) {
-        m_shown = {};
-        m_shownFor = nullptr;
-        return m_formula->clear();
-    }
-    const Expression& best = search.result ? search.result->formula : search.history.back().best;
-    if (best == m_shown && search.train == m_shownFor)
+    const auto studied = m_session.studied();
+    if (search.history.empty() || !search.train || (studied && !studied->followsSearch))
         return;
-    m_shown = best;
-    m_shownFor = search.train;
-    m_formula->setFormula(shownFormula(search));
+    const Expression& best = search.result ? search.result->formula : search.history.back().best;
+    if (!studied || best != studied->formula || search.train != studied->train.rows)
+        m_session.setStudied(std::make_shared<const StudiedFormula>(bestOf(search)));
 }
 
 void SearchPage::showErrors()
@@ -282,9 +273,17 @@ bool SearchPage::showsFigure() const
     return !m_session.search().history.empty() && m_session.search().train;
 }
 
+std::optional<PaperDrawing> SearchPage::currentDrawing() const
+{
+    const QWidget* focus = window()->focusWidget();
+    return focus != nullptr && m_formula->isAncestorOf(focus) ? m_formula->currentDrawing() : std::nullopt;
+}
+
 std::optional<Figure> SearchPage::currentFigure() const
 {
     if (const auto* panel = qobject_cast<const FigurePanel*>(m_inFocus.current()))
+        return panel->currentFigure();
+    if (const FigurePanel* panel = m_panels->panelInFocus())
         return panel->currentFigure();
     if (!showsFigure())
         return {};
@@ -295,6 +294,12 @@ std::optional<Figure> SearchPage::currentFigure() const
 FigureView* SearchPage::currentView() const
 {
     const auto* panel = qobject_cast<const FigurePanel*>(m_inFocus.current());
+    return panel != nullptr ? panel->currentView() : nullptr;
+}
+
+FigureView* SearchPage::currentView() const
+{
+    const FigurePanel* panel = m_panels->panelInFocus();
     return panel != nullptr ? panel->currentView() : nullptr;
 }
 

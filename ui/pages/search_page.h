@@ -21,6 +21,7 @@ QT_END_NAMESPACE
 namespace wattline::ui {
 
 class FitnessChart;
+class SearchPanels;
 class FrontPanel;
 class SortedTable;
 
@@ -35,8 +36,10 @@ public:
     QString title() const override { return tr("Formula Search"); }
     bool showsFigure() const override;
     std::optional<Figure> currentFigure() const override;
+    /// The formula or its tree, while the keyboard is there.
+    std::optional<PaperDrawing> currentDrawing() const override;
+    QList<QAction*> formulaActions() const override { return m_formula->formulaActions(); }
     FigureView* currentView() const override;
-    QString formulaAs(FormulaNotation notation) const override { return m_formula->formulaAs(notation); }
     /// Asks for other settings in a dialog; they take effect with the next search.
     void editSettings();
 
@@ -71,10 +74,9 @@ private:
     SortedTable* m_errors = nullptr;
     QLabel* m_errorCaption = nullptr;
     FormulaPanel* m_formula = nullptr;
+    SearchPanels* m_panels = nullptr;
     FrontPanel* m_front = nullptr;
     PanelInFocus m_inFocus;
-    Expression m_shown; ///< the formula on show, standardised, and the rows of its search
-    std::shared_ptr<const RegressionData> m_shownFor;
 };
 
 } // namespace wattline::ui
