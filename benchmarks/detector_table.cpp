@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Prints how well the detector of phases does on made waves of known truth, kind by kind, as a Markdown table:
-// build/release/benchmarks/detector_table [WAVES_OF_A_KIND [TRACES_WITHOUT_WAVE_OF_A_KIND]]
+// build/release/benchmarks/detector_table [WAVES_OF_A_KIND [TRACES_WITHOUT_WAVE_OF_A_KIND [DRAWN_RUNS_OF_A_KIND
+// [FIRST_SEED]]]] With DETECTOR_TABLE_TELLS set in the environment, what was read wrongly goes to standard error.
 #include "core/base/statistics.h"
 #include "core/phases/segmentation.h"
+#include "tests/support/drawn_runs.h"
 #include "tests/support/hard_waves.h"
 
 #include <cstdlib>
@@ -113,13 +115,13 @@ std::vector<Kind> kinds()
     return kinds;
 }
 
-void printWaves(int waves)
+void printWaves(int waves, std::uint64_t firstSeed)
 {
     fmt::print("| Waves | Count exact | Within 2 | Edge error, median | 95 % |\n|---|---|---|---|---|\n");
     for (const Kind& kind : kinds()) {
         Tally tally;
         for (int i = 0; i < waves; ++i) {
-            HardWave wave = anyWave(static_cast<std::uint64_t>(i) + 1);
+            HardWave wave = anyWave(firstSeed + static_cast<std::uint64_t>(i));
             kind.change(wave);
             add(tally, wave);
         }
@@ -131,7 +133,7 @@ void printWaves(int waves)
     }
 }
 
-void printNoWaves(int traces)
+void printNoWaves(int traces, std::uint64_t firstSeed)
 {
     fmt::print("\n| Without a wave | Traces | False periods |\n|---|---|---|\n");
     const std::vector<std::pair<NoWave, std::string>> kinds = {{NoWave::WhiteNoise, "white noise"},
@@ -143,7 +145,8 @@ void printNoWaves(int traces)
         int wrong = 0;
         for (int i = 0; i < traces; ++i) {
             const int samples = 400 + 97 * (i % 80);
-            const auto found = segment(test::seriesWithoutWave(kind, samples, static_cast<std::uint64_t>(i) + 1));
+            const auto found =
+                segment(test::seriesWithoutWave(kind, samples, firstSeed + static_cast<std::uint64_t>(i)));
             if (found && found->epochs > 0) {
                 ++wrong;
                 if (std::getenv("DETECTOR_TABLE_TELLS"))
@@ -154,10 +157,42 @@ void printNoWaves(int traces)
     }
 }
 
+void printDrawnRuns(int runs, std::uint64_t firstSeed)
+{
+    fmt::print("\n| Runs of two regimes, drawn broadly | Runs | Count exact | Within 2 | No epochs "
+               "|\n|---|---|---|---|---|\n");
+    for (const MarkKind kind : {MarkKind::DeepValley, MarkKind::ShallowDip, MarkKind::ShortPeak}) {
+        int exact = 0;
+        int within2 = 0;
+        int none = 0;
+        for (int i = 0; i < runs; ++i) {
+            const std::uint64_t seed = firstSeed + static_cast<std::uint64_t>(i);
+            const test::MadeSeries made = test::DrawnRun(kind, seed).made();
+            const Result<Segmentation> found = segment(made.series);
+            const auto epochs = found ? static_cast<double>(found->epochs) : 0.0;
+            const double off = std::abs(epochs - static_cast<double>(made.epochs));
+            exact += off == 0.0 ? 1 : 0;
+            within2 += off <= 2.0 ? 1 : 0;
+            none += epochs == 0.0 ? 1 : 0;
+            if (off > 2.0 && std::getenv("DETECTOR_TABLE_TELLS"))
+                fmt::print(stderr, "{} {}: {} of {} epochs: {}\n", nameOf(kind), seed, epochs, made.epochs,
+                           found ? found->reason : std::string());
+        }
+        fmt::print("| {} | {} | {:.0f} % | {:.0f} % | {:.0f} % |\n", nameOf(kind), runs, 100.0 * exact / runs,
+                   100.0 * within2 / runs, 100.0 * none / runs);
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    printWaves(argc > 1 ? std::atoi(argv[1]) : 100);
-    printNoWaves(argc > 2 ? std::atoi(argv[2]) : 400);
+    const auto given = [&](int place, int otherwise) { return argc > place ? std::atoi(argv[place]) : otherwise; };
+    const auto firstSeed = static_cast<std::uint64_t>(given(4, 1));
+    if (const int waves = given(1, 100); waves > 0)
+        printWaves(waves, firstSeed);
+    if (const int traces = given(2, 400); traces > 0)
+        printNoWaves(traces, firstSeed);
+    if (const int runs = given(3, 100); runs > 0)
+        printDrawnRuns(runs, firstSeed);
 }

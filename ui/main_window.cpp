@@ -49,8 +49,8 @@ MainWindow::MainWindow(Session& session, Memory memory, QWidget* parent)
     }
     for (const auto changed :
          {&Session::recordingsChanged, &Session::datasetChanged, &Session::choiceChanged, &Session::featureTableChanged,
-          &Session::searchChanged, &Session::comparisonChanged, &Session::selectionChanged, &Session::tasksChanged,
-          &Session::traceViewChanged, &Session::cursorsChanged})
+          &Session::searchChanged, &Session::studiedChanged, &Session::comparisonChanged, &Session::selectionChanged,
+          &Session::tasksChanged, &Session::traceViewChanged, &Session::cursorsChanged})
         connect(&m_session, changed, this, &MainWindow::refreshActions);
     refreshActions();
 }

@@ -76,7 +76,8 @@ private:
     bool showsFigure() const;
     void exportFigure();
     void copyImage();
-    void copyFormula(FormulaNotation notation);
+    void fillFormulaNotations(QMenu* menu);
+    void fillFormulaEdits(QMenu* menu);
     void detectPhasesNow();
     bool canDetectPhases() const;
     void fillRecordingActions(QMenu* menu);

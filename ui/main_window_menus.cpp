@@ -2,7 +2,6 @@
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/open_dialog.h"
 #include "ui/main_window.h"
-#include "ui/pages/formula_panel.h"
 #include "ui/plots/figure_export.h"
 #include "ui/plots/figure_view.h"
 #include "ui/style/icons.h"
@@ -82,13 +81,7 @@ void MainWindow::makeEditMenu()
     addTo(
         menu, tr("Copy &Image"), QKeySequence(tr("Ctrl+Shift+C")), [this] { copyImage(); },
         [this] { return showsFigure(); });
-    QMenu* formula = menu->addMenu(tr("Copy &Formula As"));
-    for (const auto& [title, notation] :
-         {std::pair{tr("&Text"), FormulaNotation::Text}, std::pair{tr("&LaTeX"), FormulaNotation::Latex},
-          std::pair{tr("&Python"), FormulaNotation::Python}})
-        addTo(
-            formula, title, {}, [this, notation = notation] { copyFormula(notation); },
-            [this] { return m_session.search().result != nullptr; });
+    fillFormulaNotations(menu->addMenu(tr("Copy &Formula As")));
 }
 
 void MainWindow::makeFeaturesMenu()
@@ -112,6 +105,8 @@ void MainWindow::makeSearchMenu()
     addTo(
         menu, tr("S&top"), QKeySequence(tr("Ctrl+.")), [this] { stopSearch(m_session); },
         [this] { return m_session.isRunning(Job::Search); });
+    menu->addSeparator();
+    fillFormulaEdits(menu);
 }
 
 void MainWindow::makeCompareMenu()
@@ -146,6 +141,8 @@ void MainWindow::makeToolBar()
 
 void MainWindow::exportFigure()
 {
+    if (const std::optional<PaperDrawing> drawing = currentPage()->currentDrawing())
+        return exportByDialog(m_session, *drawing, this);
     const std::optional<Figure> figure = currentPage()->currentFigure();
     if (figure)
         exportByDialog(m_session, *figure, currentView(), this);
@@ -153,17 +150,14 @@ void MainWindow::exportFigure()
 
 void MainWindow::copyImage()
 {
+    if (const std::optional<PaperDrawing> drawing = currentPage()->currentDrawing()) {
+        FigureExportSettings settings;
+        settings.heightMillimetres = drawing->heightMillimetres;
+        return QApplication::clipboard()->setImage(drawingImage(*drawing, settings));
+    }
     const std::optional<Figure> figure = currentPage()->currentFigure();
     if (figure)
         QApplication::clipboard()->setImage(figureImage(*figure, {}));
-}
-
-void MainWindow::copyFormula(FormulaNotation notation)
-{
-    for (const Page* page : m_pages) {
-        if (const QString formula = page->formulaAs(notation); !formula.isEmpty())
-            return QApplication::clipboard()->setText(formula);
-    }
 }
 
 void MainWindow::showAbout()

@@ -64,6 +64,7 @@ void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
     m_selection.feature.clear();
     m_choice = m_dataset ? defaultChoice(m_dataset->dataset, m_choice.target) : LearningChoice();
     m_toldTokenRows = 0;
+    m_rowClasses = {};
     refreshLearningData();
     // Everything belongs to the new table before anyone is told of it.
     emit datasetChanged();
@@ -74,6 +75,12 @@ void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
     emit comparisonChanged();
     if (m_selection != before)
         emit selectionChanged();
+}
+
+void Session::setRowClasses(RowClasses classes)
+{
+    m_rowClasses = std::move(classes);
+    emit rowClassesChanged();
 }
 
 void Session::setChoice(LearningChoice choice)

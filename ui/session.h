@@ -6,7 +6,8 @@
 #include "core/evaluation/comparison.h"
 #include "core/evolution/strict.h"
 #include "core/features/feature_table.h"
-#include "core/phases/trace_phases.h"
+#include "core/phases/hand_phases.h"
+#include "core/phases/run_classes_file.h"
 #include "core/report/lanes.h"
 #include "core/report/time_axis.h"
 #include "core/report/trace_curves.h"
@@ -34,13 +35,24 @@ namespace wattline::ui {
 /// Whether the phases of a recording are being looked for.
 enum class Detection { Idle, Running };
 
-/// The notes and marks of a recording, and what the file beside it holds of them.
+/// What somebody says of a recording, and what the file beside it holds of that: notes and marks, the phases that were
+/// changed by hand, and the class of the run. The pointers are never null.
 struct RecordingNotes {
-    std::shared_ptr<const Annotations> present = std::make_shared<const Annotations>(); ///< never null; drawn
-    std::shared_ptr<const Annotations> stored = present;                                ///< never null
+    std::shared_ptr<const Annotations> present = std::make_shared<const Annotations>(); ///< drawn
+    std::shared_ptr<const Annotations> stored = present;
+    std::shared_ptr<const std::vector<HandPhases>> phases = std::make_shared<const std::vector<HandPhases>>();
+    std::shared_ptr<const std::vector<HandPhases>> storedPhases = phases;
+    std::string runClass; ///< that the analyst chose; empty: the proposed one
+    std::string storedRunClass;
     std::filesystem::path file;
 
-    bool areStored() const { return *present == *stored; }
+    bool areStored() const { return *present == *stored && *phases == *storedPhases && runClass == storedRunClass; }
+};
+
+/// The classes that the analyst chose for rows of the data set, and what the file beside it holds of them.
+struct RowClasses {
+    ChosenClasses present;
+    ChosenClasses stored;
 };
 
 struct RecordingNumbers; // core/trace/quality.h and ui/work/measure_work.h know what is in these two
@@ -55,6 +67,7 @@ struct Recording {
     RecordingNotes notes = {};
     /// What numbers and phases are taken from: `trace` itself or, where marks say Ignore, that without their stretches.
     std::shared_ptr<const Trace> counted = trace;
+    Annotations phasesWithout = {}; ///< the marks that said Ignore when `phases` were found or kept
     std::shared_ptr<const RecordingNumbers> numbers = nullptr; ///< of `counted`; empty while they are measured
     std::shared_ptr<const TraceQuality> quality = nullptr;     ///< of `trace`; likewise
     /// Which line of sensorProfiles() is the sensor of a GPU (GpuTrace::id), where the analyst knows better.
@@ -156,6 +169,8 @@ public:
     void replaceRecordings(std::size_t first, std::size_t count, std::vector<Recording> recordings);
     /// Ends its detection. A selected phase of the recording is no longer selected: the number may mean another one.
     void setPhases(std::size_t recording, std::shared_ptr<const TracePhases> phases);
+    /// Says which ignored stretches the phases know of; tells nobody, for nothing that is shown follows from it.
+    void setPhasesWithout(std::size_t recording, Annotations ignored);
     void setDetection(std::size_t recording, Detection detection);
     void setDetectionSettings(std::size_t recording, const SegmentationSettings& settings);
     void setCurves(std::size_t recording, std::shared_ptr<const TraceCurves> curves);
@@ -171,8 +186,11 @@ public:
     QUndoStack& undoStack() { return m_undoStack; }
 
     std::shared_ptr<const BuiltDataset> dataset() const { return m_dataset; }
-    /// Drops whatever speaks of the data set before: table, search, comparison, selected row and feature.
+    /// Drops whatever speaks of the data set before: table, search, comparison, classes, selected row and feature.
     void setDataset(std::shared_ptr<const BuiltDataset> dataset);
+
+    const RowClasses& rowClasses() const { return m_rowClasses; }
+    void setRowClasses(RowClasses classes);
 
     const LearningChoice& choice() const { return m_choice; }
     /// The rows that the choice takes out of the data set; empty where there is no data set or it does not fit.
@@ -224,6 +242,7 @@ public:
 signals:
     void recordingsChanged();
     void datasetChanged();
+    void rowClassesChanged();
     void choiceChanged(); ///< also when learningData changed
     void featureTableChanged();
     void searchChanged();
@@ -247,6 +266,7 @@ private:
     std::vector<Recording> m_recordings;
     QUndoStack m_undoStack;
     std::shared_ptr<const BuiltDataset> m_dataset;
+    RowClasses m_rowClasses;
     LearningChoice m_choice;
     std::shared_ptr<const RegressionData> m_learningData;
     std::size_t m_toldTokenRows = 0; ///< the number in the last note about them

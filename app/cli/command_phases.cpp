@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/classes_output.h"
 #include "app/cli/commands.h"
 #include "app/cli/import_options.h"
+#include "app/cli/phases_output.h"
 #include "core/base/text.h"
-#include "core/phases/trace_phases.h"
+#include "core/phases/hand_phases_file.h"
+#include "core/phases/run_classes_file.h"
+#include "core/tasks/task_table.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -17,93 +21,10 @@ struct PhasesOptions {
     ReadOptions read;
     SegmentationSettings settings;
     std::string gpu;
+    bool notes = false;
+    bool classes = false;
+    std::filesystem::path tasks;
 };
-
-/// One entry of a file: a GPU, or "sum".
-struct NamedSegmentation {
-    std::string id;
-    const Segmentation& found;
-};
-
-Json waveJson(const std::optional<Wave>& wave)
-{
-    if (!wave)
-        return nullptr;
-    return {{"valley_power_w", finiteOrNull(wave->valleyPowerWatts.mean)},
-            {"valley_power_w_std", finiteOrNull(wave->valleyPowerWatts.std)},
-            {"valley_duration_s", finiteOrNull(wave->valleyDurationSeconds.mean)},
-            {"valley_duration_s_std", finiteOrNull(wave->valleyDurationSeconds.std)},
-            {"peak_power_w", finiteOrNull(wave->peakPowerWatts.mean)},
-            {"peak_power_w_std", finiteOrNull(wave->peakPowerWatts.std)},
-            {"peak_duration_s", finiteOrNull(wave->peakDurationSeconds.mean)},
-            {"peak_duration_s_std", finiteOrNull(wave->peakDurationSeconds.std)},
-            {"cycle_s", finiteOrNull(wave->cycleSeconds())},
-            {"duty_cycle", finiteOrNull(wave->dutyCycle())}};
-}
-
-Json segmentationJson(const NamedSegmentation& named)
-{
-    const Segmentation& found = named.found;
-    Json regimes = Json::array();
-    for (const Regime& regime : found.regimes)
-        regimes.push_back({{"begin_s", finiteOrNull(regime.beginSeconds)},
-                           {"end_s", finiteOrNull(regime.endSeconds)},
-                           {"shape", nameOf(regime.shape)},
-                           {"period_s", regime.periodSeconds ? finiteOrNull(*regime.periodSeconds) : Json(nullptr)},
-                           {"epochs", regime.epochs},
-                           {"kind", nameOf(regime.kind)},
-                           {"mark", nameOf(regime.mark)},
-                           {"polarity", nameOf(regime.polarity)},
-                           {"level_w", finiteOrNull(regime.levelWatts)},
-                           {"amplitude_w", finiteOrNull(regime.amplitudeWatts)},
-                           {"confidence", finiteOrNull(regime.confidence)},
-                           {"reason", regime.reason}});
-    Json phases = Json::array();
-    for (const Phase& phase : found.phases)
-        phases.push_back({{"kind", nameOf(phase.kind)},
-                          {"role", nameOf(phase.role)},
-                          {"regime", phase.regime},
-                          {"begin_s", finiteOrNull(phase.beginSeconds)},
-                          {"end_s", finiteOrNull(phase.endSeconds)},
-                          {"mean_w", finiteOrNull(phase.meanWatts)},
-                          {"energy_j", finiteOrNull(phase.energyJoules)},
-                          {"complete", phase.complete}});
-    return {{"id", named.id},
-            {"shape", nameOf(found.shape)},
-            {"polarity", nameOf(found.polarity)},
-            {"reason", found.reason},
-            {"confidence", finiteOrNull(found.confidence)},
-            {"epochs", found.epochs},
-            {"regimes", std::move(regimes)},
-            {"phases", std::move(phases)},
-            {"wave", waveJson(waveOf(found))}};
-}
-
-std::string segmentationText(const NamedSegmentation& named)
-{
-    const Segmentation& found = named.found;
-    std::string text = fmt::format("  GPU {}: {}{}, {} epochs, confidence {:.2f}\n    {}\n", named.id,
-                                   nameOf(found.shape), found.polarity == Polarity::Inverted ? " (inverted)" : "",
-                                   found.epochs, found.confidence, found.reason);
-    for (const Regime& regime : found.regimes)
-        text += fmt::format("    {:>12.3f} s to {:>12.3f} s  {:<9} {:<9} {:>6.1f} W  {}\n", regime.beginSeconds,
-                            regime.endSeconds, nameOf(regime.kind), nameOf(regime.shape), regime.levelWatts,
-                            regime.periodSeconds
-                                ? fmt::format("{} epochs of {:.4g} s, {} of {:.3g} W", regime.epochs,
-                                              *regime.periodSeconds, nameOf(regime.mark), regime.amplitudeWatts)
-                                : std::string());
-    if (const std::optional<Wave> wave = waveOf(found)) {
-        const auto row = [](const char* name, const Spread& power, const Spread& duration) {
-            return fmt::format("    {:<7} {:>9.2f} ± {:>7.2f} W  {:>10.3f} ± {:>8.3f} s\n", name, power.mean, power.std,
-                               duration.mean, duration.std);
-        };
-        text += row("peak", wave->peakPowerWatts, wave->peakDurationSeconds);
-        text += row("valley", wave->valleyPowerWatts, wave->valleyDurationSeconds);
-        text +=
-            fmt::format("    cycle {:.3f} s, duty cycle {:.1f} %\n", wave->cycleSeconds(), 100.0 * wave->dutyCycle());
-    }
-    return text;
-}
 
 /// Keeps the GPU that was asked for; Error Data where the recording has no such GPU.
 Result<Trace> onlyGpu(const Trace& trace, const std::string& id)
@@ -134,40 +55,123 @@ std::string headingOf(const Trace& trace)
     return trace.path + (trace.parts > 1 ? fmt::format(" ({} of {})", trace.part, trace.parts) : "") + "\n";
 }
 
-Result<CommandOutput> findPhases(const PhasesOptions& options, const CommonOptions& common, const RunContext& context)
+/// The phases that the window shows: without what is ignored, and where somebody changed them by hand as they are.
+Result<TracePhases> notedPhases(Trace& trace, const SegmentationSettings& settings, const RunContext& context)
 {
-    CommandOutput output;
-    Json files = Json::array();
-    const auto use = [&](const Trace& all) -> Result<void> {
-        const Result<Trace> trace = options.gpu.empty() ? Result<Trace>(all) : onlyGpu(all, options.gpu);
+    const NotesPlace place = notesPlaceOf(trace);
+    const Result<Annotations> marks = readNotes(place);
+    if (!marks)
+        return marks.error();
+    const Result<std::vector<HandPhases>> made = readHandPhases(place);
+    if (!made)
+        return made.error();
+    KeptPhases kept = keptOf(trace, *made);
+    trace = withoutIgnored(trace, *marks);
+    return segmentTrace(trace, std::move(kept), settings, context);
+}
+
+bool isTraceOf(const TaskMetadata& task, const Trace& trace)
+{
+    const std::string name = std::filesystem::path(trace.path).filename().string();
+    const std::string listed = std::filesystem::path(task.trace).filename().string();
+    return listed == (trace.parts > 1 ? fmt::format("{}#{}", name, trace.part) : name);
+}
+
+/// Takes the phases of recordings one after another, and what they have in common at the end.
+class PhasesReport {
+public:
+    PhasesReport(const PhasesOptions& options, const CommonOptions& common, TaskTable tasks, const RunContext& context)
+        : m_options(options), m_common(common), m_tasks(std::move(tasks)), m_context(context)
+    {
+    }
+
+    Result<void> add(const Trace& all, std::string& text)
+    {
+        Result<Trace> trace = m_options.gpu.empty() ? Result<Trace>(all) : onlyGpu(all, m_options.gpu);
         if (!trace)
             return trace.error();
-        const Result<TracePhases> phases = segmentTrace(*trace, options.settings, context);
+        const Result<TracePhases> phases = m_options.notes ? notedPhases(*trace, m_options.settings, m_context)
+                                                           : segmentTrace(*trace, m_options.settings, m_context);
         if (!phases)
             return phases.error();
-        Json gpus = Json::array();
-        output.text += common.json ? std::string() : headingOf(*trace);
-        for (const NamedSegmentation& named : namedOf(*trace, *phases)) {
-            if (common.json)
-                gpus.push_back(segmentationJson(named));
-            else
-                output.text += segmentationText(named);
+        if (m_options.classes) {
+            if (const Result<void> added = addRun(*trace, *phases); !added)
+                return added;
         }
-        if (!common.json && !phases->disagreement.empty())
-            output.text += "  " + phases->disagreement + "\n";
-        files.push_back({{"path", trace->path},
-                         {"part", trace->part},
-                         {"parts", trace->parts},
-                         {"gpus", std::move(gpus)},
-                         {"wave", waveJson(phases->wave)},
-                         {"disagreement", phases->disagreement.empty() ? Json(nullptr) : Json(phases->disagreement)}});
+        if (m_common.json)
+            addJson(*trace, *phases);
+        else
+            text += textOf(*trace, *phases);
         return {};
-    };
-    const Result<void> done = forEachTrace(options.files, options.read, context, output, use);
+    }
+
+    std::string end()
+    {
+        if (!m_common.json)
+            return m_options.classes ? "\nClasses\n" + classesText(m_runs) : std::string();
+        Json json = {{"files", std::move(m_files)}};
+        if (m_options.classes)
+            json["classes"] = classesJson(m_runs);
+        return jsonText(json);
+    }
+
+private:
+    static std::string textOf(const Trace& trace, const TracePhases& phases)
+    {
+        std::string text = headingOf(trace);
+        for (const NamedSegmentation& named : namedOf(trace, phases))
+            text += segmentationText(named);
+        return phases.disagreement.empty() ? text : text + "  " + phases.disagreement + "\n";
+    }
+
+    void addJson(const Trace& trace, const TracePhases& phases)
+    {
+        Json gpus = Json::array();
+        for (const NamedSegmentation& named : namedOf(trace, phases))
+            gpus.push_back(segmentationJson(named));
+        m_files.push_back({{"path", trace.path},
+                           {"part", trace.part},
+                           {"parts", trace.parts},
+                           {"gpus", std::move(gpus)},
+                           {"wave", waveJson(phases.wave)},
+                           {"disagreement", phases.disagreement.empty() ? Json(nullptr) : Json(phases.disagreement)}});
+    }
+
+    Result<void> addRun(const Trace& trace, const TracePhases& phases)
+    {
+        Result<ChosenClasses> chosen = readClasses(notesPlaceOf(trace));
+        if (!chosen)
+            return chosen.error();
+        RunSummary run = summaryOf(trace, phases);
+        run.chosenClass = (*chosen)[""];
+        const auto task = std::find_if(m_tasks.tasks.begin(), m_tasks.tasks.end(),
+                                       [&](const TaskMetadata& each) { return isTraceOf(each, trace); });
+        if (task != m_tasks.tasks.end() && !task->model.empty())
+            run.model = task->model;
+        m_runs.push_back(std::move(run));
+        return {};
+    }
+
+    const PhasesOptions& m_options;
+    const CommonOptions& m_common;
+    TaskTable m_tasks;
+    const RunContext& m_context;
+    Json m_files = Json::array();
+    std::vector<RunSummary> m_runs;
+};
+
+Result<CommandOutput> findPhases(const PhasesOptions& options, const CommonOptions& common, const RunContext& context)
+{
+    Result<TaskTable> tasks = options.tasks.empty() ? Result<TaskTable>(TaskTable()) : readTasks(options.tasks);
+    if (!tasks)
+        return tasks.error();
+    CommandOutput output;
+    PhasesReport report(options, common, std::move(*tasks), context);
+    const Result<void> done = forEachTrace(options.files, options.read, context, output,
+                                           [&](const Trace& trace) { return report.add(trace, output.text); });
     if (!done)
         return done.error();
-    if (common.json)
-        output.text = jsonText({{"files", std::move(files)}});
+    output.text += report.end();
     return output;
 }
 
@@ -189,6 +193,15 @@ void addPhasesCommand(Program& program)
             "--period", [options](const double& seconds) { options->settings.knownPeriodSeconds = seconds; },
             "Known duration of an epoch in seconds: only such periods are searched for, and it is checked")
         ->check(CLI::PositiveNumber);
+    command->add_flag("--notes", options->notes,
+                      "Leave out what is marked as ignored, and keep phases that were changed by hand: as the window "
+                      "has stored them beside each recording");
+    CLI::Option* classes =
+        command->add_flag("--classes", options->classes, "Group the runs by family and shape, and compare each group");
+    command
+        ->add_option("--tasks", options->tasks,
+                     "Tasks CSV that names the architecture of each run; else its file's name does")
+        ->needs(classes);
     addImportOptions(*command, options->read);
     command->callback([options, &program] {
         program.chosen = [options, &common = program.common](const RunContext& context) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/measured_run.h"
 
+#include "core/phases/chief_regime.h"
 #include "core/trace/integrate.h"
 #include "core/trace/read_trace.h"
 
@@ -61,7 +62,8 @@ std::string clauseOf(std::string clause)
 
 bool isInvertedWave(const Segmentation& segmentation)
 {
-    return segmentation.shape == WaveShape::Square && segmentation.polarity == Polarity::Inverted;
+    const std::optional<std::size_t> chief = chiefRegimeOf(segmentation);
+    return chief && segmentation.regimes[*chief].polarity == Polarity::Inverted;
 }
 
 std::string reasonAgainstWave(const TracePhases& phases)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
+#include "core/data/dataset.h"
 #include "core/evolution/generation_stats.h"
 #include "core/expression/expression.h"
 
@@ -45,10 +47,15 @@ struct ModernSettings {
     std::size_t maxLength = 30;    ///< nodes of the formula as it is shown
     std::vector<Op> functions = {Op::Add, Op::Sub, Op::Mul, Op::Div, Op::Sqrt, Op::Log, Op::Exp, Op::Pow, Op::Square};
     ErrorMeasure error = ErrorMeasure::MeanRelative;
+    double stoppingError = 1e-12; ///< the run ends when the best training error is at or below this
     ModernTechniques techniques;
     std::uint64_t seed = 42;
 
     bool operator==(const ModernSettings&) const = default;
 };
+
+/// Error Data where the settings or the data cannot make a run, saying which and what would do.
+Result<void> checkModernRun(const RegressionData& train, const RegressionData& validation,
+                            const ModernSettings& settings);
 
 } // namespace wattline

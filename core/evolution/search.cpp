@@ -10,10 +10,27 @@ Eigen::VectorXd EvolutionResult::predict(const Eigen::MatrixXd& features) const
     return evaluate(rawFormula, features);
 }
 
+SearchSettings settingsOf(SearchPreset preset)
+{
+    SearchSettings settings;
+    settings.mode = preset == SearchPreset::Modern ? SearchMode::Modern : SearchMode::Strict;
+    if (preset == SearchPreset::Quick)
+        settings.strict = quickSettings();
+    return settings;
+}
+
+SearchSettings withSeed(SearchSettings settings, std::uint64_t seed)
+{
+    settings.strict.seed = seed;
+    settings.modern.seed = seed;
+    return settings;
+}
+
 Result<std::unique_ptr<Search>> makeSearch(const RegressionData& train, const RegressionData& validation,
                                            const SearchSettings& settings)
 {
-    return makeStrictSearch(train, validation, settings);
+    return settings.mode == SearchMode::Strict ? makeStrictSearch(train, validation, settings)
+                                               : makeModernSearch(train, validation, settings);
 }
 
 Result<EvolutionResult> runSearch(Search& search, const std::function<void(const GenerationStats&)>& observer,

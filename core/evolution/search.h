@@ -10,8 +10,12 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace wattline {
+
+class ByteReader;
 
 /// Whose rules a search follows.
 enum class SearchMode { Strict, Modern };
@@ -27,6 +31,18 @@ struct SearchSettings {
     bool operator==(const SearchSettings&) const = default;
 };
 
+/// Ready choices of settings.
+enum class SearchPreset {
+    Paper,  ///< strict mode as published: population 15,000, 50 generations
+    Modern, ///< modern mode: small formulas that predict well
+    Quick   ///< strict mode, population 3000, 30 generations: a second or two on a laptop
+};
+
+SearchSettings settingsOf(SearchPreset preset);
+
+/// The same settings but for their seed, in both modes.
+SearchSettings withSeed(SearchSettings settings, std::uint64_t seed);
+
 /// A search that goes on one generation at a time, so that it can pause, be looked at, changed and
 /// resumed. The same settings and rows give the same generations for any number of threads, however often it was
 /// interrupted (a time limit excepted). One thread at a time may use it.
@@ -37,6 +53,8 @@ public:
     /// Makes the next generation. Nothing where a stop came first (within 0.2 s): the generation before then stands,
     /// and the next call makes the same one anew.
     virtual std::optional<GenerationStats> advance(const RunContext& context) = 0;
+    /// Generations made so far.
+    virtual std::size_t generation() const = 0;
     /// Whether a limit of the settings is reached or the stopping error met.
     virtual bool isFinished() const = 0;
     virtual const SearchSettings& settings() const = 0;
@@ -45,6 +63,9 @@ public:
     virtual Result<void> change(const SearchSettings& settings) = 0;
     /// What was found so far; needs one generation. Error Numeric where no program has a finite error.
     virtual Result<EvolutionResult> result() const = 0;
+    /// Everything that the next generation depends on but the rows, as bytes that restoreSearch() reads: a few million
+    /// for 15,000 programs.
+    virtual std::string checkpoint() const = 0;
 };
 
 /// A search on the training rows, before its first generation. Error Data for fewer than 3 rows, values that are not
@@ -52,9 +73,21 @@ public:
 Result<std::unique_ptr<Search>> makeSearch(const RegressionData& train, const RegressionData& validation,
                                            const SearchSettings& settings);
 
-/// makeSearch() of each mode.
+/// The search whose checkpoint() this is, on the same rows: it goes on as if it had never been interrupted. Error
+/// Format where it is no checkpoint of a version that can be read, or damaged; Error Data where it speaks of other
+/// rows.
+Result<std::unique_ptr<Search>> restoreSearch(std::string_view checkpoint, const RegressionData& train,
+                                              const RegressionData& validation);
+
+/// makeSearch() and restoreSearch() of each mode; the reader stands behind settings and rows.
 Result<std::unique_ptr<Search>> makeStrictSearch(const RegressionData& train, const RegressionData& validation,
                                                  const SearchSettings& settings);
+Result<std::unique_ptr<Search>> restoreStrictSearch(const RegressionData& train, const RegressionData& validation,
+                                                    const SearchSettings& settings, ByteReader& reader);
+Result<std::unique_ptr<Search>> makeModernSearch(const RegressionData& train, const RegressionData& validation,
+                                                 const SearchSettings& settings);
+Result<std::unique_ptr<Search>> restoreModernSearch(const RegressionData& train, const RegressionData& validation,
+                                                    const SearchSettings& settings, ByteReader& reader);
 
 /// Lets a search go on to its end, telling the observer of each generation on the calling thread. A stop ends it early:
 /// what was found so far comes back with `stopped` set, or Error Canceled before the first generation.

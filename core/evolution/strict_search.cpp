@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evolution/search.h"
 
+#include "core/evolution/checkpoint_parts.h"
 #include "core/evolution/population.h"
 #include "core/evolution/strict_settings.h"
 #include "core/expression/evaluate.h"
@@ -75,21 +76,23 @@ Validation seenThrough(const Scaler& scaler, const RegressionData& rows)
     return rows.rows() > 0 ? Validation{scaler.transform(rows.features), rows.target} : Validation{};
 }
 
-/// The candidate enters the front where nothing at most as long is at most as wrong, and ousts what it beats.
-void enterFront(Front& front, FormulaCandidate candidate)
+/// The candidate enters the front where nothing at most as long is at most as wrong, and ousts what it beats. Whether
+/// it did.
+bool enterFront(Front& front, FormulaCandidate candidate)
 {
     const auto beats = [](const FormulaCandidate& a, const FormulaCandidate& b) {
         return a.formula.length() <= b.formula.length() && a.trainError <= b.trainError;
     };
     for (const FormulaCandidate& member : front) {
         if (beats(member, candidate))
-            return;
+            return false;
     }
     std::erase_if(front, [&](const FormulaCandidate& member) { return beats(candidate, member); });
     const auto place = std::find_if(front.begin(), front.end(), [&](const FormulaCandidate& member) {
         return member.formula.length() > candidate.formula.length();
     });
     front.insert(place, std::move(candidate));
+    return true;
 }
 
 /// A strict run, one generation at a time.
@@ -102,6 +105,7 @@ public:
           m_held(seenThrough(m_scaler, validation)),
           m_train(train),
           m_validation(validation),
+          m_rowsMark(markOf(train, validation)),
           m_population(m_scaler.transform(train.features), train.target, settings.strict)
     {
     }
@@ -124,6 +128,8 @@ public:
         m_history.back().seconds = m_seconds;
         return m_history.back();
     }
+
+    std::size_t generation() const override { return m_history.size(); }
 
     bool isFinished() const override
     {
@@ -168,6 +174,28 @@ public:
         return result;
     }
 
+    std::string checkpoint() const override
+    {
+        ByteWriter writer = beginCheckpoint(m_settings, m_rowsMark);
+        m_population.write(writer);
+        put(writer, m_history);
+        writer.real(m_seconds);
+        writer.real(m_cpuSeconds);
+        return endCheckpoint(writer);
+    }
+
+    void read(ByteReader& reader)
+    {
+        m_population.read(reader);
+        m_history = takeHistory(reader, m_featureNames.size());
+        m_seconds = reader.real();
+        m_cpuSeconds = reader.real();
+        if (m_history.size() != m_population.generation())
+            reader.fail();
+        if (!m_history.empty())
+            m_front = m_history.back().front;
+    }
+
 private:
     Expression rawOf(const Expression& formula) const
     {
@@ -179,9 +207,8 @@ private:
     {
         auto front = std::make_shared<Front>(*m_front);
         const GenerationStats& stats = m_history.back();
-        if (std::isfinite(stats.bestFitness))
-            enterFront(*front, {stats.best, rawOf(stats.best), stats.bestFitness, stats.validationFitness});
-        if (*front != *m_front)
+        if (std::isfinite(stats.bestFitness) &&
+            enterFront(*front, {stats.best, rawOf(stats.best), stats.bestFitness, stats.validationFitness}))
             m_front = std::move(front);
     }
 
@@ -191,6 +218,7 @@ private:
     Validation m_held;
     RegressionData m_train;
     RegressionData m_validation;
+    RowsMark m_rowsMark;
     Population m_population;
     std::vector<GenerationStats> m_history;
     std::shared_ptr<const Front> m_front = std::make_shared<const Front>();
@@ -206,6 +234,18 @@ Result<std::unique_ptr<Search>> makeStrictSearch(const RegressionData& train, co
     if (const Result<void> checked = checkStrictRun(train, validation, settings.strict); !checked)
         return checked.error();
     return std::unique_ptr<Search>(std::make_unique<StrictSearch>(train, validation, settings));
+}
+
+Result<std::unique_ptr<Search>> restoreStrictSearch(const RegressionData& train, const RegressionData& validation,
+                                                    const SearchSettings& settings, ByteReader& reader)
+{
+    if (const Result<void> checked = checkStrictRun(train, validation, settings.strict); !checked)
+        return checked.error();
+    auto search = std::make_unique<StrictSearch>(train, validation, settings);
+    search->read(reader);
+    if (reader.failed())
+        return unsoundCheckpoint();
+    return std::unique_ptr<Search>(std::move(search));
 }
 
 } // namespace wattline

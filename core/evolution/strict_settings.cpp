@@ -55,6 +55,8 @@ Result<void> checkStrictRun(const RegressionData& train, const RegressionData& v
     if (train.rows() < 3)
         return Error{ErrorKind::Data, "Symbolic regression needs at least 3 training rows; there are " +
                                           std::to_string(train.rows()) + "."};
+    if (!train.features.allFinite() || !train.target.allFinite())
+        return Error{ErrorKind::Data, "Symbolic regression needs numbers: a feature or the target is not finite."};
     if (train.features.cols() < 1 || train.features.cols() > 65535)
         return Error{ErrorKind::Data, "Symbolic regression needs between 1 and 65,535 features."};
     if (validation.rows() > 0 && validation.features.cols() != train.features.cols())

@@ -128,6 +128,7 @@ Result<Segmentation> moveBoundary(const Segmentation& segmentation, const PhaseM
         if (side)
             growRegimeOver(edited, edited.phases[*side]);
     }
+    edited.edited = true;
     settleRegimes(segmentation, edited);
     return edited;
 }
@@ -153,6 +154,7 @@ Result<Segmentation> splitPhase(const Segmentation& segmentation, const PhaseMet
     Segmentation edited = segmentation;
     edited.phases[phase] = left;
     edited.phases.insert(edited.phases.begin() + static_cast<std::ptrdiff_t>(phase) + 1, right);
+    edited.edited = true;
     settleRegimes(segmentation, edited);
     return edited;
 }
@@ -178,6 +180,7 @@ Result<Segmentation> mergeWithNext(const Segmentation& segmentation, const Phase
     edited.phases.erase(edited.phases.begin() + static_cast<std::ptrdiff_t>(phase) + 1,
                         edited.phases.begin() + static_cast<std::ptrdiff_t>(last) + 1);
     growRegimeOver(edited, merged);
+    edited.edited = true;
     settleRegimes(segmentation, edited);
     return edited;
 }
@@ -188,6 +191,7 @@ Result<Segmentation> deletePhase(const Segmentation& segmentation, std::size_t p
         return noSuchPhase();
     Segmentation edited = segmentation;
     edited.phases.erase(edited.phases.begin() + static_cast<std::ptrdiff_t>(phase));
+    edited.edited = true;
     settleRegimes(segmentation, edited);
     return edited;
 }

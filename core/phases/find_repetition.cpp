@@ -16,6 +16,9 @@ constexpr std::size_t MostOfOctave = 4;
 /// (0.7 rather than 1: both are measured on noise.)
 constexpr double FundamentalShare = 0.7;
 constexpr double SameThing = 0.5;
+/// So much of it is left in noise. With less the multiple has marks where the divisor has none: the path of half a period
+/// explains much of a wave by what it picks from the noise between the marks.
+constexpr double SimilarThing = 0.2;
 /// Fewer samples do not show a cycle.
 constexpr std::size_t ShortestPeriodCells = 6;
 
@@ -99,12 +102,13 @@ double shortPartsOf(const Repetition& repetition)
     return found;
 }
 
-/// Whether a divisor of a period is the period: it explains nearly as much, or the multiple's form is the same thing
-/// several times over. (What a divisor explains may be less only because it is seen at another resolution.)
+/// Whether a divisor of a period is the period: the multiple's form is the same thing several times over, or similar
+/// things of which the divisor explains nearly as much. (What a divisor explains may be less only because it is seen at another resolution.)
 bool holdsItsOwn(const Repetition& divisor, const Repetition& multiple, double ratio)
 {
-    return divisor.explainedWatts2 >= FundamentalShare * multiple.explainedWatts2 ||
-           likenessTurned(multiple.form, ratio) >= SameThing;
+    const double turned = likenessTurned(multiple.form, ratio);
+    const bool explainsIt = divisor.explainedWatts2 >= FundamentalShare * multiple.explainedWatts2;
+    return turned >= SameThing || (explainsIt && turned >= SimilarThing);
 }
 
 /// Of repetitions that all pass, the one that explains most; of its divisors, the shortest that explains nearly as
@@ -127,23 +131,36 @@ const Repetition* fundamentalOf(const std::vector<Repetition>& passed)
     return chosen;
 }
 
+bool isWithin(double value, double other, double factor)
+{
+    return std::abs(std::log(value / other)) <= std::log(factor);
+}
+
+/// Whether a repetition has such marks as the wave beside it.
+bool isLikeBeside(const Repetition& repetition, const RepetitionHints& hints)
+{
+    const double ratio = markOf(repetition.form).rise / hints.besideRiseWatts;
+    return ratio >= 0.25 && ratio <= 2.0 && isWithin(cellsOf(repetition), hints.besidePeriodCells, 4.0);
+}
+
 } // namespace
 
 RepetitionSearch findRepetition(const Cells& cells, std::size_t begin, std::size_t end,
-                                const SegmentationSettings& settings, double knownPeriodCells,
+                                const SegmentationSettings& settings, const RepetitionHints& hints,
                                 const RunContext& context)
 {
     RepetitionSearch search;
-    const RepetitionRules rules{settings.minimumRepetition, settings.minimumRepeats, settings.periodReach};
+    const double least = (hints.besideRiseWatts != 0.0 ? BesideShare : 1.0) * settings.minimumRepetition;
+    const RepetitionRules rules{least, settings.minimumRepeats, settings.periodReach};
     std::vector<Repetition> passed;
     for (const PeriodCandidate& candidate :
          likeliest(periodCandidates(cells, begin, end, ShortestPeriodCells, context))) {
-        if (knownPeriodCells > 0.0 && std::abs(std::log(cellsOf(candidate) / knownPeriodCells)) > std::log(4.0 / 3.0))
+        if (hints.periodCells > 0.0 && !isWithin(cellsOf(candidate), hints.periodCells, 4.0 / 3.0))
             continue;
         std::optional<Repetition> followed = followCandidate(cells, begin, end, candidate, rules, context);
         if (context.stopRequested())
             return {};
-        if (!followed)
+        if (!followed || (followed->significance < settings.minimumRepetition && !isLikeBeside(*followed, hints)))
             continue;
         if (const double parts = shortPartsOf(*followed); parts > 0.0)
             search.shortCells = parts < ShortestPeriodCells ? parts : search.shortCells;

@@ -78,6 +78,21 @@ CycleForm centredOnMark(const CycleForm& form, std::size_t& turnedBy)
     return turned;
 }
 
+CycleForm withoutNoise(const CycleForm& form, double noiseWatts2)
+{
+    const Mark mark = markOf(form);
+    const std::size_t n = form.size();
+    const double share = n > 0 ? static_cast<double>(mark.length()) / static_cast<double>(n) : 0.0;
+    CycleForm calm(n, static_cast<float>(-share * mark.rise));
+    for (std::size_t i = mark.begin; i < mark.end; ++i)
+        calm[i % n] = static_cast<float>((1.0 - share) * mark.rise);
+    const double restWatts2 = (1.0 - mark.boxShare) * powerOf(form);
+    const auto kept = static_cast<float>(restWatts2 > noiseWatts2 ? 1.0 - noiseWatts2 / restWatts2 : 0.0);
+    for (std::size_t i = 0; i < n; ++i)
+        calm[i] += kept * (form[i] - calm[i]);
+    return calm;
+}
+
 bool isHum(const Mark& mark, double levelWatts, double minimumContrast)
 {
     const bool isSine =

@@ -23,6 +23,11 @@ Mark markOf(const CycleForm& form);
 /// The form turned so that the middle of its mark is its own middle; `turnedBy` cells are taken from the front.
 CycleForm centredOnMark(const CycleForm& form, std::size_t& turnedBy);
 
+/// A form measured on few or noisy cycles, with less of their noise: the two levels that explain most of it, and the
+/// rest of it by as much as its variance exceeds `noiseWatts2`, the variance that noise leaves in a cell of the form
+/// (the shrinkage of James and Stein). A clear form stays as it is, a faint one becomes a mark on a plateau.
+CycleForm withoutNoise(const CycleForm& form, double noiseWatts2);
+
 /// Whether a form is a hum, a sine rather than two levels, and small against the power: the ripple of a loader or a
 /// regulator, no epochs.
 bool isHum(const Mark& mark, double levelWatts, double minimumContrast);

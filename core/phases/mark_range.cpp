@@ -154,6 +154,7 @@ Result<Segmentation> markRange(const Segmentation& segmentation, const PhaseMete
                   [](const Phase& a, const Phase& b) { return a.beginSeconds < b.beginSeconds; });
         growRegimeOver(edited, whole);
     }
+    edited.edited = true;
     settleRegimes(segmentation, edited);
     return edited;
 }

@@ -131,6 +131,7 @@ MarkedWave markedWave(const GoodSamples& samples, const Cells& cells, std::size_
     wave.periodSeconds = periodSeconds(samples, marks);
     const double low = medianOfRuns(samples, wave.runs, PhaseKind::Valley);
     const double high = medianOfRuns(samples, wave.runs, PhaseKind::Peak);
+    wave.gapWatts = high - low;
     wave.polarity = polarityOf(median(innerDurations(samples, wave.runs, PhaseKind::Peak)),
                                median(innerDurations(samples, wave.runs, PhaseKind::Valley)), low, high);
     wave.reason = fmt::format(

@@ -26,17 +26,17 @@ public:
     Marking(const GoodSamples& samples, const Cells& cells, std::size_t begin, std::size_t end,
             const Repetition& repetition);
 
-    /// The marks in order, each edge to the sample; to be called first.
-
-    /// Fewer once a stop is requested.
+    /// The marks in order, each edge to the sample; to be called first. Fewer once a stop is requested.
     std::vector<Interval> marks(const RunContext& context);
     double rise() const; ///< of the mark above the plateau, in W; negative for a dip
     /// Where the plateau before the first mark begins and that after the last one ends: as far as the power keeps its
-    /// level and no other mark lies there.
+    /// level, without a step larger than those within the inner plateaus, and no other mark lies there.
     std::size_t plateauBegin(const Interval& mark) const;
     std::size_t plateauEnd(const Interval& last) const;
 
 private:
+    std::size_t levelBegin(const Interval& mark) const;
+    std::size_t levelEnd(const Interval& last) const;
     std::size_t quarter() const;
     std::size_t blockSamples() const;
     std::size_t longestPlateau() const;
@@ -47,6 +47,13 @@ private:
     bool holdsMark(double level, std::size_t begin, std::size_t end) const;
     /// The place in [first, last] that best parts samples near a level from others: near ones after it, or before it.
     std::size_t boundary(double level, std::size_t first, std::size_t last, bool nearAfter) const;
+    /// What is left of an outer plateau beside its mark, from the last step on that is no ripple.
+    Interval besideStep(Interval plateau, bool markIsAfter) const;
+    double usualStep() const; ///< within inner plateaus
+    Interval withoutEdges(Interval plateau) const;
+    /// Whether the level beside the first or last mark is that of the plateaus next to it, as nearly as these are
+    /// alike.
+    bool isOwnPlateau(double level, bool after) const;
     std::size_t sampleOf(std::size_t cell, std::size_t offset) const;
     void expect(); ///< the marks where the mean cycle has them
     /// The plateau on both sides of a mark, without the edges.

@@ -31,6 +31,8 @@ public:
     double lastSeconds() const;
 
     const PowerSeries& series() const { return m_series; }
+    /// The time without samples above which there is a gap.
+    double gapSeconds() const { return m_gapSeconds; }
 
 private:
     const PowerSeries& m_series;

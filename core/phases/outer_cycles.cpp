@@ -2,9 +2,13 @@
 #include "core/phases/outer_cycles.h"
 
 #include "core/base/statistics.h"
+#include "core/phases/levels.h"
+#include "core/phases/marking.h"
+#include "core/phases/plateau_step.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace wattline {
 
@@ -71,7 +75,69 @@ std::size_t strangeRuns(const GoodSamples& samples, const FromEnd& runs, std::si
     return isStrange ? training + 1 : 0;
 }
 
+/// An outer valley this many times longer than the inner ones is idle time, no valley.
+constexpr double IdleFactor = 1.5;
+constexpr double LeastOfTraining = 0.5;   ///< of the usual training step
+constexpr double LeastStepOfLevel = 0.04; ///< of the power of the training step
+
+double secondsOf(const GoodSamples& samples, const LevelRun& run)
+{
+    return samples.seconds[run.end - 1] - samples.seconds[run.begin];
+}
+
+/// The training step at the inner end of an outer run that is longer than one; nothing where there is none.
+std::optional<LevelRun> trainingWithin(const GoodSamples& samples, const LevelRun& run, double usualSamples, bool atEnd)
+{
+    const auto looked = std::min(run.end - run.begin, static_cast<std::size_t>(IdleFactor * usualSamples));
+    const std::size_t begin = atEnd ? run.end - looked : run.begin;
+    const std::size_t end = atEnd ? run.end : run.begin + looked;
+    const double noise = noiseOf(std::span(samples.watts).subspan(begin, end - begin));
+    const PlateauStep step = strongestStep(samples, begin, end);
+    const LevelRun kept{run.kind, atEnd ? step.at : run.begin, atEnd ? run.end : step.at};
+    const double level = medianOf(samples, kept.begin, std::max(kept.end, kept.begin + 1));
+    const bool isStep = step.watts > std::max(step.chanceWatts(noise), LeastStepOfLevel * std::abs(level));
+    const bool isLong = static_cast<double>(kept.end - kept.begin) >= LeastOfTraining * usualSamples;
+    return isStep && isLong ? std::optional(kept) : std::nullopt;
+}
+
+double medianSamples(const std::vector<LevelRun>& runs, PhaseKind kind)
+{
+    std::vector<double> lengths;
+    for (std::size_t r = 1; r + 1 < runs.size(); ++r) {
+        if (runs[r].kind == kind)
+            lengths.push_back(static_cast<double>(runs[r].end - runs[r].begin));
+    }
+    return median(std::move(lengths));
+}
+
 } // namespace
+
+void dropOuterStretches(const GoodSamples& samples, RegimeFinding& wave)
+{
+    std::vector<LevelRun>& runs = wave.wave.runs;
+    const double valley = median(innerDurations(samples, runs, PhaseKind::Valley));
+    const double peak = median(innerDurations(samples, runs, PhaseKind::Peak));
+    const PhaseKind training = wave.wave.polarity == Polarity::Normal ? PhaseKind::Peak : PhaseKind::Valley;
+    const double usual = medianSamples(runs, training);
+    const auto isApart = [&](const LevelRun& run) {
+        const double longest =
+            run.kind == PhaseKind::Valley ? IdleFactor * valley : std::max(2.0 * peak, IdleFactor * (peak + valley));
+        return secondsOf(samples, run) > longest;
+    };
+    for (const bool atFront : {true, false}) {
+        LevelRun& outer = atFront ? runs.front() : runs.back();
+        if (!isApart(outer))
+            continue;
+        const auto kept =
+            outer.kind == training ? trainingWithin(samples, outer, usual, atFront) : std::optional<LevelRun>();
+        if (kept)
+            outer = *kept;
+        else
+            runs.erase(atFront ? runs.begin() : runs.end() - 1);
+    }
+    wave.begin = runs.front().begin;
+    wave.end = runs.back().end;
+}
 
 void dropStrangeOuterCycles(const GoodSamples& samples, RegimeFinding& wave)
 {

@@ -12,4 +12,11 @@ namespace wattline {
 /// three go from each end, and never below three cycles.
 void dropStrangeOuterCycles(const GoodSamples& samples, RegimeFinding& wave);
 
+/// For a wave found by its levels: what lies before and after it at the level of its valleys and lasts longer than one
+/// and a half of them is no part of it: idle time, or a lower wave of its own, which the threshold of the higher one
+/// does not see. Nor is a stretch at the level of its peaks that lasts longer than two of them and than a cycle and a
+/// half. Of such a stretch only what follows its last step stays (or what comes before its first), where that is a
+/// training step of about the usual length.
+void dropOuterStretches(const GoodSamples& samples, RegimeFinding& wave);
+
 } // namespace wattline

@@ -3,60 +3,41 @@
 
 #include "core/base/statistics.h"
 #include "core/phases/cycle_steps.h"
+#include "core/phases/join_slivers.h"
+#include "core/phases/level_parts.h"
 #include "core/phases/marked_wave.h"
+#include "core/phases/marking.h"
 #include "core/phases/outer_cycles.h"
+#include "core/phases/plateau_step.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 namespace wattline {
 
 namespace {
 
-constexpr std::size_t Blocks = 100;
-constexpr std::size_t LeastBlockSamples = 3;
-constexpr std::size_t MostParts = 8;
-constexpr std::size_t LeastPartSamples = 8;
 constexpr int DeepestSplit = 4;
-/// An outer valley this many times longer than the inner ones is idle time, no valley.
-constexpr double IdleFactor = 1.5;
+constexpr std::size_t LeastBesideStep = 3; ///< samples
+constexpr double LeastStepOfLevel = 0.04;
 /// A repetition that explains less of the power than this share of what two levels explain is a detail of their wave.
 constexpr double LeastShareOfLevels = 0.4;
 
-std::vector<float> blockMedians(std::span<const float> watts, std::size_t blockSamples)
-{
-    std::vector<float> medians;
-    for (std::size_t begin = 0; begin < watts.size(); begin += blockSamples) {
-        const std::span<const float> block = watts.subspan(begin, std::min(blockSamples, watts.size() - begin));
-        medians.push_back(static_cast<float>(median({block.begin(), block.end()})));
-    }
-    return medians;
-}
+/// The mark of a wave: the shorter of its two parts.
+struct KnownMark {
+    double riseWatts = 0.0; ///< negative for a dip; 0: no wave is known
+    double periodSeconds = 0.0;
+};
 
-/// The parts between steps of the general level; one part where it does not step, or steps too often to be a level.
-std::vector<LevelRun> partsOf(const GoodSamples& samples, std::size_t begin, std::size_t end,
-                              const SegmentationSettings& settings)
+KnownMark markOf(const GoodSamples& samples, const WaveFinding& wave)
 {
-    const std::span<const float> watts = std::span(samples.watts).subspan(begin, end - begin);
-    const std::size_t blockSamples = std::max(LeastBlockSamples, watts.size() / Blocks);
-    const std::vector<float> medians = blockMedians(watts, blockSamples);
-    const TwoLevels levels = twoLevels(medians);
-    std::vector<LevelRun> parts;
-    if (levels.contrast() >= settings.minimumContrast && levels.separation() >= settings.minimumSeparation)
-        parts = levelRuns(medians, levels, 0.0, 1);
-    if (parts.size() < 2 || parts.size() > MostParts)
-        return {{PhaseKind::Peak, begin, end}};
-    for (LevelRun& part : parts) {
-        part.begin = part.begin * blockSamples;
-        part.end = std::min(part.end * blockSamples, watts.size());
-    }
-    refineBoundaries(watts, levels, blockSamples, parts);
-    for (LevelRun& part : parts) {
-        part.begin += begin;
-        part.end += begin;
-    }
-    return parts;
+    const std::vector<double> peaks = innerDurations(samples, wave.runs, PhaseKind::Peak);
+    const std::vector<double> valleys = innerDurations(samples, wave.runs, PhaseKind::Valley);
+    if (peaks.empty() || valleys.empty())
+        return {};
+    return {median(peaks) < median(valleys) ? wave.gapWatts : -wave.gapWatts, wave.periodSeconds};
 }
 
 class RegimeSearch {
@@ -75,7 +56,7 @@ public:
         if (m_context.stopRequested())
             return;
         const RepetitionSearch repetition = findRepetition(m_cells, m_cells.cellOf(begin), m_cells.cellOf(end - 1) + 1,
-                                                           m_settings, knownPeriodCells(begin, end), m_context);
+                                                           m_settings, hintsFor(begin, end), m_context);
         if (m_context.stopRequested())
             return;
         const bool isSquare = byLevel.shape == WaveShape::Square && !contradictsHint(byLevel, repetition);
@@ -96,8 +77,10 @@ public:
             return;
         }
         const std::vector<LevelRun> parts = depth < DeepestSplit && end - begin >= 2 * LeastPartSamples
-                                                ? partsOf(m_samples, begin, end, m_settings)
+                                                ? levelParts(m_samples, begin, end, m_settings)
                                                 : std::vector<LevelRun>();
+        if (parts.size() < 2 && m_beside.riseWatts != 0.0 && searchBesideStep(begin, end, depth))
+            return;
         if (parts.size() < 2) {
             sayLeftOut(byLevel, repetition, begin, end);
             m_regimes.push_back({begin, end, std::move(byLevel)});
@@ -110,6 +93,31 @@ public:
     std::vector<RegimeFinding> take() { return std::move(m_regimes); }
 
 private:
+    /// Beside a wave, looks at the longer part of a stretch without one, on one side of its strongest step: start-up
+    /// may hide a warm-up whose power is nearly its own. Whether a wave was found there; nothing is kept otherwise.
+    bool searchBesideStep(std::size_t begin, std::size_t end, int depth)
+    {
+        const PlateauStep step = strongestStep(m_samples, begin, end);
+        const double level = medianOf(m_samples, begin, end);
+        const double noise = noiseOf(std::span(m_samples.watts).subspan(begin, end - begin));
+        if (depth >= DeepestSplit || step.side < LeastBesideStep ||
+            step.watts < std::max(step.chanceWatts(noise), LeastStepOfLevel * std::abs(level)))
+            return false;
+        const std::size_t before = m_regimes.size();
+        const bool firstIsLonger = step.at - begin >= end - step.at;
+        if (!firstIsLonger)
+            m_regimes.push_back({begin, step.at, findWave(m_samples, begin, step.at, m_settings, m_context)});
+        search(firstIsLonger ? begin : step.at, firstIsLonger ? step.at : end, depth + 1);
+        if (firstIsLonger)
+            m_regimes.push_back({step.at, end, findWave(m_samples, step.at, end, m_settings, m_context)});
+        const auto isWave = [](const RegimeFinding& regime) { return regime.wave.shape == WaveShape::Square; };
+        const auto found = m_regimes.begin() + static_cast<std::ptrdiff_t>(before);
+        if (std::any_of(found, m_regimes.end(), isWave))
+            return true;
+        m_regimes.erase(found, m_regimes.end());
+        return false;
+    }
+
     double stepSeconds(std::size_t begin, std::size_t end) const
     {
         const std::size_t cells = m_cells.cellOf(end - 1) - m_cells.cellOf(begin);
@@ -123,10 +131,12 @@ private:
                std::abs(std::log(byLevel.periodSeconds / *m_settings.knownPeriodSeconds)) > std::log(4.0 / 3.0);
     }
 
-    double knownPeriodCells(std::size_t begin, std::size_t end) const
+    RepetitionHints hintsFor(std::size_t begin, std::size_t end) const
     {
         const double step = stepSeconds(begin, end);
-        return m_settings.knownPeriodSeconds && step > 0.0 ? *m_settings.knownPeriodSeconds / step : 0.0;
+        if (!(step > 0.0))
+            return {};
+        return {m_settings.knownPeriodSeconds.value_or(0.0) / step, m_beside.riseWatts, m_beside.periodSeconds / step};
     }
 
     /// The variance that two levels explain in a stretch.
@@ -166,10 +176,12 @@ private:
     {
         dropStrangeOuterCycles(m_samples, wave);
         const std::size_t waveEnd = wave.end;
+        const KnownMark before = std::exchange(m_beside, markOf(m_samples, wave.wave));
         addRest(begin, wave.begin, depth);
         for (RegimeFinding& part : splitAtSteps(m_samples, std::move(wave), m_context))
             m_regimes.push_back(std::move(part));
         addRest(waveEnd, end, depth);
+        m_beside = before;
     }
 
     void addRest(std::size_t begin, std::size_t end, int depth)
@@ -182,27 +194,11 @@ private:
             m_regimes.push_back({begin, end, findWave(m_samples, begin, end, m_settings, m_context)});
     }
 
-    /// Puts a wave found by its levels among the regimes. What lies before and after it at the level of its valleys is
-    /// no part of it: idle time, or a lower wave of its own, which the threshold of the higher one does not see. Nor is
-    /// a stretch at the level of its peaks that lasts longer than two of them and than a cycle and a half.
     void addWave(RegimeFinding wave, int depth)
     {
-        std::vector<LevelRun>& runs = wave.wave.runs;
-        const double valley = median(innerDurations(m_samples, runs, PhaseKind::Valley));
-        const double peak = median(innerDurations(m_samples, runs, PhaseKind::Peak));
-        const auto isApart = [&](const LevelRun& run) {
-            const double longest = run.kind == PhaseKind::Valley ? IdleFactor * valley
-                                                                 : std::max(2.0 * peak, IdleFactor * (peak + valley));
-            return m_samples.seconds[run.end - 1] - m_samples.seconds[run.begin] > longest;
-        };
         const std::size_t begin = wave.begin;
         const std::size_t end = wave.end;
-        if (isApart(runs.front()))
-            runs.erase(runs.begin());
-        if (isApart(runs.back()))
-            runs.pop_back();
-        wave.begin = runs.front().begin;
-        wave.end = runs.back().end;
+        dropOuterStretches(m_samples, wave);
         addBetween(begin, end, std::move(wave), depth);
     }
 
@@ -210,29 +206,9 @@ private:
     Cells m_cells;
     const SegmentationSettings& m_settings;
     const RunContext& m_context;
+    KnownMark m_beside; ///< of the wave beside which is searched
     std::vector<RegimeFinding> m_regimes;
 };
-
-/// Joins what is too short to be looked at with a neighbour that is no wave either.
-std::vector<RegimeFinding> withoutSlivers(std::vector<RegimeFinding> regimes)
-{
-    const auto isSliver = [](const RegimeFinding& regime) { return regime.end - regime.begin < LeastPartSamples; };
-    const auto isWave = [](const RegimeFinding& regime) { return regime.wave.shape == WaveShape::Square; };
-    std::vector<RegimeFinding> kept;
-    for (RegimeFinding& regime : regimes) {
-        const bool joins =
-            !kept.empty() && !isWave(kept.back()) && !isWave(regime) && (isSliver(kept.back()) || isSliver(regime));
-        if (!joins) {
-            kept.push_back(std::move(regime));
-            continue;
-        }
-        const std::size_t begin = kept.back().begin;
-        if (regime.end - regime.begin > kept.back().end - begin)
-            kept.back().wave = std::move(regime.wave);
-        kept.back().end = regime.end;
-    }
-    return kept;
-}
 
 } // namespace
 
@@ -241,7 +217,9 @@ std::vector<RegimeFinding> findRegimes(const GoodSamples& samples, const Segment
 {
     RegimeSearch search(samples, settings, context);
     search.search(0, samples.watts.size(), 0);
-    return context.stopRequested() ? std::vector<RegimeFinding>() : withoutSlivers(search.take());
+    if (context.stopRequested())
+        return {};
+    return withoutSlivers(samples, search.take(), settings, context);
 }
 
 } // namespace wattline

@@ -49,6 +49,7 @@ Stretch stretchOf(std::span<const float> cells, std::size_t begin, std::size_t e
 /// What followCandidate knows while it learns.
 struct Track {
     CycleForm form;
+    CycleForm calmForm; ///< the form with less noise: what is looked for
     PathRules rules;
     std::vector<std::size_t> path;
     std::vector<float> likeness; ///< of each cycle of the path
@@ -110,7 +111,7 @@ void keepUnbroken(Track& track)
 
 void walk(Track& track, std::span<const float> values, const RunContext& context)
 {
-    const std::vector<float> likeness = likenessTo(track.form, track.windowPower, values, context);
+    const std::vector<float> likeness = likenessTo(track.calmForm, track.windowPower, values, context);
     track.path = bestPath(likeness, track.rules, context);
     track.likeness.clear();
     for (const std::size_t place : track.path)
@@ -122,6 +123,13 @@ void walk(Track& track, std::span<const float> values, const RunContext& context
 double medianLikeness(const Track& track)
 {
     return median({track.likeness.begin(), track.likeness.end()});
+}
+
+/// The variance that noise leaves in each cell of a form that is the mean of some cycles.
+double noiseOfForm(const Track& track, double cycles)
+{
+    const double perCell = track.windowPower / static_cast<double>(track.form.size());
+    return std::max(0.0, perCell - powerOf(track.form)) / std::max(1.0, cycles - 1.0);
 }
 
 /// Learns form, period, jitter and threshold from the cycles of the path.
@@ -150,6 +158,7 @@ void learn(Track& track, std::span<const float> values, double periodReach)
             powers.push_back(powerAround(values.subspan(place, length)));
     }
     track.windowPower = median(std::move(powers));
+    track.calmForm = withoutNoise(track.form, noiseOfForm(track, static_cast<double>(track.path.size())));
 }
 
 /// A candidate is judged on a part of a very long stretch, around where it is clearest.
@@ -188,6 +197,7 @@ Track firstTrack(std::span<const float> cells, const PeriodCandidate& candidate,
     std::size_t turnedBy = 0;
     track.form = centredOnMark(folded(part, track.rules.period), turnedBy);
     track.windowPower = powerAround(part) * static_cast<double>(track.form.size()) / static_cast<double>(part.size());
+    track.calmForm = withoutNoise(track.form, noiseOfForm(track, static_cast<double>(length) / track.rules.period));
     track.rules.jitter = std::max(0.5, 0.04 * track.rules.period);
     track.rules.reach = std::max(1.0, rules.periodReach * track.rules.period);
     track.rules.threshold = std::clamp(0.5 * std::sqrt(std::max(0.0, candidate.likeness)), 0.15, 0.6);
@@ -221,8 +231,8 @@ std::optional<Repetition> followCandidate(const Cells& cells, std::size_t begin,
     if (context.stopRequested() || track.path.size() < rules.minimumRepeats)
         return std::nullopt;
     Repetition found;
-    found.significance =
-        significanceOf(stretch.values, track.path, track.form.size(), whiteNoiseAt(cells, candidate.level, judged));
+    found.significance = significanceOf(stretch.values, track.path, track.form.size(), track.rules.jitter,
+                                        whiteNoiseAt(cells, candidate.level, judged));
     if (found.significance < rules.minimumSignificance)
         return std::nullopt;
     found.explainedWatts2 = powerOf(track.form) * covered(track) / static_cast<double>(judged.end - judged.begin);

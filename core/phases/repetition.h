@@ -43,15 +43,28 @@ std::optional<Repetition> followCandidate(const Cells& cells, std::size_t begin,
 
 /// The repetition that explains most of a stretch: among candidates that pass, the one of greatest explained variance,
 /// with a fundamental preferred to its multiples. Hums (isHum) and multiples of cycles of fewer than 6 cells are left
-/// out, and what was seen of them is told. `knownPeriodCells` above 0 restricts the search to periods within a third of
-/// it.
+/// out, and what was seen of them is told.
 struct RepetitionSearch {
     std::optional<Repetition> found;
     double humCells = 0.0;   ///< period of a hum that was left out, in cells of level 0; 0: none
     double shortCells = 0.0; ///< likewise the period of cycles of too few cells to show their phases
 };
+
+/// What is known before a stretch is searched.
+struct RepetitionHints {
+    double periodCells = 0.0; ///< above 0: only periods within a third of it
+    double besideRiseWatts =
+        0.0; ///< rise of the marks of a wave beside the stretch, negative for dips; 0: there is none
+    double besidePeriodCells = 0.0;
+};
+
+/// A mark of the sign of that beside, a quarter to twice as high, at a quarter to four times the period, needs only
+/// `BesideShare` of the significance: where one regime of training is, another is likely, and few of all forms are left
+/// to be found by chance.
+constexpr double BesideShare = 2.0 / 3.0;
+
 RepetitionSearch findRepetition(const Cells& cells, std::size_t begin, std::size_t end,
-                                const SegmentationSettings& settings, double knownPeriodCells,
+                                const SegmentationSettings& settings, const RepetitionHints& hints,
                                 const RunContext& context);
 
 } // namespace wattline

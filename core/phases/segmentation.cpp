@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phases/segmentation.h"
 
+#include "core/base/statistics.h"
 #include "core/phases/assembly.h"
 
 #include <algorithm>
@@ -142,6 +143,22 @@ std::optional<double> periodOfKnownEpochs(const GoodSamples& samples, const Segm
 }
 
 } // namespace
+
+std::optional<std::pair<double, double>> searchedPeriods(const PowerSeries& series,
+                                                         const SegmentationSettings& settings)
+{
+    constexpr std::size_t ShortestPeriodSamples = 6;
+    constexpr std::size_t Enough = 1000; // steps that tell the sampling interval
+    if (series.size() < LeastSamples)
+        return std::nullopt;
+    const std::vector<double>& times = series.timeSeconds;
+    std::vector<double> steps;
+    for (std::size_t i = 1; i < times.size(); i += 1 + times.size() / Enough)
+        steps.push_back(times[i] - times[i - 1]);
+    const double least = std::max(ShortestPeriodSamples * median(std::move(steps)), 2.0 * settings.minimumDwellSeconds);
+    const double most = (times.back() - times.front()) / static_cast<double>(settings.minimumCycles);
+    return least < most ? std::optional(std::pair(least, most)) : std::nullopt;
+}
 
 Result<Segmentation> segment(const PowerSeries& series, const SegmentationSettings& settings, const RunContext& context)
 {

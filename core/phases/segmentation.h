@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace wattline {
@@ -85,6 +86,7 @@ struct Segmentation {
     std::size_t epochs = 0;  ///< over all regimes, incomplete first and last cycles counted
     std::vector<Regime> regimes;
     std::vector<Phase> phases; ///< in order of time
+    bool edited = false;       ///< somebody changed regimes or phases by hand
 
     bool operator==(const Segmentation&) const = default;
 };
@@ -112,6 +114,11 @@ struct SegmentationSettings {
 /// Data only where there is nothing to look at (fewer than 8 samples that are numbers) or settings that make no sense.
 Result<Segmentation> segment(const PowerSeries& series, const SegmentationSettings& settings = {},
                              const RunContext& context = {});
+
+/// From which to which period, in seconds, repeating phases are looked for: from six samples to the recording's length
+/// over the least number of cycles. Nothing where there are too few samples to look for any.
+std::optional<std::pair<double, double>> searchedPeriods(const PowerSeries& series,
+                                                         const SegmentationSettings& settings = {});
 
 /// Centred moving average over an odd number of samples; NaN stays NaN and is left out of its neighbours' averages;
 /// shorter windows at the ends. Method: the paper's 3 to 5 points. One pass with a running sum in double, which over

@@ -12,17 +12,6 @@ namespace wattline {
 
 namespace {
 
-void assignPhases(Segmentation& segmentation)
-{
-    for (Phase& phase : segmentation.phases) {
-        const double middle = 0.5 * (phase.beginSeconds + phase.endSeconds);
-        const auto& regimes = segmentation.regimes;
-        const auto after = std::upper_bound(regimes.begin(), regimes.end(), middle,
-                                            [](double at, const Regime& regime) { return at < regime.beginSeconds; });
-        phase.regime = after == regimes.begin() ? 0 : static_cast<std::size_t>(after - regimes.begin()) - 1;
-    }
-}
-
 std::vector<Phase> phasesOf(const Segmentation& segmentation, std::size_t regime)
 {
     std::vector<Phase> phases;
@@ -118,6 +107,17 @@ const Regime& chiefOf(const std::vector<Regime>& regimes)
 
 } // namespace
 
+void assignToRegimes(Segmentation& segmentation)
+{
+    for (Phase& phase : segmentation.phases) {
+        const double middle = 0.5 * (phase.beginSeconds + phase.endSeconds);
+        const auto& regimes = segmentation.regimes;
+        const auto after = std::upper_bound(regimes.begin(), regimes.end(), middle,
+                                            [](double at, const Regime& regime) { return at < regime.beginSeconds; });
+        phase.regime = after == regimes.begin() ? 0 : static_cast<std::size_t>(after - regimes.begin()) - 1;
+    }
+}
+
 void layRegime(Segmentation& segmentation, const Regime& laid)
 {
     std::vector<Regime> regimes;
@@ -135,7 +135,7 @@ void layRegime(Segmentation& segmentation, const Regime& laid)
     std::sort(regimes.begin(), regimes.end(),
               [](const Regime& a, const Regime& b) { return a.beginSeconds < b.beginSeconds; });
     segmentation.regimes = std::move(regimes);
-    assignPhases(segmentation);
+    assignToRegimes(segmentation);
 }
 
 void growRegimeOver(Segmentation& segmentation, const Phase& phase)
@@ -175,6 +175,8 @@ void settleRegimes(const Segmentation& before, Segmentation& after)
         after.polarity = chief.shape == WaveShape::Square ? chief.polarity : after.polarity;
         after.confidence = chief.confidence;
     }
+    if (after.shape == WaveShape::Flat)
+        tellStepsWithoutWave(after);
 }
 
 PhaseKind trainingKindOf(const Segmentation& segmentation, std::size_t regime)

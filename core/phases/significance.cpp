@@ -3,6 +3,7 @@
 
 #include "core/base/random.h"
 #include "core/base/statistics.h"
+#include "core/phases/mark.h"
 
 #include <algorithm>
 #include <array>
@@ -12,15 +13,18 @@ namespace wattline {
 
 namespace {
 
-constexpr std::size_t MostTested = 400; ///< cycles that are looked at
+constexpr std::size_t MostTested = 1200; ///< windows that are looked at, at the places of the cycles
+constexpr int RandomPlaces = 8;          ///< for each cycle
+/// How far around its predicted place a cycle is looked for, in deviations of its length; the same at random places.
+constexpr double LookedAround = 0.7;
 /// Bounds of the chance correlation of one cycle.
 constexpr double LeastSpread = 0.05;
 constexpr double MostSpread = 0.35;
 /// How much more alike than chance cycles are, in standard deviations, only because the path could follow what is
 /// alike; measured on noise, random walks and random loads.
-constexpr double GainOfFollowing = 0.7;
+constexpr double GainOfFollowing = 0.8;
 /// A path of few cycles has more freedom for each of them. Only white noise is so well known that this shows.
-constexpr double GainOfFewCycles = 5.0;
+constexpr double GainOfFewCycles = 2.5;
 
 /// Where a cycle is expected from its neighbours on both sides, itself left out; an outer one from its only side.
 std::size_t predictedPlace(const std::vector<std::size_t>& path, double period, std::size_t k)
@@ -53,40 +57,59 @@ std::vector<float> withoutCycles(std::span<const float> values, const std::vecto
     return rest;
 }
 
+/// What is usually left within a cycle, around its mean: the median over the cycles, so that neither a drift nor what a few
+/// cycles hold beside their form counts.
+double powerWithin(std::span<const float> rest, const std::vector<std::size_t>& path, std::size_t length)
+{
+    std::vector<double> powers;
+    for (const std::size_t place : path) {
+        if (place + length <= rest.size())
+            powers.push_back(powerAround(rest.subspan(place, length)) / static_cast<double>(length));
+    }
+    return powers.empty() ? powerOf(rest) : median(std::move(powers));
+}
+
 } // namespace
 
 double significanceOf(std::span<const float> values, const std::vector<std::size_t>& path, std::size_t length,
-                      double whiteNoise)
+                      double jitter, double whiteNoise)
 {
     const double period = static_cast<double>(path.back() - path.front()) /
                           static_cast<double>(std::max<std::size_t>(1, path.size() - 1));
     std::vector<std::size_t> places;
     for (std::size_t k = 0; k < path.size(); ++k)
         places.push_back(predictedPlace(path, period, k));
-    const std::array<CycleForm, 2> forms = {meanCycle(values, places, length, {0, 2}),
-                                            meanCycle(values, places, length, {1, 2})};
     const std::vector<float> rest = withoutCycles(values, path, length);
+    const double restWatts2 = powerWithin(rest, path, length);
+    const double noise = 2.0 * restWatts2 / static_cast<double>(path.size());
+    const std::array<CycleForm, 2> forms = {withoutNoise(meanCycle(values, places, length, {0, 2}), noise),
+                                            withoutNoise(meanCycle(values, places, length, {1, 2}), noise)};
+    const auto reach = static_cast<std::size_t>(std::ceil(LookedAround * jitter));
+    const auto bestNear = [&](const CycleForm& form, std::span<const float> from, std::size_t place) {
+        double best = -1.0;
+        for (std::size_t at = place - std::min(place, reach); at <= place + reach && at + length <= values.size(); ++at)
+            best = std::max(best, correlation(form, from.subspan(at, length), values.subspan(at, length)));
+        return best;
+    };
     RandomStream chance(42);
     std::vector<double> met;
     std::vector<double> random;
-    const std::size_t stride = 1 + path.size() / MostTested;
+    const std::size_t stride = 1 + path.size() * (2 * reach + 1) / MostTested;
     for (std::size_t k = 0; k < path.size(); k += stride) {
         const CycleForm& form = forms[(k + 1) % 2];
         if (places[k] + length > values.size())
             continue;
-        const auto window = values.subspan(places[k], length);
-        met.push_back(correlation(form, window, window));
-        for (int i = 0; i < 8; ++i) {
+        met.push_back(bestNear(form, values, places[k]));
+        for (int i = 0; i < RandomPlaces; ++i) {
             const std::size_t other = places[k] + chance.below(length);
             if (other + length <= values.size())
-                random.push_back(
-                    correlation(form, std::span(rest).subspan(other, length), values.subspan(other, length)));
+                random.push_back(bestNear(form, rest, other));
         }
     }
     if (met.empty())
         return 0.0;
     // Noise is of many kinds, but what is left of a random load has few: few windows tell nothing about the next.
-    const double structured = std::clamp(1.0 - whiteNoise * whiteNoise / std::max(powerOf(rest), 1e-12), 0.0, 1.0);
+    const double structured = std::clamp(1.0 - whiteNoise * whiteNoise / std::max(restWatts2, 1e-12), 0.0, 1.0);
     const double spread = std::max(std::clamp(sampleStd(random), LeastSpread, MostSpread), structured * MostSpread);
     const double gain = GainOfFollowing + (1.0 - structured) * GainOfFewCycles / static_cast<double>(met.size());
     const double above = mean(met) - mean(random) - gain * spread;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phases/trace_phases.h"
 
+#include "core/phases/measure_phase.h"
+
 #include <fmt/format.h>
 
 namespace wattline {
@@ -32,6 +34,13 @@ std::string epochsOf(const std::string& who, const Segmentation& found)
                                             : fmt::format("{} none ({})", who, nameOf(found.shape));
 }
 
+void measureAll(Segmentation& kept, const PowerSeries& series)
+{
+    const PhaseMeter meter(series);
+    for (Phase& phase : kept.phases)
+        meter.measure(phase);
+}
+
 } // namespace
 
 std::string disagreementOf(const Trace& trace, const TracePhases& phases)
@@ -50,15 +59,35 @@ std::string disagreementOf(const Trace& trace, const TracePhases& phases)
     return "The epochs differ: " + text + (phases.sum ? ", " + epochsOf("their sum", *phases.sum) : "") + ".";
 }
 
+KeptPhases keptOf(const TracePhases& phases)
+{
+    KeptPhases kept;
+    for (const Segmentation& gpu : phases.gpus)
+        kept.push_back(gpu.edited ? std::optional(gpu) : std::nullopt);
+    return kept;
+}
+
 Result<TracePhases> segmentTrace(const Trace& trace, const SegmentationSettings& settings, const RunContext& context)
+{
+    return segmentTrace(trace, KeptPhases(trace.gpus.size()), settings, context);
+}
+
+Result<TracePhases> segmentTrace(const Trace& trace, KeptPhases kept, const SegmentationSettings& settings,
+                                 const RunContext& context)
 {
     TracePhases phases;
     std::vector<const PowerSeries*> series;
     for (const GpuTrace& gpu : trace.gpus) {
-        Result<Segmentation> found = segment(gpu.power, settings, partOf(context, trace, series.size()));
-        if (!found)
-            return namingGpu(found.error(), trace, gpu.id);
-        phases.gpus.push_back(std::move(*found));
+        std::optional<Segmentation>& known = kept.at(series.size());
+        if (known) {
+            measureAll(*known, gpu.power);
+            phases.gpus.push_back(std::move(*known));
+        } else {
+            Result<Segmentation> found = segment(gpu.power, settings, partOf(context, trace, series.size()));
+            if (!found)
+                return namingGpu(found.error(), trace, gpu.id);
+            phases.gpus.push_back(std::move(*found));
+        }
         series.push_back(&gpu.power);
     }
     if (series.size() > 1) {

@@ -17,8 +17,17 @@ struct TracePhases {
 /// TracePhases::disagreement of these phases.
 std::string disagreementOf(const Trace& trace, const TracePhases& phases);
 
+/// For each GPU of a recording its phases where they stand and shall stay, because somebody changed them by hand.
+using KeptPhases = std::vector<std::optional<Segmentation>>;
+KeptPhases keptOf(const TracePhases& phases);
+
 /// Segments every GPU of a recording and, for several, their sum. Errors as segment(), naming the GPU.
 Result<TracePhases> segmentTrace(const Trace& trace, const SegmentationSettings& settings = {},
+                                 const RunContext& context = {});
+
+/// The same, but a GPU whose phases are kept is not looked at; they are measured on `trace`, which may leave samples
+/// out that they were made with. `kept` has an element for each GPU.
+Result<TracePhases> segmentTrace(const Trace& trace, KeptPhases kept, const SegmentationSettings& settings,
                                  const RunContext& context = {});
 
 } // namespace wattline

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phases/wave.h"
 
+#include "core/phases/chief_regime.h"
+
 #include <vector>
 
 namespace wattline {
@@ -24,17 +26,25 @@ struct WaveValues {
 
 } // namespace
 
-std::optional<Wave> waveOf(const Segmentation& segmentation)
+std::optional<Wave> waveOfRegime(const Segmentation& segmentation, std::size_t regime)
 {
+    if (segmentation.regimes.at(regime).shape != WaveShape::Square)
+        return std::nullopt;
     WaveValues values;
     for (const Phase& phase : segmentation.phases) {
-        if (!phase.complete || segmentation.regimes[phase.regime].shape != WaveShape::Square)
+        if (!phase.complete || phase.regime != regime)
             continue;
         const bool peak = phase.kind == PhaseKind::Peak;
         (peak ? values.peakWatts : values.valleyWatts).push_back(phase.meanWatts);
         (peak ? values.peakSeconds : values.valleySeconds).push_back(phase.durationSeconds());
     }
     return values.spread(1);
+}
+
+std::optional<Wave> waveOf(const Segmentation& segmentation)
+{
+    const std::optional<std::size_t> chief = chiefRegimeOf(segmentation);
+    return chief ? waveOfRegime(segmentation, *chief) : std::nullopt;
 }
 
 std::optional<Wave> waveOfRun(std::span<const Segmentation> gpus)

@@ -22,7 +22,12 @@ struct Wave {
     double dutyCycle() const { return peakDurationSeconds.mean / cycleSeconds(); }
 };
 
-/// The wave of one segmentation: the means over the complete phases of its square regimes; nothing where it has none.
+/// The wave of one regime: the means over its complete phases; nothing where it is no wave or has no whole peak or
+/// valley.
+std::optional<Wave> waveOfRegime(const Segmentation& segmentation, std::size_t regime);
+
+/// The wave of one segmentation: that of its chief regime (core/phases/chief_regime.h). Regimes differ in level, period
+/// and polarity, so they are not averaged.
 std::optional<Wave> waveOf(const Segmentation& segmentation);
 
 /// The wave of a run: the mean over its GPUs, the spread being that between the GPUs. GPUs without a wave are left out,

@@ -28,7 +28,7 @@ Result<std::string> recordingOfNotes(const std::filesystem::path& file);
 
 /// Replaces the notes of one recording, those of other parts of the log stay. The file is written atomically, and taken
 /// away once it holds no notes. Errors as readNotes(), and Error Data where the file does not hold `before` any more:
-/// somebody else has written it. With an error the file is what it was.
+/// somebody else has written it. What else the file holds stays. With an error the file is what it was.
 Result<void> storeNotes(const NotesPlace& place, const Annotations& before, const Annotations& after);
 
 } // namespace wattline

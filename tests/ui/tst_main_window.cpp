@@ -418,7 +418,8 @@ void TestMainWindow::closingAsksWhereNotesAreNotSaved()
 void TestMainWindow::theExportDialogStartsWithOneColumnOfNature()
 {
     FigureCurve curve{.name = "", .x = {0.0, 1.0}, .y = {1.0, 2.0}};
-    ExportDialog dialog({"Figure", {{"", {"Time", "s"}, {"Power", "W"}, {curve}}}}, std::pair(0.0, 0.5));
+    ExportDialog dialog(exportOf(Figure{"Figure", {{"", {"Time", "s"}, {"Power", "W"}, {curve}}}}),
+                        std::pair(0.0, 0.5));
     const FigureExportSettings first = dialog.settings();
     QCOMPARE(first.format, FigureFormat::Pdf);
     QCOMPARE(first.widthMillimetres, 89.0);

@@ -3,6 +3,7 @@
 
 #include "core/report/figures.h"
 #include "ui/style/text.h"
+#include "ui/work/formula_work.h"
 
 #include <QObject>
 #include <QStringList>
@@ -104,21 +105,17 @@ QString errorCaption(const SearchState& search)
     return QObject::tr("The formula was chosen on the training rows alone.") + units;
 }
 
-ShownFormula shownFormula(const SearchState& search)
+StudiedFormula bestOf(const SearchState& search)
 {
-    ShownFormula formula;
-    formula.rows = search.train;
-    if (search.result) {
-        formula.standardised = search.result->formula;
-        formula.measured = search.result->rawFormula;
-        formula.scaler = search.result->scaler;
-        return formula;
-    }
-    formula.standardised = search.history.back().best;
-    formula.scaler = fitScaler(search.train->features);
-    formula.measured = inRawUnits(formula.standardised, {formula.scaler.mean.begin(), formula.scaler.mean.end()},
-                                  {formula.scaler.scale.begin(), formula.scaler.scale.end()});
-    return formula;
+    StudiedFormula best;
+    best.formula = search.result ? search.result->formula : search.history.back().best;
+    best.scaler = search.result ? search.result->scaler : fitScaler(search.train->features);
+    best.origin = QObject::tr("Candidate of %1 nodes").arg(best.formula.length());
+    best.train.rows = search.train;
+    best.validation.rows = search.validation;
+    best.test.rows = search.test;
+    best.followsSearch = true;
+    return withErrors(std::move(best));
 }
 
 } // namespace wattline::ui

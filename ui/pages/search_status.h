@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/pages/formula_panel.h"
 #include "ui/session.h"
 
 namespace wattline::ui {
@@ -20,7 +19,7 @@ std::string errorAxisOf(const SearchState& search);
 /// What the error table speaks of.
 QString errorCaption(const SearchState& search);
 
-/// The best formula so far, in both units; needs a generation.
-ShownFormula shownFormula(const SearchState& search);
+/// The best formula so far, to be studied; needs a generation.
+StudiedFormula bestOf(const SearchState& search);
 
 } // namespace wattline::ui

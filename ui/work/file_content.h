@@ -2,18 +2,27 @@
 #pragma once
 
 #include "core/data/build_dataset.h"
-#include "core/trace/annotations.h"
 #include "core/trace/read_trace.h"
+#include "ui/session.h"
 
 #include <variant>
 #include <vector>
 
 namespace wattline::ui {
 
+/// What a file holds about a recording.
+struct NotesOfTrace {
+    RecordingNotes notes;
+    std::vector<HandPhases> otherPhases; ///< made by hand on what the recording was before it became another one
+};
+
+/// Reads it: from `file` or, where that is empty, from beside the recording. Errors as readNotes().
+Result<NotesOfTrace> readNotesOf(const Trace& trace, const std::filesystem::path& file);
+
 /// A recording, and what somebody wrote beside it.
 struct NotedTrace {
     Trace trace;
-    Result<Annotations> notes;
+    Result<NotesOfTrace> notes;
 };
 
 /// The recordings that a file holds, with the notes that lie beside it or, where it is not empty, in `notes`. Errors as

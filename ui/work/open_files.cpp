@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/text.h"
 #include "ui/work/annotation_work.h"
+#include "ui/work/class_work.h"
 #include "ui/work/file_content.h"
 #include "ui/work/sample_data.h"
 #include "ui/work/trace_work.h"
@@ -55,6 +56,7 @@ std::optional<std::size_t> take(Session& session, FileContent content, const Rea
     }
     const auto built = std::make_shared<const BuiltDataset>(std::move(std::get<BuiltDataset>(content)));
     session.setDataset(built);
+    readRowClasses(session);
     selectDatasetRow(session);
     postRemarks(session, *built);
     return std::nullopt;

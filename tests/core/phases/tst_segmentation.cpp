@@ -41,6 +41,19 @@ class SegmentationTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void periodsAreLookedForFromSixSamplesToTwoCyclesInTheRecording()
+    {
+        const PowerSeries series = SquareWave{}.series(); // 1300 samples, 0.1 s apart
+        const auto searched = searchedPeriods(series);
+        QVERIFY(searched);
+        QVERIFY(std::abs(searched->first - 0.6) < 1e-9);
+        QVERIFY(std::abs(searched->second - 129.9 / 2.0) < 1e-9);
+        SegmentationSettings slow;
+        slow.minimumDwellSeconds = 4.0;
+        QCOMPARE(searchedPeriods(series, slow)->first, 8.0);
+        QVERIFY(!searchedPeriods(wattline::test::seriesOf("0 60 | 1 300 | 2 80")));
+    }
+
     void findsTheBoundariesOfASquareWaveToTheSample_data()
     {
         QTest::addColumn<int>("peakSamples");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/phases/run_classes.h"
+#include "core/phases/chief_regime.h"
 #include "core/phases/trace_phases.h"
 #include "tests/support/traces.h"
 
@@ -25,6 +25,21 @@ Segmentation oneSquareRegime(std::vector<Phase> phases)
     made.shape = WaveShape::Square;
     made.regimes.push_back({0.0, 100.0, WaveShape::Square, 10.0, 3});
     made.phases = std::move(phases);
+    return made;
+}
+
+/// A warm-up of 20 s at 150 W whose mark is a short peak, then a training of `trainingSeconds` at 300 W with valleys.
+Segmentation warmUpAndTraining(double trainingSeconds)
+{
+    Segmentation made;
+    made.shape = WaveShape::Square;
+    made.epochs = 5;
+    made.regimes.push_back({0.0, 20.0, WaveShape::Square, 10.0, 2});
+    made.regimes.back().polarity = Polarity::Inverted;
+    made.regimes.push_back({20.0, 20.0 + trainingSeconds, WaveShape::Square, 10.0, 3});
+    made.phases = {phaseOf(PhaseKind::Valley, 9.0, 150.0), phaseOf(PhaseKind::Peak, 1.0, 200.0),
+                   phaseOf(PhaseKind::Peak, 8.0, 300.0), phaseOf(PhaseKind::Valley, 2.0, 60.0)};
+    made.phases[2].regime = made.phases[3].regime = 1;
     return made;
 }
 
@@ -101,19 +116,28 @@ private slots:
         QVERIFY(std::abs(waveOf(*phases->sum)->peakPowerWatts.mean - 610.0) < 2.0);
     }
 
-    void groupsRunsByFamilyAndShape()
+    void theWaveIsThatOfTheLongestTrainingRegime()
     {
-        const std::vector<RunShape> runs = {
-            {"ResNet-50", WaveShape::Square, Polarity::Normal}, {"vit_b_16", WaveShape::Square, Polarity::Normal},
-            {"resnet101", WaveShape::Square, Polarity::Normal}, {"resnet18", WaveShape::Square, Polarity::Inverted},
-            {"MobileNetV2", WaveShape::Flat, Polarity::Normal}, {"xception", WaveShape::Irregular, Polarity::Normal}};
-        const std::vector<RunClass> classes = classesOf(runs);
-        QCOMPARE(classes.size(), std::size_t{5});
-        QCOMPARE(QString::fromStdString(classes[0].name), QString("ResNet, square"));
-        QCOMPARE(classes[0].runs, (std::vector<std::size_t>{0, 2}));
-        QCOMPARE(QString::fromStdString(classes[2].name), QString("ResNet, square inverted"));
-        QCOMPARE(QString::fromStdString(classes[3].name), QString("MobileNet, flat"));
-        QCOMPARE(QString::fromStdString(classes[4].name), QString("other, irregular"));
+        const Segmentation run = warmUpAndTraining(30.0);
+        QCOMPARE(chiefRegimeOf(run), std::optional<std::size_t>(1));
+        QCOMPARE(waveOf(run)->peakPowerWatts.mean, 300.0);
+        QCOMPARE(waveOf(run)->valleyDurationSeconds.mean, 2.0);
+        QCOMPARE(waveOfRegime(run, 0)->peakPowerWatts.mean, 200.0);
+        QCOMPARE(QString::fromStdString(chiefReasonOf(run)),
+                 QString("The wave is that of regime 2 of 2: of the 2 training regimes it lasts longest (30 s, 3 of 5 "
+                         "epochs)."));
+        QCOMPARE(chiefRegimeOf(warmUpAndTraining(19.0)), std::optional<std::size_t>(0));
+    }
+
+    void aRegimeWithoutAWholePeakAndValleySpeaksForNobody()
+    {
+        Segmentation run = warmUpAndTraining(30.0);
+        run.phases[3].complete = false;
+        QCOMPARE(chiefRegimeOf(run), std::optional<std::size_t>(0));
+        QVERIFY(!waveOfRegime(run, 1));
+        run.phases[0].complete = false;
+        QVERIFY(!chiefRegimeOf(run));
+        QVERIFY(chiefReasonOf(run).empty());
     }
 
     void namesTheGpuWithTooFewSamples()

@@ -94,7 +94,7 @@ private slots:
         QTest::newRow("format is no text") << R"({"format":[]})"
                                            << "no notes file";
         QTest::newRow("deep") << QString(100000, '[') << "no notes file";
-        QTest::newRow("newer") << R"({"format":"wattline-notes","version":2,"notes":[]})"
+        QTest::newRow("newer") << R"({"format":"wattline-notes","version":3,"notes":[]})"
                                << "newer version";
         QTest::newRow("far newer") << R"({"format":"wattline-notes","version":9e9,"notes":[]})"
                                    << "version";
@@ -125,6 +125,24 @@ private slots:
         QVERIFY(!recordingOfNotes(beside.place.file));
         QVERIFY(!storeNotes(beside.place, {}, TwoNotes));
         QCOMPARE(beside.text(), text);
+    }
+
+    void whatOthersKeepInTheFileStays()
+    {
+        const Beside beside;
+        const QString phases = R"("phases": [
+  {
+   "part": 1,
+   "anything": "else"
+  }
+ ])";
+        beside.folder.write(
+            "run.csv.notes.json",
+            QString(R"({"format":"wattline-notes","version":2,"notes":[],%1})").arg(phases).toStdString());
+        QVERIFY(storeNotes(beside.place, {}, TwoNotes));
+        QVERIFY(storeNotes(beside.place, TwoNotes, {}));
+        QVERIFY2(beside.text().contains(phases), qPrintable(beside.text()));
+        QVERIFY(beside.text().contains("\"version\": 2"));
     }
 
     void doesNotOverwriteWhatSomebodyElseHasWritten()

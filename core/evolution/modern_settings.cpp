@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evolution/modern_settings.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+namespace wattline {
+
+namespace {
+
+constexpr std::size_t LargestPopulation = 100'000;
+constexpr std::size_t ShortestLimit = 3;
+constexpr std::size_t LongestLimit = 200;
+
+/// What is wrong with the settings; empty for nothing.
+std::string faultOf(const ModernSettings& s)
+{
+    if (s.population < 10 || s.population > LargestPopulation)
+        return "The population must be between 10 and 100,000";
+    if (s.generations < 1)
+        return "At least one generation is needed";
+    if (s.maxLength < ShortestLimit || s.maxLength > LongestLimit)
+        return "The length of formulas must be limited to between 3 and 200 nodes";
+    if (!(s.timeLimitSeconds >= 0.0) || std::isnan(s.stoppingError))
+        return "The time limit must be 0 or more seconds, and the stopping error a number";
+    if (s.functions.empty() ||
+        std::any_of(s.functions.begin(), s.functions.end(), [](Op op) { return arityOf(op) == 0; }))
+        return "At least one function is needed, and no terminals among them";
+    return {};
+}
+
+bool isFinite(const RegressionData& data)
+{
+    return data.features.allFinite() && data.target.allFinite();
+}
+
+} // namespace
+
+std::span<const Technique> allTechniques()
+{
+    static constexpr std::array<Technique, 7> Techniques = {{
+        {"linear-scaling", "Linear scaling of every candidate", &ModernTechniques::linearScaling},
+        {"coefficients", "Coefficients fitted by Levenberg-Marquardt", &ModernTechniques::coefficientFitting},
+        {"lexicase", "Half of the parents by epsilon-lexicase", &ModernTechniques::lexicase},
+        {"intervals", "No poles within the box of the training rows", &ModernTechniques::intervals},
+        {"deduplication", "One formula of each shape", &ModernTechniques::deduplication},
+        {"power-laws", "Power laws among the first formulas", &ModernTechniques::powerLawSeeds},
+        {"validation", "The answer chosen on rows held back", &ModernTechniques::innerValidation},
+    }};
+    return Techniques;
+}
+
+Result<void> checkModernRun(const RegressionData& train, const RegressionData& validation,
+                            const ModernSettings& settings)
+{
+    if (const std::string fault = faultOf(settings); !fault.empty())
+        return Error{ErrorKind::Data, fault + "."};
+    if (train.rows() < 3)
+        return Error{ErrorKind::Data, "Symbolic regression needs at least 3 training rows; there are " +
+                                          std::to_string(train.rows()) + "."};
+    if (train.features.cols() < 1 || train.features.cols() > 65535)
+        return Error{ErrorKind::Data, "Symbolic regression needs between 1 and 65,535 features."};
+    if (validation.rows() > 0 && validation.features.cols() != train.features.cols())
+        return Error{ErrorKind::Data, "Training and validation rows must have the same features."};
+    if (!isFinite(train) || !isFinite(validation))
+        return Error{ErrorKind::Data, "Features and target must be finite numbers in every row."};
+    return {};
+}
+
+} // namespace wattline
