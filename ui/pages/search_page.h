@@ -19,7 +19,7 @@ QT_END_NAMESPACE
 namespace wattline::ui {
 
 class FitnessChart;
-class FrontPanel;
+class SearchPanels;
 class SortedTable;
 
 /// The search for a formula: its controls, its progress live, and the studied formula as mathematics, text and tree
@@ -42,7 +42,6 @@ public:
 private:
     QWidget* buildProgress();
     QWidget* buildErrors();
-    QWidget* buildPanels();
     void connectSession();
 
     void refreshSoon();
@@ -61,8 +60,7 @@ private:
     SortedTable* m_errors = nullptr;
     QLabel* m_errorCaption = nullptr;
     FormulaPanel* m_formula = nullptr;
-    FrontPanel* m_front = nullptr;
-    PanelInFocus m_inFocus;
+    SearchPanels* m_panels = nullptr;
 };
 
 } // namespace wattline::ui
