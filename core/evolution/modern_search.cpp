@@ -285,8 +285,10 @@ private:
     std::shared_ptr<const Front> m_front = std::make_shared<const Front>();
 };
 
-Result<std::unique_ptr<ModernSearch>> modernSearch(const RegressionData& train, const RegressionData& validation,
-                                                   const SearchSettings& settings)
+} // namespace
+
+Result<std::unique_ptr<Search>> makeModernSearch(const RegressionData& train, const RegressionData& validation,
+                                                 const SearchSettings& settings)
 {
     Result<PreparedRows> rows = prepared(train, validation, settings.modern);
     if (!rows)
