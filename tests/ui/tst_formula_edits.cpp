@@ -116,6 +116,18 @@ private slots:
         QVERIFY(!session.undoStack().canUndo());
     }
 
+    void refittedConstantsMeetTheLaw()
+    {
+        Session session;
+        const auto before = studiedFormula("7 + 1.5 * (a * b)");
+        session.setStudied(before);
+        refitStudied(session, FormulaUnits::Measured);
+        QTRY_VERIFY(other(session, before));
+        QVERIFY(session.studied()->test.errors->mae < 1e-6);
+        QCOMPARE(session.studied()->origin, QStringLiteral("Candidate of 7 nodes, refitted"));
+        QCOMPARE(session.undoStack().undoText(), QStringLiteral("Refit Constants"));
+    }
+
     void aFormulaOfStandardisedFeaturesIsEditedInTheUnitsOnShow()
     {
         Session session;
@@ -164,6 +176,21 @@ private slots:
         session.undoStack().undo();
         QVERIFY(!session.studied());
         QVERIFY(!session.undoStack().canUndo() && !session.undoStack().canRedo());
+    }
+
+    void everyNotationCanBeCopied()
+    {
+        Session session;
+        session.setStudied(test::standardisedFormula("a + 0.1"));
+        for (const Notation& notation : allNotations()) {
+            copyFormula(session, notation);
+            const QString copied = QGuiApplication::clipboard()->text();
+            QVERIFY2(copied.contains(QLatin1Char('a')), notation.id.data());
+            QVERIFY2(!copied.contains(QLatin1String("z_")), notation.id.data()); // in units of the data set
+        }
+        copyFormula(session, *notationNamed("text"));
+        const auto read = parseExpression(QGuiApplication::clipboard()->text().toStdString(), {"a", "b"});
+        QVERIFY(read && *read == session.studied()->measured());
     }
 };
 

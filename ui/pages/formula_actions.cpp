@@ -18,10 +18,14 @@ FormulaActions::FormulaActions(Session& session, QWidget* window)
     m_own->setShortcut(QKeySequence(tr("Ctrl+T")));
     m_simplify = add(tr("Si&mplify"), tr("Make the formula shorter without changing what it predicts"),
                      [this] { simplifyStudied(m_session, m_units); });
+    m_refit = add(tr("&Refit Constants"), tr("Fit the constants anew to the training rows"),
+                  [this] { refitStudied(m_session, m_units); });
     m_fold = add(tr("&Fold Node"), tr("Put the node's median over the training rows in its place"),
                  [this] { onNode([this](const FormulaPlace& place) { foldNode(m_session, place); }); });
     m_delete = add(tr("&Delete Node"), tr("Leave the node out; a function of one argument leaves its argument"),
                    [this] { onNode([this](const FormulaPlace& place) { deleteNode(m_session, place); }); });
+    m_delete->setShortcut(QKeySequence::Delete);
+    m_delete->setShortcutContext(Qt::WidgetShortcut); // of the tree and the table of nodes
     m_change = add(tr("&Change Function"), tr("Put another function of as many arguments in its place"), {});
     m_functions->setTitle(m_change->text());
     m_change->setMenu(m_functions);
@@ -42,7 +46,7 @@ QAction* FormulaActions::add(const QString& text, const QString& toolTip, std::f
 
 QList<QAction*> FormulaActions::actions() const
 {
-    return {m_own, m_simplify, m_fold, m_delete, m_change};
+    return {m_own, m_simplify, m_refit, m_fold, m_delete, m_change};
 }
 
 void FormulaActions::setTarget(FormulaUnits units, std::optional<std::size_t> node)
@@ -78,7 +82,8 @@ void FormulaActions::refresh()
 {
     const bool studied = m_session.studied() != nullptr;
     m_own->setEnabled(studied || m_session.search().train || m_session.learningData());
-    m_simplify->setEnabled(studied);
+    for (QAction* action : {m_simplify, m_refit})
+        action->setEnabled(studied);
     for (QAction* action : {m_fold, m_delete})
         action->setEnabled(studied && m_node);
     m_change->setEnabled(studied && m_node && !m_functions->isEmpty());

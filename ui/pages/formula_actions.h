@@ -27,7 +27,6 @@ public:
     /// In the order of a menu.
     QList<QAction*> actions() const;
     QAction* own() const { return m_own; }
-    QAction* deleting() const { return m_delete; }
 
 private:
     QAction* add(const QString& text, const QString& toolTip, std::function<void()> act);
@@ -40,6 +39,7 @@ private:
     std::optional<std::size_t> m_node;
     QAction* m_own = nullptr;
     QAction* m_simplify = nullptr;
+    QAction* m_refit = nullptr;
     QAction* m_fold = nullptr;
     QAction* m_delete = nullptr;
     QAction* m_change = nullptr;

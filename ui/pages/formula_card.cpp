@@ -25,7 +25,7 @@ constexpr std::array Parts = {Part{QT_TR_NOOP("Training"), &StudiedFormula::trai
                               Part{QT_TR_NOOP("Validation"), &StudiedFormula::validation},
                               Part{QT_TR_NOOP("Test"), &StudiedFormula::test}};
 
-using Figure = std::function<QString(const Metrics&)>;
+using ErrorText = std::function<QString(const Metrics&)>;
 
 QString unitOf(const StudiedFormula& formula)
 {
@@ -43,12 +43,12 @@ QString relativeText(const Metrics& errors)
 }
 
 /// "3.1 % (was 2.9 %)"
-QString beside(const std::optional<Metrics>& now, const StudiedPart* before, const Figure& figure)
+QString beside(const std::optional<Metrics>& now, const StudiedPart* before, const ErrorText& errorText)
 {
-    const QString text = now ? figure(*now) : numberText(std::nan(""));
+    const QString text = now ? errorText(*now) : numberText(std::nan(""));
     if (before == nullptr || !before->errors)
         return text;
-    return QObject::tr("%1 (was %2)").arg(text, figure(*before->errors));
+    return QObject::tr("%1 (was %2)").arg(text, errorText(*before->errors));
 }
 
 QString row(const QString& name, const QStringList& cells, const char* tag)
@@ -70,14 +70,14 @@ QString errorTable(const StudiedFormula& formula, const StudiedFormula* before)
                        {QObject::tr("Rows"), QObject::tr("MRE"), titled(QObject::tr("MAE")),
                         titled(QObject::tr("RMSE")), QObject::tr("R²")},
                        "th");
-    const std::array<Figure, 4> figures = {relativeText, [](const Metrics& e) { return numberText(e.mae); },
-                                           [](const Metrics& e) { return numberText(e.rmse); },
-                                           [](const Metrics& e) { return numberText(e.r2); }};
+    const std::array<ErrorText, 4> texts = {relativeText, [](const Metrics& e) { return numberText(e.mae); },
+                                            [](const Metrics& e) { return numberText(e.rmse); },
+                                            [](const Metrics& e) { return numberText(e.r2); }};
     for (const Part& part : Parts) {
         const StudiedPart& now = formula.*part.part;
         QStringList cells{QString::number(now.rows->rows())};
-        for (const Figure& figure : figures)
-            cells << beside(now.errors, before != nullptr ? &(before->*part.part) : nullptr, figure);
+        for (const ErrorText& errorText : texts)
+            cells << beside(now.errors, before != nullptr ? &(before->*part.part) : nullptr, errorText);
         text += row(QObject::tr(part.title), cells, "td");
     }
     return text + QStringLiteral("</table>");
@@ -106,14 +106,14 @@ QString errorsLine(const StudiedFormula& formula, const StudiedFormula* before)
 {
     const bool relative = hasRelativeErrors(formula);
     const QString unit = unitOf(formula);
-    const Figure figure = relative ? Figure(relativeText) : [&unit](const Metrics& errors) {
+    const ErrorText errorText = relative ? ErrorText(relativeText) : [&unit](const Metrics& errors) {
         return (numberText(errors.mae) + QLatin1Char(' ') + unit).trimmed();
     };
     QStringList parts;
     for (const Part& part : Parts) {
         const StudiedPart* former = before != nullptr ? &(before->*part.part) : nullptr;
         parts << QObject::tr(part.title).toLower() + QLatin1Char(' ') +
-                     beside((formula.*part.part).errors, former, figure);
+                     beside((formula.*part.part).errors, former, errorText);
     }
     return QObject::tr("%1: %2").arg(relative ? QObject::tr("MRE") : QObject::tr("MAE"),
                                      parts.join(QStringLiteral("  ·  ")));

@@ -125,6 +125,7 @@ void FormulaPanel::drawCurrentView()
 {
     if (m_mathematicsIsStale && m_mathematics->isVisibleTo(this)) {
         m_mathematics->setFormula(m_shown.formula, m_names);
+        m_mathematics->setAccessibleDescription(m_text->toPlainText());
         m_mathematicsIsStale = false;
     }
     if (m_tree->isVisibleTo(this) || m_nodes->isVisibleTo(this))

@@ -7,6 +7,7 @@
 #include "ui/plots/expression_legend.h"
 #include "ui/plots/expression_view.h"
 #include "ui/plots/formula_view.h"
+#include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
 
 #include <QComboBox>
@@ -114,8 +115,9 @@ QWidget* FormulaPanel::buildHeader()
     edits->setToolTipsVisible(true);
     edits->addActions(m_actions->actions());
     auto* copies = new QMenu;
-    for (const FormulaNotation& notation : formulaNotations())
-        copies->addAction(notation.title, this, [this, notation] { copyFormula(m_session, notation); });
+    for (const Notation& notation : allNotations())
+        copies->addAction(shown(std::string(notation.title)), this,
+                          [this, &notation] { copyFormula(m_session, notation); });
     auto* print = new QPushButton(tr("E&xport…"));
     print->setToolTip(tr("Write the formula or the tree on show as a figure"));
     connect(print, &QPushButton::clicked, this, [this] {

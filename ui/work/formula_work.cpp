@@ -3,6 +3,7 @@
 
 #include "core/data/split.h"
 #include "core/evaluation/formula_analysis.h"
+#include "core/evaluation/refit.h"
 #include "core/expression/edit.h"
 #include "core/expression/evaluate.h"
 #include "core/expression/names.h"
@@ -237,6 +238,14 @@ void simplifyStudied(Session& session, FormulaUnits units)
     apply(session, units, {QObject::tr("Simplify"), QObject::tr("simplified"), run});
 }
 
+void refitStudied(Session& session, FormulaUnits units)
+{
+    const auto run = [](const StudiedFormula& formula, const RunContext& context) -> Result<Expression> {
+        return refitted(formula.formula, rowsInUnitsOf(formula, formula.train), context);
+    };
+    apply(session, units, {QObject::tr("Refit Constants"), QObject::tr("refitted"), run});
+}
+
 void studyOwnFormula(Session& session, StudiedFormula formula)
 {
     const std::vector<std::string> names = variableNamesOf(formula);
@@ -245,17 +254,7 @@ void studyOwnFormula(Session& session, StudiedFormula formula)
                                              std::make_shared<const StudiedFormula>(std::move(formula))));
 }
 
-const std::vector<FormulaNotation>& formulaNotations()
-{
-    static const std::vector<FormulaNotation> notations = {
-        {QObject::tr("&Text"), toText},
-        {QObject::tr("&LaTeX"),
-         [](const Expression& e, const std::vector<std::string>& n) { return toLatex(e, n, 17); }},
-        {QObject::tr("&Python"), toPython}};
-    return notations;
-}
-
-QString formulaAs(const Session& session, const FormulaNotation& notation)
+QString formulaAs(const Session& session, const Notation& notation)
 {
     if (!session.studied())
         return {};
@@ -263,7 +262,7 @@ QString formulaAs(const Session& session, const FormulaNotation& notation)
     return shown(notation.write(formula.formula, variableNamesOf(formula)));
 }
 
-void copyFormula(const Session& session, const FormulaNotation& notation)
+void copyFormula(const Session& session, const Notation& notation)
 {
     if (session.studied())
         QGuiApplication::clipboard()->setText(formulaAs(session, notation));
