@@ -71,6 +71,8 @@ public:
         return m_history.back();
     }
 
+    std::size_t generation() const override { return m_state.generation; }
+
     bool isFinished() const override
     {
         const ModernSettings& limits = m_settings.modern;

@@ -7,9 +7,7 @@
 #include "ui/pages/empty_state.h"
 #include "ui/pages/search_panels.h"
 #include "ui/pages/search_status.h"
-#include "ui/panels/dependence_panel.h"
-#include "ui/panels/fit_panel.h"
-#include "ui/panels/front_panel.h"
+#include "ui/panels/figure_panel.h"
 #include "ui/plots/fitness_chart.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
@@ -23,7 +21,6 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTabWidget>
 
 namespace wattline::ui {
 
@@ -48,6 +45,7 @@ SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_sess
 {
     auto* empty = new EmptyState(tr("Formula search needs run metadata."), tr("Add Metadata CSV…"));
     connect(empty, &EmptyState::actionTriggered, this, &SearchPage::addMetadataRequested);
+    m_formula = new FormulaPanel(m_session);
     m_panels = new SearchPanels(m_session, buildProgress(), m_formula);
     connect(m_panels, &SearchPanels::currentFigureChanged, this, &SearchPage::currentFigureChanged);
     auto* full = new QWidget;
@@ -115,27 +113,6 @@ QWidget* SearchPage::buildControls()
     return controls;
 }
 
-/// What there is to see of the studied formula.
-QWidget* SearchPage::buildPanels()
-{
-    m_formula = new FormulaPanel(m_session);
-    auto* fit = new FitPanel(m_session);
-    auto* dependence = new DependencePanel(m_session);
-    auto* panels = new QTabWidget;
-    panels->setDocumentMode(true);
-    panels->addTab(m_formula, tr("Formula"));
-    panels->addTab(fit, tr("Fit"));
-    panels->addTab(dependence, tr("Dependence"));
-    for (FigurePanel* panel :
-         {static_cast<FigurePanel*>(m_front), static_cast<FigurePanel*>(fit), static_cast<FigurePanel*>(dependence)}) {
-        m_inFocus.watch(panel);
-        connect(panel, &FigurePanel::currentFigureChanged, this, &SearchPage::currentFigureChanged);
-    }
-    m_inFocus.watch(m_chart);
-    connect(&m_inFocus, &PanelInFocus::changed, this, &SearchPage::currentFigureChanged);
-    return panels;
-}
-
 QWidget* SearchPage::buildProgress()
 {
     m_chart = new FitnessChart;
@@ -155,11 +132,9 @@ QWidget* SearchPage::buildProgress()
     column->addWidget(m_errorCaption);
     auto* progress = new QSplitter(Qt::Vertical);
     progress->addWidget(m_chart);
-    progress->addWidget(m_front = new FrontPanel(m_session));
     progress->addWidget(lower);
     progress->setStretchFactor(0, 1);
-    progress->setStretchFactor(1, 2);
-    progress->setSizes({160, 300, 120});
+    progress->setSizes({260, 160});
     return progress;
 }
 
@@ -210,8 +185,6 @@ void SearchPage::refresh()
     m_chart->setHistory(search.history, shown(errorAxisOf(search)), search.result ? 0 : search.generations);
     showFormula();
     showErrors();
-    if (search.result && !m_session.studied())
-        m_front->chooseKnee();
     emit currentFigureChanged();
 }
 
@@ -268,8 +241,8 @@ void SearchPage::showErrors()
 
 bool SearchPage::showsFigure() const
 {
-    if (const auto* panel = qobject_cast<const FigurePanel*>(m_inFocus.current()))
-        return panel->currentFigure().has_value();
+    if (const FigurePanel* panel = m_panels->panelInFocus())
+        return panel->showsFigure();
     return !m_session.search().history.empty() && m_session.search().train;
 }
 
@@ -281,20 +254,12 @@ std::optional<PaperDrawing> SearchPage::currentDrawing() const
 
 std::optional<Figure> SearchPage::currentFigure() const
 {
-    if (const auto* panel = qobject_cast<const FigurePanel*>(m_inFocus.current()))
-        return panel->currentFigure();
     if (const FigurePanel* panel = m_panels->panelInFocus())
         return panel->currentFigure();
     if (!showsFigure())
         return {};
     const SearchState& search = m_session.search();
     return fitnessFigure(search.history, search.train->targetName);
-}
-
-FigureView* SearchPage::currentView() const
-{
-    const auto* panel = qobject_cast<const FigurePanel*>(m_inFocus.current());
-    return panel != nullptr ? panel->currentView() : nullptr;
 }
 
 FigureView* SearchPage::currentView() const

@@ -3,7 +3,6 @@
 
 #include "ui/pages/formula_panel.h"
 #include "ui/pages/page.h"
-#include "ui/panels/panel_in_focus.h"
 #include "ui/session.h"
 #include "ui/tables/metrics_columns.h"
 
@@ -22,7 +21,6 @@ namespace wattline::ui {
 
 class FitnessChart;
 class SearchPanels;
-class FrontPanel;
 class SortedTable;
 
 /// The search for a formula: starts and stops it, shows its progress live, and reads the best formula so far as
@@ -36,17 +34,16 @@ public:
     QString title() const override { return tr("Formula Search"); }
     bool showsFigure() const override;
     std::optional<Figure> currentFigure() const override;
+    FigureView* currentView() const override;
     /// The formula or its tree, while the keyboard is there.
     std::optional<PaperDrawing> currentDrawing() const override;
     QList<QAction*> formulaActions() const override { return m_formula->formulaActions(); }
-    FigureView* currentView() const override;
     /// Asks for other settings in a dialog; they take effect with the next search.
     void editSettings();
 
 private:
     QWidget* buildControls();
     QWidget* buildProgress();
-    QWidget* buildPanels();
     void connectSession();
 
     void showDataset();
@@ -75,8 +72,6 @@ private:
     QLabel* m_errorCaption = nullptr;
     FormulaPanel* m_formula = nullptr;
     SearchPanels* m_panels = nullptr;
-    FrontPanel* m_front = nullptr;
-    PanelInFocus m_inFocus;
 };
 
 } // namespace wattline::ui
