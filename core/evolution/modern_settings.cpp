@@ -60,11 +60,18 @@ ModernSettings quickModernSettings()
     return settings;
 }
 
-Result<void> checkModernRun(const RegressionData& train, const RegressionData& validation,
-                            const ModernSettings& settings)
+Result<void> checkModernSettings(const ModernSettings& settings)
 {
     if (const std::string fault = faultOf(settings); !fault.empty())
         return Error{ErrorKind::Data, fault + "."};
+    return {};
+}
+
+Result<void> checkModernRun(const RegressionData& train, const RegressionData& validation,
+                            const ModernSettings& settings)
+{
+    if (const Result<void> checked = checkModernSettings(settings); !checked)
+        return checked;
     if (train.rows() < 3)
         return Error{ErrorKind::Data, "Symbolic regression needs at least 3 training rows; there are " +
                                           std::to_string(train.rows()) + "."};

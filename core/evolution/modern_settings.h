@@ -56,6 +56,9 @@ struct ModernSettings {
 
 ModernSettings quickModernSettings(); ///< population 200, 50 generations: a second or two on a laptop
 
+/// Error Data where the settings cannot make a run, saying which.
+Result<void> checkModernSettings(const ModernSettings& settings);
+
 /// Error Data where the settings or the data cannot make a run, saying which and what would do.
 Result<void> checkModernRun(const RegressionData& train, const RegressionData& validation,
                             const ModernSettings& settings);

@@ -20,12 +20,12 @@ public:
     /// Other settings for the generations to come.
     void change(const StrictSettings& settings);
 
-    std::size_t size() const { return m_programs.size(); }
+    std::size_t size() const { return m_present.programs.size(); }
     /// Different programs among them.
     std::size_t distinct() const;
-    double rawFitness(std::size_t individual) const { return m_fitness[m_programs[individual]]; }
-    std::size_t length(std::size_t individual) const { return m_graph.at(m_programs[individual]).length; }
-    Expression program(std::size_t individual) const { return m_graph.expressionOf(m_programs[individual]); }
+    double rawFitness(std::size_t individual) const { return m_present.fitness[individual]; }
+    std::size_t length(std::size_t individual) const { return graph().at(m_present.programs[individual]).length; }
+    Expression program(std::size_t individual) const { return graph().expressionOf(m_present.programs[individual]); }
     /// The individual of the least raw fitness; NaN never wins.
     std::size_t best() const;
 
@@ -40,27 +40,28 @@ public:
     void read(ByteReader& reader);
 
 private:
-    std::vector<Parent> parents() const;
-    bool drawOffspring(std::vector<Offspring>& offspring, const RunContext& context) const;
-    bool enter(const std::vector<Offspring>& offspring, const RunContext& context);
-    bool score(const RunContext& context);
-    void forgetUnused();
-    void readPrograms(ByteReader& reader);
+    /// Individuals and what they are made of.
+    struct Generation {
+        ProgramGraph graph;
+        std::vector<ProgramGraph::Id> programs; ///< of each individual
+        std::vector<double> fitness;            ///< raw, of each individual
+    };
 
-    static constexpr double Unknown = -1.0; ///< no mean absolute error is negative
+    const ProgramGraph& graph() const { return m_present.graph; }
+    Parents parents() const;
+    bool drawOffspring(std::vector<Offspring>& offspring, const RunContext& context) const;
+    std::optional<Generation> enter(const std::vector<Offspring>& offspring, const RunContext& context);
+    bool score(Generation& generation, const RunContext& context);
+    void readPrograms(ByteReader& reader);
 
     VariationRules m_rules;
     std::size_t m_rows;
     PopulationScorer m_scorer;
-    ProgramGraph m_graph;
-    std::vector<double> m_fitness;            ///< of each node of the graph that was a program; Unknown of the others
-    std::vector<ProgramGraph::Id> m_programs; ///< of the generation that stands
-    std::vector<ProgramGraph::Id> m_next;     ///< of the one in the making
+    Generation m_present;
     std::uint64_t m_generation = 0;
     std::uint64_t m_evaluations = 0;
     std::uint64_t m_earlierNodeRows = 0; ///< computed before this population was read back
     std::uint64_t m_nodeRowsAsked = 0;
-    std::size_t m_nodesToForgetAt = 0;
 };
 
 } // namespace wattline

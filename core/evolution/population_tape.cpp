@@ -7,17 +7,19 @@ namespace {
 
 using Id = ProgramGraph::Id;
 
-/// Builds the tape by a walk from each program to its leaves. The walk is iterative: programs may be deep.
+/// Builds the tape in two passes over the numbers of the graph, in which arguments come before their function: the
+/// first, downwards, finds what is needed and how often; the second, upwards, writes the instructions.
 class TapeBuilder {
 public:
     TapeBuilder(const ProgramGraph& graph, std::span<const Id> programs) : m_graph(graph), m_nodes(graph.size())
     {
         for (std::size_t i = 0; i < programs.size(); ++i)
             m_nodes[programs[i]].score = static_cast<std::uint32_t>(i) + 1;
-        for (Id program : programs)
-            countUses(program);
-        for (Id program : programs)
-            emit(program);
+        m_tape.instructions.reserve(countUses());
+        for (Id id = 0; id < m_nodes.size(); ++id) {
+            if (m_nodes[id].score > 0 || (m_nodes[id].usesLeft > 0 && isFunction(graph.at(id))))
+                append(id);
+        }
         m_tape.slotCount = m_pool.count();
     }
 
@@ -26,58 +28,25 @@ public:
 private:
     struct State {
         std::uint32_t usesLeft = 0;
-        std::uint32_t place = 0; ///< slot of a function, number of a constant
+        std::uint32_t place = 0; ///< slot of a function; number of a constant + 1, 0 for none yet
         std::uint32_t score = 0; ///< number of the program + 1, 0 for none
-        bool counted = false;
-        bool placed = false;
     };
 
-    bool isFunction(Id id) const { return m_graph.at(id).functions > 0; }
-
-    template <class Visit>
-    void forEachArgument(Id id, const Visit& visit) const
+    /// Answers the number of nodes that are needed.
+    std::size_t countUses()
     {
-        const ProgramGraph::Entry& entry = m_graph.at(id);
-        if (arityOf(entry.op) > 0)
-            visit(entry.first);
-        if (arityOf(entry.op) == 2)
-            visit(entry.second);
-    }
-
-    void countUses(Id program)
-    {
-        m_open.push_back(program);
-        while (!m_open.empty()) {
-            const Id id = m_open.back();
-            m_open.pop_back();
-            if (m_nodes[id].counted)
+        std::size_t needed = 0;
+        for (std::size_t id = m_nodes.size(); id-- > 0;) {
+            if (m_nodes[id].score == 0 && m_nodes[id].usesLeft == 0)
                 continue;
-            m_nodes[id].counted = true;
-            forEachArgument(id, [&](Id argument) {
-                ++m_nodes[argument].usesLeft;
-                if (isFunction(argument) && !m_nodes[argument].counted)
-                    m_open.push_back(argument);
-            });
+            ++needed;
+            const ProgramGraph::Entry& entry = m_graph.at(static_cast<Id>(id));
+            if (isFunction(entry))
+                ++m_nodes[entry.first()].usesLeft;
+            if (arityOf(entry.op) == 2)
+                ++m_nodes[entry.second()].usesLeft;
         }
-    }
-
-    void emit(Id program)
-    {
-        m_open.push_back(program);
-        while (!m_open.empty()) {
-            const Id id = m_open.back();
-            const std::size_t before = m_open.size();
-            if (!m_nodes[id].placed) {
-                forEachArgument(id, [&](Id argument) {
-                    if (isFunction(argument) && !m_nodes[argument].placed)
-                        m_open.push_back(argument);
-                });
-                if (m_open.size() > before)
-                    continue;
-                append(id);
-            }
-            m_open.pop_back();
-        }
+        return needed;
     }
 
     void append(Id id)
@@ -86,19 +55,17 @@ private:
         State& state = m_nodes[id];
         Instruction instruction;
         instruction.op = entry.op;
-        instruction.first = isFunction(id) ? use(entry.first) : operandOf(id);
+        instruction.first = isFunction(entry) ? use(entry.first()) : operandOf(id);
         if (arityOf(entry.op) == 2)
-            instruction.second = use(entry.second);
+            instruction.second = use(entry.second());
         instruction.slot = m_pool.take();
         if (state.score > 0) {
             instruction.scored = true;
             instruction.score = state.score - 1;
         }
-        if (isFunction(id)) {
-            state.placed = true;
+        if (isFunction(entry))
             state.place = instruction.slot;
-        }
-        if (state.usesLeft == 0 || !isFunction(id))
+        if (state.usesLeft == 0 || !isFunction(entry))
             m_pool.giveBack(instruction.slot);
         m_tape.instructions.push_back(instruction);
     }
@@ -117,27 +84,25 @@ private:
         const ProgramGraph::Entry& entry = m_graph.at(id);
         State& state = m_nodes[id];
         if (entry.op == Op::Variable)
-            return {entry.variable, Operand::Kind::Column};
+            return {entry.variable(), Operand::Kind::Column};
         if (entry.op != Op::Constant)
             return {state.place, Operand::Kind::Slot};
-        if (!state.placed) {
-            state.placed = true;
+        if (state.place == 0) {
+            m_tape.constants.insert(m_tape.constants.end(), LaneGroup, entry.constant());
             state.place = static_cast<std::uint32_t>(m_tape.constants.size() / LaneGroup);
-            m_tape.constants.insert(m_tape.constants.end(), LaneGroup, entry.constant);
         }
-        return {state.place, Operand::Kind::Constant};
+        return {state.place - 1, Operand::Kind::Constant};
     }
 
     const ProgramGraph& m_graph;
     std::vector<State> m_nodes;
-    std::vector<Id> m_open;
     SlotPool m_pool;
     Tape m_tape;
 };
 
 } // namespace
 
-Tape tapeOf(const ProgramGraph& graph, std::span<const ProgramGraph::Id> programs)
+Tape tapeOf(const ProgramGraph& graph, std::span<const Id> programs)
 {
     return TapeBuilder(graph, programs).take();
 }

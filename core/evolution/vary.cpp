@@ -49,7 +49,7 @@ Expression fromPrefix(const std::vector<Node>& prefix)
     return expression;
 }
 
-/// The same choice as randomPlace(), in an expression: the root of the chosen subtree.
+/// The same choice as randomSpot(), in an expression: the root of the chosen subtree.
 std::size_t randomRoot(const Expression& expression, RandomStream& random)
 {
     double total = 0.0;
@@ -64,13 +64,18 @@ std::size_t randomRoot(const Expression& expression, RandomStream& random)
     return expression.length() - 1;
 }
 
-Offspring crossed(const ProgramGraph& graph, const std::vector<Parent>& parents, ProgramGraph::Id parent,
+ProgramGraph::Id drawParent(const Parents& parents, const VariationRules& rules, RandomStream& random)
+{
+    return parents.programs[tournamentWinner(parents.penalisedFitness, rules.settings.tournament, random)];
+}
+
+Offspring crossed(const ProgramGraph& graph, const Parents& parents, ProgramGraph::Id parent,
                   const VariationRules& rules, RandomStream& random)
 {
-    const ProgramGraph::Id donor = parents[tournamentWinner(parents, rules.settings.tournament, random)].program;
+    const ProgramGraph::Id donor = drawParent(parents, rules, random);
     Offspring offspring{parent};
-    offspring.place = randomPlace(graph, parent, random);
-    offspring.graft = graph.subtreeAt(donor, randomPlace(graph, donor, random));
+    offspring.cut = randomSpot(graph, parent, random);
+    offspring.graft = randomSpot(graph, donor, random).node;
     return offspring;
 }
 
@@ -80,7 +85,7 @@ Offspring subtreeMutated(const ProgramGraph& graph, ProgramGraph::Id parent, con
 {
     const Expression donor = randomProgram(rules, random);
     Offspring offspring{parent};
-    offspring.place = randomPlace(graph, parent, random);
+    offspring.cut = randomSpot(graph, parent, random);
     offspring.newTree = subtree(donor, randomRoot(donor, random));
     return offspring;
 }
@@ -89,9 +94,8 @@ Offspring subtreeMutated(const ProgramGraph& graph, ProgramGraph::Id parent, con
 Offspring hoisted(const ProgramGraph& graph, ProgramGraph::Id parent, RandomStream& random)
 {
     Offspring offspring{parent};
-    offspring.place = randomPlace(graph, parent, random);
-    const ProgramGraph::Id cut = graph.subtreeAt(parent, offspring.place);
-    offspring.graft = graph.subtreeAt(cut, randomPlace(graph, cut, random));
+    offspring.cut = randomSpot(graph, parent, random);
+    offspring.graft = randomSpot(graph, offspring.cut.node, random).node;
     return offspring;
 }
 
@@ -127,49 +131,53 @@ Expression randomProgram(const VariationRules& rules, RandomStream& random)
     return fromPrefix(prefix);
 }
 
-std::size_t tournamentWinner(const std::vector<Parent>& parents, std::size_t tournament, RandomStream& random)
+std::size_t tournamentWinner(std::span<const double> penalisedFitness, std::size_t tournament, RandomStream& random)
 {
-    std::size_t winner = drawBelow(parents.size(), random);
+    std::size_t winner = drawBelow(penalisedFitness.size(), random);
     for (std::size_t i = 1; i < tournament; ++i) {
-        const std::size_t contender = drawBelow(parents.size(), random);
-        if (parents[contender].penalisedFitness < parents[winner].penalisedFitness)
+        const std::size_t contender = drawBelow(penalisedFitness.size(), random);
+        if (penalisedFitness[contender] < penalisedFitness[winner])
             winner = contender;
     }
     return winner;
 }
 
-std::uint32_t randomPlace(const ProgramGraph& graph, ProgramGraph::Id program, RandomStream& random)
+ProgramGraph::Spot randomSpot(const ProgramGraph& graph, ProgramGraph::Id program, RandomStream& random)
 {
     const ProgramGraph::Entry& root = graph.at(program);
     const std::uint32_t terminals = root.length - root.functions;
     const double functionWeight = FunctionWeight * root.functions;
     const double drawn = random.uniform() * (functionWeight + TerminalWeight * terminals);
     if (drawn < functionWeight)
-        return graph.placeOfFunction(program, static_cast<std::uint32_t>(drawBelow(root.functions, random)));
-    return graph.placeOfTerminal(program, static_cast<std::uint32_t>(drawBelow(terminals, random)));
+        return graph.functionOf(program, static_cast<std::uint32_t>(drawBelow(root.functions, random)));
+    return graph.terminalOf(program, static_cast<std::uint32_t>(drawBelow(terminals, random)));
 }
 
-Expression pointMutated(Expression program, const VariationRules& rules, RandomStream& random)
+std::vector<ProgramGraph::Edit> pointMutation(const ProgramGraph& graph, ProgramGraph::Id program,
+                                              const VariationRules& rules, RandomStream& random)
 {
-    for (Node& node : program.nodes) {
+    std::vector<ProgramGraph::Edit> edits;
+    const std::uint32_t length = graph.at(program).length;
+    for (std::uint32_t position = 0; position < length; ++position) {
         if (random.uniform() >= rules.settings.pointReplace)
             continue;
-        if (arityOf(node.op) == 0) {
-            node = randomTerminal(rules, random);
+        const int arity = arityOf(graph.at(graph.nodeAtPosition(program, position)).op);
+        if (arity == 0) {
+            edits.push_back({position, randomTerminal(rules, random)});
         } else {
-            const std::vector<Op>& candidates = arityOf(node.op) == 1 ? rules.unary : rules.binary;
-            node.op = candidates[drawBelow(candidates.size(), random)];
+            const std::vector<Op>& candidates = arity == 1 ? rules.unary : rules.binary;
+            edits.push_back({position, {candidates[drawBelow(candidates.size(), random)]}});
         }
     }
-    return program;
+    return edits;
 }
 
-Offspring randomOffspring(const ProgramGraph& graph, const std::vector<Parent>& parents, const VariationRules& rules,
+Offspring randomOffspring(const ProgramGraph& graph, const Parents& parents, const VariationRules& rules,
                           RandomStream& random)
 {
     const StrictSettings& settings = rules.settings;
     double drawn = random.uniform();
-    const ProgramGraph::Id parent = parents[tournamentWinner(parents, settings.tournament, random)].program;
+    const ProgramGraph::Id parent = drawParent(parents, rules, random);
     if (drawn < settings.crossover)
         return crossed(graph, parents, parent, rules, random);
     drawn -= settings.crossover;
@@ -179,23 +187,23 @@ Offspring randomOffspring(const ProgramGraph& graph, const std::vector<Parent>& 
     if (drawn < settings.hoistMutation)
         return hoisted(graph, parent, random);
     drawn -= settings.hoistMutation;
-    if (drawn < settings.pointMutation) {
-        Offspring offspring;
-        offspring.newTree = pointMutated(graph.expressionOf(parent), rules, random);
-        return offspring;
-    }
-    return {parent, 0, parent};
+    Offspring offspring{parent, {0, parent}, parent};
+    if (drawn < settings.pointMutation)
+        offspring.edits = pointMutation(graph, parent, rules, random);
+    return offspring;
 }
 
 ProgramGraph::Id insertOffspring(ProgramGraph& graph, const Offspring& offspring)
 {
+    if (!offspring.edits.empty())
+        return graph.edited(*offspring.base, offspring.edits);
     const ProgramGraph::Id graft = offspring.newTree.nodes.empty() ? offspring.graft : graph.insert(offspring.newTree);
     if (!offspring.base)
         return graft;
-    const std::size_t cut = graph.at(graph.subtreeAt(*offspring.base, offspring.place)).length;
-    if (graph.at(*offspring.base).length - cut + graph.at(graft).length > LongestProgram)
+    const std::size_t kept = graph.at(*offspring.base).length - graph.at(offspring.cut.node).length;
+    if (kept + graph.at(graft).length > LongestProgram)
         return *offspring.base;
-    return graph.replaced(*offspring.base, offspring.place, graft);
+    return graph.replaced(*offspring.base, offspring.cut.place, graft);
 }
 
 } // namespace wattline

@@ -25,13 +25,14 @@ struct Scene {
     {
         for (std::size_t i = 0; i < 200; ++i) {
             RandomStream random(1, i);
-            parents.push_back({graph.insert(randomProgram(rules, random)), static_cast<double>(i)});
+            parents.programs.push_back(graph.insert(randomProgram(rules, random)));
+            parents.penalisedFitness.push_back(static_cast<double>(i));
         }
     }
 
     VariationRules rules;
     ProgramGraph graph;
-    std::vector<Parent> parents;
+    Parents parents;
 };
 
 /// Only the named kind of variation; none of the four is reproduction.
@@ -110,25 +111,25 @@ private slots:
     // The chance that the best of n parents wins a tournament of k is 1 - (1 - 1/n)^k.
     void pressesAsATournamentDoes()
     {
-        std::vector<Parent> parents;
+        std::vector<double> fitness;
         for (int i = 0; i < 100; ++i)
-            parents.push_back({0, static_cast<double>((i + 37) % 100)});
+            fitness.push_back(static_cast<double>((i + 37) % 100));
         RandomStream random(4);
         constexpr int Draws = 20000;
         int best = 0;
         for (int i = 0; i < Draws; ++i)
-            best += parents[tournamentWinner(parents, 20, random)].penalisedFitness == 0.0 ? 1 : 0;
+            best += fitness[tournamentWinner(fitness, 20, random)] == 0.0 ? 1 : 0;
         const double expected = 1.0 - std::pow(0.99, 20);
         QVERIFY(std::abs(static_cast<double>(best) / Draws - expected) < 0.014);
     }
 
     void neverLetsAnInfiniteFitnessWinOverAFiniteOne()
     {
-        std::vector<Parent> parents(50, {0, std::numeric_limits<double>::infinity()});
-        parents[7].penalisedFitness = 1e300;
+        std::vector<double> fitness(50, std::numeric_limits<double>::infinity());
+        fitness[7] = 1e300;
         RandomStream random(4);
         for (int i = 0; i < 100; ++i)
-            QCOMPARE(tournamentWinner(parents, 1000, random), std::size_t{7});
+            QCOMPARE(tournamentWinner(fitness, 1000, random), std::size_t{7});
     }
 
     // sin(X0) + X1: two functions and two terminals, so a function is drawn with 1.8 / 2.0.
@@ -139,7 +140,7 @@ private slots:
         RandomStream random(8);
         std::array<int, 4> drawn{};
         for (int i = 0; i < 40000; ++i)
-            ++drawn[randomPlace(graph, program, random)];
+            ++drawn[randomSpot(graph, program, random).place];
         QVERIFY(std::abs(drawn[0] - 18000) < 500);
         QVERIFY(std::abs(drawn[1] - 18000) < 500);
         QVERIFY(std::abs(drawn[2] - 2000) < 220);
@@ -166,7 +167,7 @@ private slots:
             QVERIFY(isWellFormed(program));
             for (const Node& node : program.nodes)
                 QVERIFY(node.op != Op::Variable || node.variable < Variables);
-            const bool isNew = !offspring.base || child != *offspring.base;
+            const bool isNew = !(program == scene.graph.expressionOf(*offspring.base));
             changed += isNew ? 1 : 0;
             if (kind == "hoist mutation")
                 QVERIFY(program.length() <= scene.graph.at(*offspring.base).length);
@@ -182,10 +183,13 @@ private slots:
         settings.pointReplace = 1.0;
         const VariationRules rules(settings, Variables);
         const Expression program = formula("sin(X0) * (X1 - 0.25)");
+        ProgramGraph graph;
+        const ProgramGraph::Id parent = graph.insert(program);
         int sameRoot = 0;
         for (std::size_t i = 0; i < 4000; ++i) {
             RandomStream random(2, i);
-            const Expression mutant = pointMutated(program, rules, random);
+            const auto edits = pointMutation(graph, parent, rules, random);
+            const Expression mutant = graph.expressionOf(graph.edited(parent, edits));
             QCOMPARE(mutant.length(), program.length());
             for (std::size_t n = 0; n < program.length(); ++n)
                 QCOMPARE(arityOf(mutant.nodes[n].op), arityOf(program.nodes[n].op));
@@ -196,17 +200,17 @@ private slots:
 
     void replacesOneNodeInTwentyByDefault()
     {
-        StrictSettings settings;
-        settings.functions = {Op::Add, Op::Sin};
-        const VariationRules rules(settings, 60000); // a terminal almost never draws itself
-        Expression program = formula("X0 + X1");
-        int replaced = 0;
+        const VariationRules rules({}, Variables);
+        ProgramGraph graph;
+        const ProgramGraph::Id parent = graph.insert(formula("X0 + X1"));
+        std::array<int, 3> replaced{};
         for (std::size_t i = 0; i < 20000; ++i) {
             RandomStream random(2, i);
-            const Expression mutant = pointMutated(program, rules, random);
-            replaced += (mutant.nodes[0] == program.nodes[0] ? 0 : 1) + (mutant.nodes[1] == program.nodes[1] ? 0 : 1);
+            for (const ProgramGraph::Edit& edit : pointMutation(graph, parent, rules, random))
+                ++replaced[edit.position];
         }
-        QVERIFY(std::abs(replaced - 2000) < 220);
+        for (int count : replaced)
+            QVERIFY2(std::abs(count - 1000) < 130, std::to_string(count).c_str());
     }
 
     void keepsTheParentWhereTheChildWouldBeTooLong()
@@ -217,8 +221,9 @@ private slots:
         const ProgramGraph::Id parent = graph.insert(longest);
         const ProgramGraph::Id graft = graph.insert(formula("X0 + X1"));
         const auto leaf = static_cast<std::uint32_t>(LongestProgram - 1);
-        QCOMPARE(insertOffspring(graph, {parent, leaf, graft, {}}), parent);
-        QVERIFY(insertOffspring(graph, {parent, leaf - 2, graft, {}}) != parent);
+        QCOMPARE(insertOffspring(graph, {parent, {leaf, graph.subtreeAt(parent, leaf)}, graft, {}, {}}), parent);
+        QVERIFY(insertOffspring(graph, {parent, {leaf - 2, graph.subtreeAt(parent, leaf - 2)}, graft, {}, {}}) !=
+                parent);
     }
 };
 
