@@ -9,7 +9,6 @@
 #include "ui/window_memory.h"
 #include "ui/work/compare_work.h"
 #include "ui/work/feature_work.h"
-#include "ui/work/search_work.h"
 #include "ui/work/trace_work.h"
 
 #include <QApplication>
@@ -95,20 +94,6 @@ void MainWindow::makeFeaturesMenu()
         [this] { return m_session.featureTable() != nullptr; });
 }
 
-void MainWindow::makeSearchMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&Search"));
-    addTo(
-        menu, tr("&Start"), QKeySequence(tr("Ctrl+Return")),
-        [this] { startSearch(m_session, m_session.settings().search); },
-        [this] { return m_session.learningData() && !m_session.isRunning(Job::Search); });
-    addTo(
-        menu, tr("S&top"), QKeySequence(tr("Ctrl+.")), [this] { stopSearch(m_session); },
-        [this] { return m_session.isRunning(Job::Search); });
-    menu->addSeparator();
-    fillFormulaEdits(menu);
-}
-
 void MainWindow::makeCompareMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Compare"));
@@ -133,7 +118,8 @@ void MainWindow::makeToolBar()
     m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     for (const auto& [action, icon] :
          {std::pair{m_open, Icon::Open}, std::pair{m_detect, Icon::DetectPhases}, std::pair{m_fit, Icon::Fit},
-          std::pair{m_cursors, Icon::Cursors}, std::pair{m_export, Icon::ExportFigure}}) {
+          std::pair{m_cursors, Icon::Cursors}, std::pair{m_start, Icon::Start}, std::pair{m_pause, Icon::Pause},
+          std::pair{m_stop, Icon::Stop}, std::pair{m_export, Icon::ExportFigure}}) {
         action->setIcon(iconOf(icon));
         m_toolBar->addAction(action);
     }

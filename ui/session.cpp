@@ -38,9 +38,21 @@ Session::Session(QObject* parent) : QObject(parent) {}
 
 Session::~Session()
 {
+    joinTasks(); // while everything that they may touch still stands
+}
+
+void Session::endTasks()
+{
+    joinTasks();
+    emit tasksChanged();
+}
+
+void Session::joinTasks()
+{
     stopAll(); // all at once, so that joining waits for the slowest alone
+    m_jobs.clear();
     for (Task* task : std::exchange(m_tasks, {}))
-        delete task; // stops and joins while everything that it may touch still stands
+        delete task;
 }
 
 void Session::dropResults()
@@ -128,9 +140,15 @@ void Session::setSearch(SearchState search)
     emit searchChanged();
 }
 
-void Session::appendGenerations(const std::vector<GenerationStats>& generations)
+void Session::appendGenerations(const std::vector<GenerationStats>& generations, const std::vector<SearchEvent>& events)
 {
-    m_search.history.insert(m_search.history.end(), generations.begin(), generations.end());
+    for (const GenerationStats& stats : generations) {
+        if (stats.generation == m_search.history.size())
+            m_search.history.push_back(stats);
+    }
+    m_search.events.insert(m_search.events.end(), events.begin(), events.end());
+    std::stable_sort(m_search.events.begin(), m_search.events.end(),
+                     [](const SearchEvent& a, const SearchEvent& b) { return a.time < b.time; });
     emit searchChanged();
 }
 
@@ -226,9 +244,14 @@ void Session::stopAll()
         task->requestStop();
 }
 
-void Session::post(Severity severity, const QString& text, std::optional<MessageAction> action)
+void Session::post(Severity severity, const QString& text, MessageAction action)
 {
-    const Message message{severity, text, std::move(action)}; // a slot may post another and move the list
+    post(severity, text, std::vector{std::move(action)});
+}
+
+void Session::post(Severity severity, const QString& text, std::vector<MessageAction> actions)
+{
+    const Message message{severity, text, std::move(actions)}; // a slot may post another and move the list
     m_messages.push_back(message);
     emit messagePosted(message);
 }

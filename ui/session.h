@@ -4,7 +4,6 @@
 #include "core/data/build_dataset.h"
 #include "core/data/learning_rows.h"
 #include "core/evaluation/comparison.h"
-#include "core/evolution/strict.h"
 #include "core/features/feature_table.h"
 #include "core/phases/hand_phases.h"
 #include "core/phases/run_classes_file.h"
@@ -13,6 +12,7 @@
 #include "core/report/trace_curves.h"
 #include "core/trace/annotations.h"
 #include "core/trace/read_trace.h"
+#include "ui/search_state.h"
 #include "ui/studied_formula.h"
 #include "ui/tasks/task.h"
 
@@ -31,6 +31,8 @@ struct TraceQuality;
 }
 
 namespace wattline::ui {
+
+class SearchShelf;
 
 /// Whether the phases of a recording are being looked for.
 enum class Detection { Idle, Running };
@@ -76,23 +78,10 @@ struct Recording {
     SegmentationSettings detectionSettings = {}; ///< with which its phases are looked for
 };
 
-/// A search, running or ended. `result` is empty while it runs, and where it was stopped before its first generation.
-struct SearchState {
-    std::vector<GenerationStats> history;
-    std::size_t generations = 0; ///< asked for
-    std::shared_ptr<const EvolutionResult> result;
-    std::shared_ptr<const RegressionData> data; ///< what was searched in; null before the first search
-    std::shared_ptr<const RegressionData> train;
-    std::shared_ptr<const RegressionData> validation;
-    std::shared_ptr<const RegressionData> test;
-    /// Errors of the result on the three parts, absent for a part without rows.
-    std::optional<Metrics> trainMetrics, validationMetrics, testMetrics;
-};
-
 /// With which settings the next ranking, search and comparison start; menu, toolbar and pages share them.
 struct WorkSettings {
     FeatureSettings features;
-    StrictSettings search = paperSettings();
+    SearchSettings search;
     ComparisonSettings comparison;
 };
 
@@ -142,7 +131,7 @@ struct MessageAction {
 struct Message {
     Severity severity = Severity::Note;
     QString text;
-    std::optional<MessageAction> action = {};
+    std::vector<MessageAction> actions = {};
 };
 
 /// What is open: immutable snapshots, one signal for each, and the tasks that are running. Pages know only this; each
@@ -205,7 +194,13 @@ public:
 
     const SearchState& search() const { return m_search; }
     void setSearch(SearchState search);
-    void appendGenerations(const std::vector<GenerationStats>& generations);
+    /// Those that the history holds already are left out.
+    void appendGenerations(const std::vector<GenerationStats>& generations,
+                           const std::vector<SearchEvent>& events = {});
+
+    /// Where searches are kept against a crash; null where they are not.
+    const std::shared_ptr<SearchShelf>& shelf() const { return m_shelf; }
+    void setShelf(std::shared_ptr<SearchShelf> shelf) { m_shelf = std::move(shelf); }
 
     /// The formula that the search page's panels speak of; null before there is one.
     std::shared_ptr<const StudiedFormula> studied() const { return m_studied; }
@@ -235,8 +230,11 @@ public:
     bool isRunning(Job job) const;
     void stop(Job job);
     void stopAll();
+    /// Stops every task and waits for the last; none of them delivers anything. A search has written its checkpoint.
+    void endTasks();
 
-    void post(Severity severity, const QString& text, std::optional<MessageAction> action = {});
+    void post(Severity severity, const QString& text, std::vector<MessageAction> actions = {});
+    void post(Severity severity, const QString& text, MessageAction action);
     const std::vector<Message>& messages() const { return m_messages; }
 
 signals:
@@ -257,6 +255,7 @@ signals:
     void messagePosted(const wattline::ui::Message& message);
 
 private:
+    void joinTasks();
     /// Drops what speaks of the recording that was selected before, where another one is now.
     void followSelected();
     void applyChoice(LearningChoice choice);
@@ -273,6 +272,7 @@ private:
     std::shared_ptr<const FeatureTable> m_featureTable;
     std::shared_ptr<const RegressionData> m_featureData;
     SearchState m_search;
+    std::shared_ptr<SearchShelf> m_shelf;
     std::shared_ptr<const StudiedFormula> m_studied;
     std::shared_ptr<const Comparison> m_comparison;
     std::shared_ptr<const RegressionData> m_comparisonData;

@@ -2,20 +2,13 @@
 #include "app/cli/evolve_checkpoint.h"
 
 #include "app/cli/evolve_output.h"
+#include "core/evolution/checkpoint_file.h"
 
-#include <chrono>
 #include <fmt/format.h>
 
 namespace wattline::cli {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-/// What each generation may cost in writing: the file is written every few seconds, and of a search of many rows more
-/// seldom.
-constexpr double SecondsBetweenWrites = 3.0;
-constexpr double SecondsPerSecondOfWriting = 20.0;
 
 SearchSettings withLimitsOf(SearchSettings settings, const SearchSettings& limits)
 {
@@ -24,6 +17,7 @@ SearchSettings withLimitsOf(SearchSettings settings, const SearchSettings& limit
     settings.modern.generations = limits.modern.generations;
     settings.modern.evaluations = limits.modern.evaluations;
     settings.modern.timeLimitSeconds = limits.modern.timeLimitSeconds;
+    settings.modern.stoppingError = limits.modern.stoppingError;
     return settings;
 }
 
@@ -66,46 +60,9 @@ Result<std::unique_ptr<Search>> searchOf(const std::filesystem::path& file, cons
     return search;
 }
 
-/// Keeps the file up to date with its search.
-class CheckpointFile {
-public:
-    CheckpointFile(std::filesystem::path file, const Search& search, const SearchTask& task)
-        : m_file(std::move(file)), m_search(search)
-    {
-        m_saved.data = task.data;
-        m_saved.split = task.split;
-        m_saved.startedUnixSeconds =
-            std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
-                .count();
-    }
-
-    Result<void> write(std::size_t generations)
-    {
-        const Clock::time_point start = Clock::now();
-        m_saved.state = m_search.checkpoint();
-        m_saved.generations = generations;
-        Result<void> written = writeCheckpoint(m_file, m_saved);
-        m_last = Clock::now();
-        m_writingSeconds = std::chrono::duration<double>(m_last - start).count();
-        return written;
-    }
-
-    bool isDue() const
-    {
-        const double wait = std::max(SecondsBetweenWrites, SecondsPerSecondOfWriting * m_writingSeconds);
-        return std::chrono::duration<double>(Clock::now() - m_last).count() >= wait;
-    }
-
-private:
-    std::filesystem::path m_file;
-    const Search& m_search;
-    SavedSearch m_saved;
-    Clock::time_point m_last;
-    double m_writingSeconds = 0.0;
-};
-
-std::string generationsText(std::size_t generations)
+std::string generationsOf(const Search& search)
 {
+    const std::size_t generations = search.history().size();
     return generations == 1 ? "1 generation" : fmt::format("{} generations", generations);
 }
 
@@ -121,26 +78,24 @@ Result<EvolutionResult> runWithCheckpoint(const SearchTask& task, const std::fil
                              task.settings);
     if (!search)
         return search.error();
-    std::size_t done = resumes ? (*search)->generation() : 0;
     if (resumes)
         messages.push_back(
-            fmt::format("went on after {} with the search of {}.", generationsText(done), file.string()));
-    CheckpointFile keeper(file, **search, task);
-    if (Result<void> written = keeper.write(done); !written) // now rather than after hours
+            fmt::format("went on after {} with the search of {}.", generationsOf(**search), file.string()));
+    CheckpointFile keeper(file, {.data = task.data, .split = task.split});
+    if (Result<void> written = keeper.write(**search); !written) // now rather than after hours
         return written.error();
-    const auto keep = [&](const GenerationStats& stats) {
-        done = stats.generation + 1;
+    const auto keep = [&](const GenerationStats&) {
         if (keeper.isDue())
-            (void)keeper.write(done); // a disk that is full for a while must not end the search; the last write tells
+            (void)keeper.write(**search); // a disk that is full for a while must not end the search; the last one tells
     };
     Result<EvolutionResult> result = runSearch(**search, keep, context);
-    if (Result<void> written = keeper.write(done); !written)
+    if (Result<void> written = keeper.write(**search); !written)
         return written.error();
     if (context.stopRequested() && !(*search)->isFinished())
         return Error{ErrorKind::Canceled,
                      fmt::format("interrupted after {}; {} holds the search, and the same command goes on with it.",
-                                 generationsText(done), file.string())};
-    messages.push_back(fmt::format("{} holds the search after {}.", file.string(), generationsText(done)));
+                                 generationsOf(**search), file.string())};
+    messages.push_back(fmt::format("{} holds the search after {}.", file.string(), generationsOf(**search)));
     return result;
 }
 

@@ -120,7 +120,7 @@ void addModernOptions(CLI::App& command, EvolveOptions& options)
     command
         .add_option("--max-length", options.maxLength,
                     fmt::format("Modern: nodes of a formula at most (default: {})", ModernSettings{}.maxLength))
-        ->check(CLI::Range(1, 1000));
+        ->check(CLI::Range(3, 200));
     command
         .add_option("--loss", options.loss,
                     fmt::format("Modern: the error that is made small (default: {})", lossName(ModernSettings{}.error)))

@@ -49,6 +49,7 @@ Json modernJson(const ModernSettings& settings)
             {"evaluations", settings.evaluations},
             {"time_limit_s", settings.timeLimitSeconds},
             {"max_length", settings.maxLength},
+            {"stopping_error", settings.stoppingError},
             {"loss", lossName(settings.error)},
             {"functions", functionsJson(settings.functions, FunctionNames::Ordinary)},
             {"techniques", techniques},

@@ -23,7 +23,8 @@ constexpr std::size_t LongestFirst = 15;
 /// Streams of random numbers: one for each formula of each generation.
 RandomStream streamOf(const ModernSettings& settings, std::size_t generation, std::size_t formula)
 {
-    return RandomStream(settings.seed, 1 + generation * (settings.population + 1) + formula);
+    constexpr int LargestPopulationBits = 20;
+    return RandomStream(settings.seed, (static_cast<std::uint64_t>(generation) << LargestPopulationBits) + formula);
 }
 
 const std::unordered_set<std::uint64_t> NoShapes;

@@ -42,16 +42,37 @@ Eigen::MatrixXd probeOf(const Eigen::MatrixXd& features)
     return features(chosen, Eigen::all);
 }
 
+struct PreparedRows {
+    FitRows train;
+    std::optional<FitRows> validation;
+};
+
+Result<PreparedRows> prepared(const RegressionData& train, const RegressionData& validation,
+                              const ModernSettings& settings)
+{
+    if (const Result<void> checked = checkModernRun(train, validation, settings); !checked)
+        return checked.error();
+    Result<FitRows> rows = fitRowsOf(train, settings.error);
+    if (!rows)
+        return rows.error();
+    if (validation.rows() == 0)
+        return PreparedRows{*std::move(rows), {}};
+    Result<FitRows> held = fitRowsOf(validation, settings.error);
+    if (!held)
+        return held.error();
+    return PreparedRows{*std::move(rows), *std::move(held)};
+}
+
 /// A modern run, one generation at a time.
 class ModernSearch : public Search {
 public:
-    ModernSearch(const RegressionData& train, std::optional<FitRows> validation, FitRows rows,
-                 const SearchSettings& settings, const RowsMark& rowsMark)
+    ModernSearch(const RegressionData& train, const RegressionData& validation, PreparedRows rows,
+                 const SearchSettings& settings)
         : m_settings(settings),
           m_train(train),
-          m_rowsMark(rowsMark),
-          m_validation(std::move(validation)),
-          m_assessor(std::move(rows), train, settings.modern),
+          m_rowsMark(markOf(train, validation)),
+          m_validation(std::move(rows.validation)),
+          m_assessor(std::move(rows.train), train, settings.modern),
           m_draw(settings.modern.functions, probeOf(train.features))
     {
     }
@@ -125,54 +146,22 @@ public:
     std::string checkpoint() const override
     {
         ByteWriter writer = beginCheckpoint(m_settings, m_rowsMark);
-        for (const std::vector<Individual>* individuals : {&m_state.population, &m_state.best}) {
-            writer.number(individuals->size());
-            for (const Individual& individual : *individuals)
-                put(writer, individual.formula);
-        }
-        for (std::uint64_t count : {m_state.work.evaluations, m_state.work.nodeRows, m_state.work.nodeRowsAsked})
-            writer.number(count);
-        writer.real(m_state.seconds);
-        writer.real(m_state.cpuSeconds);
+        put(writer, m_state);
         put(writer, m_history);
         return endCheckpoint(writer);
     }
 
     void read(ByteReader& reader)
     {
-        m_state.population = takeIndividuals(reader);
-        m_state.best = takeIndividuals(reader);
-        m_state.work.evaluations = reader.number();
-        m_state.work.nodeRows = reader.number();
-        m_state.work.nodeRowsAsked = reader.number();
-        m_state.seconds = reader.real();
-        m_state.cpuSeconds = reader.real();
+        m_state = takeModernState(reader, m_assessor);
         m_history = takeHistory(reader, m_train.featureNames.size());
-        m_state.generation = m_history.size();
+        if (m_history.size() != m_state.generation)
+            reader.fail();
         if (!m_history.empty())
             m_front = m_history.back().front;
     }
 
 private:
-    /// What a formula is as an individual follows from the formula.
-    std::vector<Individual> takeIndividuals(ByteReader& reader) const
-    {
-        std::vector<Individual> individuals;
-        Work work;
-        for (std::size_t left = reader.count(1); left > 0; --left) {
-            Expression formula = takeExpression(reader, m_train.featureNames.size());
-            if (reader.failed())
-                break;
-            std::optional<Individual> individual = m_assessor.individualOf(std::move(formula), work);
-            if (!individual) {
-                reader.fail();
-                break;
-            }
-            individuals.push_back(*std::move(individual));
-        }
-        return individuals;
-    }
-
     std::vector<Expression> seeds(const RunContext& context) const
     {
         std::vector<Expression> seeds = {{{{Op::Constant, 0, m_train.target.mean()}}}};
@@ -286,44 +275,28 @@ private:
     std::shared_ptr<const Front> m_front = std::make_shared<const Front>();
 };
 
-Result<std::unique_ptr<ModernSearch>> modernSearch(const RegressionData& train, const RegressionData& validation,
-                                                   const SearchSettings& settings)
-{
-    if (const Result<void> checked = checkModernRun(train, validation, settings.modern); !checked)
-        return checked.error();
-    Result<FitRows> rows = fitRowsOf(train, settings.modern.error);
-    if (!rows)
-        return rows.error();
-    std::optional<FitRows> held;
-    if (validation.rows() > 0) {
-        Result<FitRows> heldRows = fitRowsOf(validation, settings.modern.error);
-        if (!heldRows)
-            return heldRows.error();
-        held = *std::move(heldRows);
-    }
-    return std::make_unique<ModernSearch>(train, std::move(held), *std::move(rows), settings,
-                                          markOf(train, validation));
-}
-
 } // namespace
 
 Result<std::unique_ptr<Search>> makeModernSearch(const RegressionData& train, const RegressionData& validation,
                                                  const SearchSettings& settings)
 {
-    Result<std::unique_ptr<ModernSearch>> search = modernSearch(train, validation, settings);
-    return search ? Result<std::unique_ptr<Search>>(*std::move(search)) : search.error();
+    Result<PreparedRows> rows = prepared(train, validation, settings.modern);
+    if (!rows)
+        return rows.error();
+    return std::unique_ptr<Search>(std::make_unique<ModernSearch>(train, validation, *std::move(rows), settings));
 }
 
 Result<std::unique_ptr<Search>> restoreModernSearch(const RegressionData& train, const RegressionData& validation,
                                                     const SearchSettings& settings, ByteReader& reader)
 {
-    Result<std::unique_ptr<ModernSearch>> search = modernSearch(train, validation, settings);
-    if (!search)
-        return search.error();
-    (*search)->read(reader);
+    Result<PreparedRows> rows = prepared(train, validation, settings.modern);
+    if (!rows)
+        return rows.error();
+    auto search = std::make_unique<ModernSearch>(train, validation, *std::move(rows), settings);
+    search->read(reader);
     if (reader.failed())
         return unsoundCheckpoint();
-    return std::unique_ptr<Search>(*std::move(search));
+    return std::unique_ptr<Search>(std::move(search));
 }
 
 } // namespace wattline

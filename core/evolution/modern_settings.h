@@ -54,6 +54,9 @@ struct ModernSettings {
     bool operator==(const ModernSettings&) const = default;
 };
 
+/// Error Data where the settings cannot make a run, saying which.
+Result<void> checkModernSettings(const ModernSettings& settings);
+
 /// Error Data where the settings or the data cannot make a run, saying which and what would do.
 Result<void> checkModernRun(const RegressionData& train, const RegressionData& validation,
                             const ModernSettings& settings);

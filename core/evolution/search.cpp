@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evolution/search.h"
 
+#include "core/evolution/strict_settings.h"
 #include "core/expression/evaluate.h"
 
 namespace wattline {
@@ -24,6 +25,33 @@ SearchSettings withSeed(SearchSettings settings, std::uint64_t seed)
     settings.strict.seed = seed;
     settings.modern.seed = seed;
     return settings;
+}
+
+SearchSettings withPreset(SearchSettings settings, SearchPreset preset)
+{
+    const std::uint64_t seed = settings.seed();
+    const SearchSettings chosen = settingsOf(preset);
+    settings.mode = chosen.mode;
+    if (chosen.mode == SearchMode::Strict)
+        settings.strict = chosen.strict;
+    else
+        settings.modern = chosen.modern;
+    return withSeed(settings, seed);
+}
+
+std::optional<SearchPreset> presetOf(const SearchSettings& settings)
+{
+    for (SearchPreset preset : {SearchPreset::Paper, SearchPreset::Modern, SearchPreset::Quick}) {
+        if (withPreset(settings, preset) == withSeed(settings, settings.seed()))
+            return preset;
+    }
+    return {};
+}
+
+Result<void> checkSettings(const SearchSettings& settings)
+{
+    return settings.mode == SearchMode::Strict ? checkStrictSettings(settings.strict)
+                                               : checkModernSettings(settings.modern);
 }
 
 Result<std::unique_ptr<Search>> makeSearch(const RegressionData& train, const RegressionData& validation,

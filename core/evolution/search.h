@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace wattline {
 
@@ -42,6 +43,13 @@ SearchSettings settingsOf(SearchPreset preset);
 
 /// The same settings but for their seed, in both modes.
 SearchSettings withSeed(SearchSettings settings, std::uint64_t seed);
+/// The settings with those of a preset in the place of the ones of its mode, the seed kept.
+SearchSettings withPreset(SearchSettings settings, SearchPreset preset);
+/// The preset that the settings of the present mode are, whatever their seed.
+std::optional<SearchPreset> presetOf(const SearchSettings& settings);
+
+/// Error Data where no search can run with the settings, saying why.
+Result<void> checkSettings(const SearchSettings& settings);
 
 /// A search that goes on one generation at a time, so that it can pause, be looked at, changed and
 /// resumed. The same settings and rows give the same generations for any number of threads, however often it was
@@ -53,14 +61,16 @@ public:
     /// Makes the next generation. Nothing where a stop came first (within 0.2 s): the generation before then stands,
     /// and the next call makes the same one anew.
     virtual std::optional<GenerationStats> advance(const RunContext& context) = 0;
-    /// Generations made so far.
-    virtual std::size_t generation() const = 0;
+    /// The generations made so far.
+    virtual const std::vector<GenerationStats>& history() const = 0;
     /// Whether a limit of the settings is reached or the stopping error met.
     virtual bool isFinished() const = 0;
     virtual const SearchSettings& settings() const = 0;
     /// Other settings for the generations to come. Error Data where they are out of range or cannot change within a
     /// run (the mode, the error measure), saying which.
     virtual Result<void> change(const SearchSettings& settings) = 0;
+    /// The formula that result() would choose by now; nothing where it would fail.
+    virtual std::optional<FormulaCandidate> chosen() const = 0;
     /// What was found so far; needs one generation. Error Numeric where no program has a finite error.
     virtual Result<EvolutionResult> result() const = 0;
     /// Everything that the next generation depends on but the rows, as bytes that restoreSearch() reads: a few million

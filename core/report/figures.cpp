@@ -34,7 +34,23 @@ Figure scatterFigure(const RegressionData& data, std::size_t feature)
     return {.title = data.targetName + " against " + data.featureNames[feature], .panels = {std::move(panel)}};
 }
 
-Figure fitnessFigure(const std::vector<GenerationStats>& history, const std::string& target)
+FigureAxis errorAxis(ErrorMeasure measure, const std::string& target)
+{
+    const std::string unit = target.empty() ? std::string() : axisOfColumn(target).unit;
+    switch (measure) {
+    case ErrorMeasure::MeanAbsolute:
+        return {.quantity = "Mean absolute error", .unit = unit};
+    case ErrorMeasure::RootMeanSquare:
+        return {.quantity = "Root mean square error", .unit = unit};
+    case ErrorMeasure::MeanRelative:
+        return {.quantity = "Mean relative error"};
+    case ErrorMeasure::RootMeanSquareLog:
+        break;
+    }
+    return {.quantity = "RMSE of logarithms"};
+}
+
+Figure fitnessFigure(const std::vector<GenerationStats>& history, const std::string& target, ErrorMeasure measure)
 {
     FigureCurve best{.name = "Best", .colour = 0};
     FigureCurve mean{.name = "Mean", .colour = 1, .dashed = true};
@@ -49,7 +65,7 @@ Figure fitnessFigure(const std::vector<GenerationStats>& history, const std::str
     }
     FigurePanel panel;
     panel.x = {.quantity = "Generation"};
-    panel.y = {.quantity = "Mean absolute error", .unit = axisOfColumn(target).unit};
+    panel.y = errorAxis(measure, target);
     // A few wild programs lift the mean by powers of ten and would press the best one flat onto the axis.
     std::vector<double> all = best.y;
     all.insert(all.end(), mean.y.begin(), mean.y.end());

@@ -11,21 +11,20 @@
 
 QT_BEGIN_NAMESPACE
 class QCheckBox;
-class QComboBox;
 class QLabel;
-class QProgressBar;
-class QPushButton;
 class QStackedWidget;
+class QTabWidget;
 QT_END_NAMESPACE
 
 namespace wattline::ui {
 
 class FitnessChart;
-class FrontPanel;
+class SearchPanels;
 class SortedTable;
 
-/// The search for a formula: starts and stops it, shows its progress live, and reads the best formula so far as
-/// mathematics, text and tree, with its errors on training, validation and test rows when it has ended.
+/// The search for a formula: its controls, its progress live, and the studied formula as mathematics, text and tree
+/// with its errors on training, validation and test rows. The tabs on the left speak of the search, those on the right
+/// of the formula that is studied.
 class SearchPage : public Page {
     Q_OBJECT
 
@@ -39,33 +38,21 @@ public:
     std::optional<PaperDrawing> currentDrawing() const override;
     QList<QAction*> formulaActions() const override { return m_formula->formulaActions(); }
     FigureView* currentView() const override;
-    /// Asks for other settings in a dialog; they take effect with the next search.
-    void editSettings();
 
 private:
-    QWidget* buildControls();
     QWidget* buildProgress();
-    QWidget* buildPanels();
+    QWidget* buildErrors();
     void connectSession();
 
-    void showDataset();
     void refreshSoon();
     void refresh();
     void showState();
-    void showStatus();
-    void showFormula();
     void showErrors();
-    void showSettings();
 
     Session& m_session;
     QTimer m_refreshTimer;
     QStackedWidget* m_stack = nullptr;
-    QPushButton* m_start = nullptr;
-    QPushButton* m_stop = nullptr;
-    QComboBox* m_preset = nullptr;
-    QComboBox* m_target = nullptr;
     QLabel* m_searched = nullptr;
-    QProgressBar* m_progress = nullptr;
     QLabel* m_status = nullptr;
     QCheckBox* m_logarithmic = nullptr;
     FitnessChart* m_chart = nullptr;
@@ -73,8 +60,7 @@ private:
     SortedTable* m_errors = nullptr;
     QLabel* m_errorCaption = nullptr;
     FormulaPanel* m_formula = nullptr;
-    FrontPanel* m_front = nullptr;
-    PanelInFocus m_inFocus;
+    SearchPanels* m_panels = nullptr;
 };
 
 } // namespace wattline::ui

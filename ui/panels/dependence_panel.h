@@ -43,7 +43,6 @@ private:
     void fillFeatures();
     void showFeature();
     void drawFeature();
-    void markRow();
     const PartialDependence* chosen() const;
 
     Session& m_session;

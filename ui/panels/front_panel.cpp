@@ -10,6 +10,7 @@
 #include "ui/tables/copy_table.h"
 #include "ui/tables/sorted_table.h"
 #include "ui/work/candidate_work.h"
+#include "ui/work/formula_work.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -25,6 +26,7 @@ namespace wattline::ui {
 namespace {
 
 constexpr int RefreshMilliseconds = 100;
+constexpr int LeastLines = 9; // of text, below which a plot cannot be read
 
 } // namespace
 
@@ -48,6 +50,10 @@ FrontPanel::FrontPanel(Session& session, QWidget* parent) : FigurePanel(parent),
     connect(&m_refreshTimer, &QTimer::timeout, this, &FrontPanel::refresh);
     connect(&m_session, &Session::searchChanged, this, &FrontPanel::refreshSoon);
     connect(&m_session, &Session::studiedChanged, this, &FrontPanel::refreshSoon);
+    connect(&m_errors, &FrontErrors::changed, this, [this] {
+        fillTable();
+        m_table->fitColumns();
+    });
     refresh();
 }
 
@@ -55,6 +61,7 @@ QWidget* FrontPanel::buildPlot()
 {
     m_view = new FigureView;
     m_view->setAccessibleName(tr("Length and error of the candidates"));
+    m_view->setMinimumHeight(LeastLines * fontMetrics().height());
     m_logarithmic = new QCheckBox(tr("Logarithmic error axis"));
     m_logarithmic->setAccessibleName(tr("Logarithmic error axis of the candidates"));
     auto* plot = new QWidget;
@@ -135,7 +142,7 @@ void FrontPanel::refresh()
     m_stack->setCurrentIndex(m_front->empty() ? 0 : 1);
     drawFront();
     fillTable();
-    measure();
+    m_errors.measure(m_front, search.train, search.validation);
 }
 
 void FrontPanel::drawFront()
@@ -174,48 +181,15 @@ void FrontPanel::fillTable()
         const FormulaCandidate& candidate = (*m_front)[place];
         const bool isChosen = place == chosen;
         rows.push_back({candidate, shown(toText(candidate.rawFormula, search.train->featureNames)),
-                        knownErrors(candidate), isChosen ? studied->test.errors : std::nullopt, isChosen,
+                        m_errors.of(candidate), isChosen ? studied->test.errors : std::nullopt, isChosen,
                         place == knee});
     }
-    const bool fresh = m_model->rows().empty();
     m_filling = true;
     m_model->setContents(candidateColumns(static_cast<ShownError>(m_error->currentData().toInt())), std::move(rows));
     m_table->clearSelection(); // another candidate may stand in that row
     if (chosen)
         m_table->chooseRow(static_cast<int>(*chosen));
     m_filling = false;
-    if (fresh && !m_model->rows().empty())
-        m_table->fitColumns();
-}
-
-CandidateErrors FrontPanel::knownErrors(const FormulaCandidate& candidate) const
-{
-    const auto found = std::find(m_measured->begin(), m_measured->end(), candidate);
-    return found == m_measured->end() ? CandidateErrors()
-                                      : m_errors[static_cast<std::size_t>(found - m_measured->begin())];
-}
-
-/// Computes what the table shows of the front; of a front that has changed meanwhile as soon as that has ended.
-void FrontPanel::measure()
-{
-    if (m_isMeasuring || m_front == m_measured || m_front->empty() || !m_train)
-        return;
-    m_isMeasuring = true;
-    using Errors = std::vector<CandidateErrors>;
-    const SearchState& search = m_session.search();
-    const auto compute = [front = m_front, train = search.train, validation = search.validation](
-                             const RunContext& context) { return errorsOf(*front, *train, *validation, context); };
-    const auto deliver = [this, front = m_front](Result<Errors> errors) {
-        m_isMeasuring = false;
-        if (!errors)
-            return; // stopped: the window is closing
-        m_measured = front;
-        m_errors = *std::move(errors);
-        fillTable();
-        m_table->fitColumns();
-        measure();
-    };
-    m_measuring.ask(tr("Measuring the candidates"), workOf<Errors>(compute, deliver));
 }
 
 std::optional<std::size_t> FrontPanel::chosenPlace() const
@@ -234,10 +208,8 @@ void FrontPanel::choose(std::size_t place)
 {
     if (place >= m_front->size() || place == chosenPlace())
         return;
-    SearchState rows = m_session.search();
-    rows.history.clear(); // the rows are needed, not what was searched
-    const auto compute = [rows, candidate = (*m_front)[place]](const RunContext&) {
-        return Result<StudiedFormula>(studiedCandidate(rows, candidate));
+    const auto compute = [formula = studiedCandidate(m_session.search(), (*m_front)[place])](const RunContext&) {
+        return Result<StudiedFormula>(withErrors(formula));
     };
     const auto deliver = [this, train = m_train](Result<StudiedFormula> studied) {
         if (m_session.search().train == train)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/panels/figure_panel.h"
+#include "ui/panels/front_errors.h"
 #include "ui/session.h"
 #include "ui/tables/candidate_columns.h"
 #include "ui/tasks/latest_task.h"
@@ -42,22 +43,17 @@ private:
     void refresh();
     void drawFront();
     void fillTable();
-    void measure();
-    CandidateErrors knownErrors(const FormulaCandidate& candidate) const;
     std::optional<std::size_t> chosenPlace() const;
     void choose(std::size_t place);
     void step(int places);
 
     Session& m_session;
     QTimer m_refreshTimer;
-    LatestTask m_measuring; ///< all errors of the candidates
-    LatestTask m_studying;  ///< the chosen one
-    bool m_isMeasuring = false;
+    FrontErrors m_errors;
+    LatestTask m_studying;  ///< the chosen candidate
     bool m_filling = false; ///< the table's row is chosen by us, not by somebody
     std::shared_ptr<const Front> m_front = std::make_shared<const Front>(); ///< on show
     std::shared_ptr<const RegressionData> m_train;                          ///< of its search
-    std::shared_ptr<const Front> m_measured = m_front;                      ///< whose errors are known
-    std::vector<CandidateErrors> m_errors;
     QStackedWidget* m_stack = nullptr;
     FigureView* m_view = nullptr;
     QCheckBox* m_logarithmic = nullptr;

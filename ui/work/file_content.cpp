@@ -64,6 +64,12 @@ Result<FileContent> readNotesContent(const std::filesystem::path& path)
     return FileContent(NotesContent{path, *recording});
 }
 
+Result<FileContent> readSearchContent(const std::filesystem::path& path, const RunContext& context)
+{
+    Result<SavedSearch> search = readCheckpoint(path, context);
+    return search ? Result<FileContent>(FileContent(*std::move(search))) : Result<FileContent>(search.error());
+}
+
 Result<FileContent> readTasksContent(const std::filesystem::path& path, const RunContext& context)
 {
     Result<TaskTable> tasks = readTasks(path);
@@ -140,6 +146,8 @@ Result<FileContent> readContent(const std::filesystem::path& path, const ReadOpt
     const std::string head = headOf(path);
     if (isNotes(head))
         return readNotesContent(path);
+    if (looksLikeCheckpoint(head))
+        return readSearchContent(path, context);
     const std::vector<std::string> header = headerOf(head);
     if (isTasks(header))
         return readTasksContent(path, context);
@@ -159,7 +167,7 @@ bool mayBeRecording(const std::filesystem::path& path, const RunContext& context
 {
     const std::string head = headOf(path);
     const std::vector<std::string> header = headerOf(head);
-    if (isNotes(head) || isTasks(header) || isDataset(header))
+    if (isNotes(head) || looksLikeCheckpoint(head) || isTasks(header) || isDataset(header))
         return false;
     const Result<ImportPreview> preview = previewImport(path, {}, context);
     return preview && (preview->problem.empty() || !readDatasetContent(path, context));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/build_dataset.h"
+#include "core/evolution/checkpoint.h"
 #include "core/trace/read_trace.h"
 #include "ui/session.h"
 
@@ -36,13 +37,14 @@ struct NotesContent {
     std::string recording;
 };
 
-/// What a file turned out to hold: recordings, a table to learn from, or notes. A tasks CSV comes as the data set that
-/// it was built into.
-using FileContent = std::variant<std::vector<NotedTrace>, BuiltDataset, NotesContent>;
+/// What a file turned out to hold: recordings, a table to learn from, notes, or a search. A tasks CSV comes as the data
+/// set that it was built into.
+using FileContent = std::variant<std::vector<NotedTrace>, BuiltDataset, NotesContent, SavedSearch>;
 
-/// Reads a file by what stands in it, whatever its name: notes by their format, the tasks CSV by its columns `run` and
-/// `configuration`, a data set by its columns of targets or features; anything else is tried as a recording and, where
-/// it is none, as a numeric CSV with a header. The options are for recordings. The error is that of the likeliest form.
+/// Reads a file by what stands in it, whatever its name: notes and searches by their format, the tasks CSV by its
+/// columns `run` and `configuration`, a data set by its columns of targets or features; anything else is tried as a
+/// recording and, where it is none, as a numeric CSV with a header. The options are for recordings. The error is that
+/// of the likeliest form.
 Result<FileContent> readContent(const std::filesystem::path& path, const ReadOptions& options,
                                 const RunContext& context);
 

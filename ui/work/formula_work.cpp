@@ -176,7 +176,7 @@ std::optional<StudiedFormula> formulaToWrite(const Session& session)
         formula.validation.rows = search.validation;
         formula.test.rows = search.test;
     } else if (const auto data = session.learningData(); data && data->rows() >= 5) {
-        const auto seed = static_cast<std::uint32_t>(session.settings().search.seed);
+        const auto seed = static_cast<std::uint32_t>(session.settings().search.seed());
         const Split split = holdOutSplit(static_cast<std::size_t>(data->rows()), seed);
         formula.train.rows = std::make_shared<const RegressionData>(selectRows(*data, split.train));
         formula.validation.rows = std::make_shared<const RegressionData>(selectRows(*data, split.validation));

@@ -4,6 +4,7 @@
 #include "ui/work/class_work.h"
 #include "ui/work/file_content.h"
 #include "ui/work/sample_data.h"
+#include "ui/work/search_work.h"
 #include "ui/work/trace_work.h"
 
 #include <algorithm>
@@ -52,6 +53,10 @@ std::optional<std::size_t> take(Session& session, FileContent content, const Rea
     }
     if (const auto* notes = std::get_if<NotesContent>(&content)) {
         loadNotes(session, notes->file, notes->recording);
+        return std::nullopt;
+    }
+    if (auto* search = std::get_if<SavedSearch>(&content)) {
+        takeSavedSearch(session, std::move(*search), SavedUse::Pause);
         return std::nullopt;
     }
     const auto built = std::make_shared<const BuiltDataset>(std::move(std::get<BuiltDataset>(content)));
