@@ -92,6 +92,8 @@ public:
         return m_history.back();
     }
 
+    const std::vector<GenerationStats>& history() const override { return m_history; }
+
     bool isFinished() const override
     {
         const ModernSettings& limits = m_settings.modern;
@@ -117,18 +119,26 @@ public:
         return {};
     }
 
+    std::optional<FormulaCandidate> chosen() const override
+    {
+        if (m_front->empty())
+            return {};
+        const auto validation = m_settings.modern.techniques.innerValidation ? m_validation : std::nullopt;
+        return (*m_front)[chosenOf(*m_front, m_assessor.rows(), validation)];
+    }
+
     Result<EvolutionResult> result() const override
     {
         if (m_history.empty())
             return canceledError();
-        if (m_front->empty())
+        const std::optional<FormulaCandidate> best = chosen();
+        if (!best)
             return Error{ErrorKind::Numeric, "No formula has a finite error on the training rows; are the features or "
                                              "the target too large?"};
         EvolutionResult result;
         result.front = *m_front;
-        const auto validation = m_settings.modern.techniques.innerValidation ? m_validation : std::nullopt;
-        result.formula = result.front[chosenOf(result.front, m_assessor.rows(), validation)].formula;
-        result.rawFormula = result.formula;
+        result.formula = best->formula;
+        result.rawFormula = best->rawFormula;
         result.errorMeasure = m_settings.modern.error;
         const Eigen::Index features = m_train.features.cols();
         result.scaler = {Eigen::RowVectorXd::Zero(features), Eigen::RowVectorXd::Ones(features)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phases/repetition.h"
 
+#include "core/base/random.h"
 #include "core/base/statistics.h"
 #include "core/phases/levels.h"
 #include "core/phases/mark.h"
@@ -132,6 +133,49 @@ double noiseOfForm(const Track& track, double cycles)
     return std::max(0.0, perCell - powerOf(track.form)) / std::max(1.0, cycles - 1.0);
 }
 
+/// How alike the best windows are, as far around random places as a path moves, in what is left without the cycles.
+double chanceLikeness(const Track& track, std::span<const float> values, const RunContext& context)
+{
+    const std::vector<float> rest = withoutCycles(values, track.path, track.form.size());
+    const std::vector<float> likeness = likenessTo(track.calmForm, track.windowPower, rest, context);
+    const auto reach = static_cast<std::size_t>(std::ceil(3.0 * track.rules.jitter));
+    RandomStream chance(42);
+    std::vector<double> best;
+    for (const std::size_t place : track.path) {
+        const std::size_t at = place + chance.below(track.form.size());
+        if (at + reach < likeness.size() && at >= reach)
+            best.push_back(*std::max_element(likeness.begin() + static_cast<std::ptrdiff_t>(at - reach),
+                                             likeness.begin() + static_cast<std::ptrdiff_t>(at + reach + 1)));
+    }
+    return best.empty() ? 0.0 : mean(best);
+}
+
+/// Ends the path where only noise goes on: of several cycles at an end that are on the whole less alike than midway
+/// between clear cycles and chance, both of which are as likely there.
+void dropChanceEnds(Track& track, std::span<const float> values, const RunContext& context)
+{
+    const double clear = quantile({track.likeness.begin(), track.likeness.end()}, 0.75);
+    const double bar = 0.5 * (clear + chanceLikeness(track, values, context));
+    const auto chanceCycles = [&](bool atFront) {
+        const std::size_t count = track.likeness.size();
+        std::size_t gone = 0;
+        double sum = 0.0;
+        double least = 0.0;
+        for (std::size_t k = 0; k < count; ++k) {
+            sum += track.likeness[atFront ? k : count - 1 - k] - bar;
+            gone = sum < least ? k + 1 : gone;
+            least = std::min(least, sum);
+        }
+        return gone >= WeakInARow ? static_cast<std::ptrdiff_t>(gone) : 0;
+    };
+    const std::ptrdiff_t front = chanceCycles(true);
+    const std::ptrdiff_t back = chanceCycles(false);
+    if (front + back >= static_cast<std::ptrdiff_t>(track.path.size()))
+        return;
+    track.path = {track.path.begin() + front, track.path.end() - back};
+    track.likeness = {track.likeness.begin() + front, track.likeness.end() - back};
+}
+
 /// Learns form, period, jitter and threshold from the cycles of the path.
 void learn(Track& track, std::span<const float> values, double periodReach)
 {
@@ -148,7 +192,6 @@ void learn(Track& track, std::span<const float> values, double periodReach)
     // The more alike the cycles, the less may an echo of them pass for one.
     const double likeness = medianLikeness(track);
     track.rules.threshold = std::max(0.12, likeness * (0.5 + 0.2 * std::clamp((likeness - 0.5) / 0.4, 0.0, 1.0)));
-    track.rules.mostAgainst = std::max(0.05, 0.8 * (likeness - track.rules.threshold));
     const auto length = static_cast<std::size_t>(std::max(2L, std::lround(period)));
     std::size_t turnedBy = 0;
     track.form = centredOnMark(meanCycle(values, track.path, length), turnedBy);
@@ -159,6 +202,7 @@ void learn(Track& track, std::span<const float> values, double periodReach)
     }
     track.windowPower = median(std::move(powers));
     track.calmForm = withoutNoise(track.form, noiseOfForm(track, static_cast<double>(track.path.size())));
+    track.rules.mostAgainst = std::max(0.05, 0.8 * (likeness - track.rules.threshold));
 }
 
 /// A candidate is judged on a part of a very long stretch, around where it is clearest.
@@ -230,6 +274,9 @@ std::optional<Repetition> followCandidate(const Cells& cells, std::size_t begin,
     walk(track, stretch.values, context);
     if (context.stopRequested() || track.path.size() < rules.minimumRepeats)
         return std::nullopt;
+    dropChanceEnds(track, stretch.values, context);
+    if (track.path.size() < rules.minimumRepeats)
+        return std::nullopt;
     Repetition found;
     found.significance = significanceOf(stretch.values, track.path, track.form.size(), track.rules.jitter,
                                         whiteNoiseAt(cells, candidate.level, judged));
@@ -242,6 +289,7 @@ std::optional<Repetition> followCandidate(const Cells& cells, std::size_t begin,
         if (context.stopRequested() || track.path.size() < rules.minimumRepeats)
             return std::nullopt;
     }
+    found.needed = rules.minimumSignificance;
     found.level = candidate.level;
     found.form = track.form;
     found.likeness = medianLikeness(track);

@@ -2,6 +2,7 @@
 #include "core/report/figures.h"
 
 #include "core/report/axis_choice.h"
+#include "core/report/front_figure.h"
 
 #include <algorithm>
 #include <cassert>
@@ -34,22 +35,6 @@ Figure scatterFigure(const RegressionData& data, std::size_t feature)
     return {.title = data.targetName + " against " + data.featureNames[feature], .panels = {std::move(panel)}};
 }
 
-FigureAxis errorAxis(ErrorMeasure measure, const std::string& target)
-{
-    const std::string unit = target.empty() ? std::string() : axisOfColumn(target).unit;
-    switch (measure) {
-    case ErrorMeasure::MeanAbsolute:
-        return {.quantity = "Mean absolute error", .unit = unit};
-    case ErrorMeasure::RootMeanSquare:
-        return {.quantity = "Root mean square error", .unit = unit};
-    case ErrorMeasure::MeanRelative:
-        return {.quantity = "Mean relative error"};
-    case ErrorMeasure::RootMeanSquareLog:
-        break;
-    }
-    return {.quantity = "RMSE of logarithms"};
-}
-
 Figure fitnessFigure(const std::vector<GenerationStats>& history, const std::string& target, ErrorMeasure measure)
 {
     FigureCurve best{.name = "Best", .colour = 0};
@@ -59,9 +44,9 @@ Figure fitnessFigure(const std::vector<GenerationStats>& history, const std::str
         const auto generation = static_cast<double>(stats.generation);
         for (FigureCurve* curve : {&best, &mean, &validation})
             curve->x.push_back(generation);
-        best.y.push_back(stats.bestFitness);
-        mean.y.push_back(stats.meanFitness);
-        validation.y.push_back(stats.validationFitness);
+        best.y.push_back(shownError(stats.bestFitness, measure));
+        mean.y.push_back(shownError(stats.meanFitness, measure));
+        validation.y.push_back(shownError(stats.validationFitness, measure));
     }
     FigurePanel panel;
     panel.x = {.quantity = "Generation"};

@@ -26,9 +26,6 @@ Figure scatterFigure(const RegressionData& data, std::size_t feature);
 Figure fitnessFigure(const std::vector<GenerationStats>& history, const std::string& target,
                      ErrorMeasure measure = ErrorMeasure::MeanAbsolute);
 
-/// The axis of such errors of a target: "Mean absolute error (W)"; relative ones have no unit.
-FigureAxis errorAxis(ErrorMeasure measure, const std::string& target);
-
 /// Predicted against observed on the test rows of one method, with the diagonal.
 Figure predictedObservedFigure(const Comparison& comparison, std::size_t method);
 

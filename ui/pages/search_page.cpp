@@ -2,6 +2,7 @@
 #include "ui/pages/search_page.h"
 
 #include "core/report/figures.h"
+#include "core/report/front_figure.h"
 #include "ui/pages/empty_state.h"
 #include "ui/pages/search_controls.h"
 #include "ui/pages/search_log.h"
@@ -11,7 +12,7 @@
 #include "ui/plots/fitness_chart.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
-#include "ui/work/search_words.h"
+#include "ui/work/candidate_work.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -115,7 +116,8 @@ void SearchPage::refresh()
         return refreshSoon(); // nobody looks: a later snapshot will do
     const SearchState& search = m_session.search();
     showState();
-    m_chart->setHistory(search.history, shown(errorAxisOf(search)), search.result ? 0 : search.generations);
+    m_chart->setHistory(search.history, shown(errorAxisOf(search)), search.result ? 0 : search.generations,
+                        shownError(1.0, errorMeasureOf(search)));
     showErrors();
     emit currentFigureChanged();
 }
@@ -162,7 +164,7 @@ std::optional<Figure> SearchPage::currentFigure() const
     if (!showsFigure())
         return {};
     const SearchState& search = m_session.search();
-    return fitnessFigure(search.history, search.train->targetName, measureOf(search.settings));
+    return fitnessFigure(search.history, search.train->targetName, errorMeasureOf(search));
 }
 
 FigureView* SearchPage::currentView() const

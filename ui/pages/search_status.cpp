@@ -3,7 +3,9 @@
 
 #include "core/evolution/search_watch.h"
 #include "core/report/figures.h"
+#include "core/report/front_figure.h"
 #include "ui/style/text.h"
+#include "ui/work/candidate_work.h"
 #include "ui/work/search_words.h"
 
 #include <QObject>
@@ -74,8 +76,7 @@ QStringList figuresOf(const SearchState& search)
         parts << QObject::tr("%1 generations/s").arg(numberText(generations, 3));
         parts << QObject::tr("%1 node-rows/s").arg(rateText(static_cast<double>(last.nodeRows) / last.seconds));
     }
-    parts
-        << QObject::tr("best %1 %2").arg(measureName(measureOf(search.settings)), errorText(search, last.bestFitness));
+    parts << QObject::tr("best %1 %2").arg(measureName(errorMeasureOf(search)), errorText(search, last.bestFitness));
     if (std::isfinite(last.validationFitness))
         parts << QObject::tr("on validation rows %1").arg(errorText(search, last.validationFitness));
     parts << QObject::tr("best length %1, mean %2 nodes").arg(last.bestLength).arg(numberText(last.meanLength, 3));
@@ -123,7 +124,7 @@ QString searchedIn(const SearchState& search, const std::shared_ptr<const Regres
 
 std::string errorAxisOf(const SearchState& search)
 {
-    return errorAxis(measureOf(search.settings), search.train ? search.train->targetName : std::string()).label();
+    return errorAxis(errorMeasureOf(search), search.train ? search.train->targetName : std::string()).label();
 }
 
 QString errorCaption(const SearchState& search)

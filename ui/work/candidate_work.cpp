@@ -19,7 +19,7 @@ Scaler scalerOf(const FormulaCandidate& candidate, const RegressionData& train)
 
 ErrorMeasure errorMeasureOf(const SearchState& search)
 {
-    return search.result ? search.result->errorMeasure : ErrorMeasure::MeanAbsolute;
+    return search.settings.mode == SearchMode::Strict ? ErrorMeasure::MeanAbsolute : search.settings.modern.error;
 }
 
 std::shared_ptr<const Front> frontOf(const SearchState& search)

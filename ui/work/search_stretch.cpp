@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/search_stretch.h"
 
-#include "core/data/scaler.h"
 #include "core/evolution/checkpoint_file.h"
 #include "core/evolution/search_watch.h"
 #include "ui/style/text.h"
-#include "ui/work/formula_work.h"
+#include "ui/work/candidate_work.h"
 #include "ui/work/search_words.h"
 
 #include <chrono>
@@ -19,21 +18,9 @@ using Clock = std::chrono::steady_clock;
 /// The window shows at most ten a second, so no more are worked out.
 constexpr std::chrono::milliseconds BetweenOffers(100);
 
-Scaler unscaled(std::size_t features)
+StudiedFormula offered(const SearchState& state, const FormulaCandidate& candidate)
 {
-    const auto count = static_cast<Eigen::Index>(features);
-    return {Eigen::RowVectorXd::Zero(count), Eigen::RowVectorXd::Ones(count)};
-}
-
-StudiedFormula candidateOf(const SearchState& state, const Expression& formula, Scaler scaler)
-{
-    StudiedFormula studied;
-    studied.formula = formula;
-    studied.scaler = std::move(scaler);
-    studied.origin = QObject::tr("Candidate of %1 nodes").arg(formula.length());
-    studied.train.rows = state.train;
-    studied.validation.rows = state.validation;
-    studied.test.rows = state.test;
+    StudiedFormula studied = studiedCandidate(state, candidate);
     studied.followsSearch = true;
     return studied;
 }
@@ -197,9 +184,9 @@ Result<SearchOutcome> outcomeOf(const SearchState& state, const Search& engine)
     Result<EvolutionResult> result = engine.result();
     if (!result)
         return result.error();
-    StudiedFormula studied = candidateOf(state, result->formula, result->scaler);
+    StudiedFormula studied = offered(state, {result->formula, result->rawFormula});
     return SearchOutcome{std::make_shared<const EvolutionResult>(*std::move(result)),
-                         std::make_shared<const StudiedFormula>(withErrors(std::move(studied)))};
+                         std::make_shared<const StudiedFormula>(std::move(studied))};
 }
 
 std::shared_ptr<const StudiedFormula> offeredFormula(const SearchState& state, const Search& engine)
@@ -207,9 +194,7 @@ std::shared_ptr<const StudiedFormula> offeredFormula(const SearchState& state, c
     const std::optional<FormulaCandidate> chosen = engine.chosen();
     if (!chosen)
         return nullptr;
-    Scaler scaler = state.settings.mode == SearchMode::Strict ? fitScaler(state.train->features)
-                                                              : unscaled(state.train->featureNames.size());
-    StudiedFormula studied = withErrors(candidateOf(state, chosen->formula, std::move(scaler)));
+    StudiedFormula studied = offered(state, *chosen);
     studied.test.errors.reset();
     return std::make_shared<const StudiedFormula>(std::move(studied));
 }

@@ -3,6 +3,7 @@
 
 #include "core/report/figures.h"
 #include "ui/style/text.h"
+#include "ui/work/candidate_work.h"
 
 #include <QLocale>
 #include <QObject>
@@ -95,14 +96,9 @@ QString measureName(ErrorMeasure measure)
     return QObject::tr("RMSE of logarithms");
 }
 
-ErrorMeasure measureOf(const SearchSettings& settings)
-{
-    return settings.mode == SearchMode::Strict ? ErrorMeasure::MeanAbsolute : settings.modern.error;
-}
-
 QString errorText(const SearchState& search, double error)
 {
-    switch (measureOf(search.settings)) {
+    switch (errorMeasureOf(search)) {
     case ErrorMeasure::MeanRelative:
         return percentText(error);
     case ErrorMeasure::RootMeanSquareLog:

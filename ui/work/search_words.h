@@ -9,7 +9,6 @@ namespace wattline::ui {
 
 /// What a search makes small: "MAE", "MRE".
 QString measureName(ErrorMeasure measure);
-ErrorMeasure measureOf(const SearchSettings& settings);
 
 /// A training or validation error of the search with its unit: "12.3 W", "6.1 %".
 QString errorText(const SearchState& search, double error);
