@@ -82,7 +82,7 @@ void runSameMix(benchmark::State& state)
     for (std::size_t i = 0; i < columns.size(); ++i)
         columns[i] = rows.data()[i % Rows];
     std::vector<double> slots(PaddedRows);
-    TapeBlock block{Rows, columns.data(), PaddedRows, slots.data(), PaddedRows};
+    TapeBlock<double> block{Rows, columns.data(), PaddedRows, slots.data(), PaddedRows};
     for (auto _ : state) {
         runTape(instructions, {}, block);
         benchmark::DoNotOptimize(slots.data());
@@ -103,7 +103,7 @@ void oneFunction(benchmark::State& state)
     for (std::size_t i = 0; i < columns.size(); ++i)
         columns[i] = rows.data()[i % Rows];
     std::vector<double> slots(PaddedRows);
-    TapeBlock block{Rows, columns.data(), PaddedRows, slots.data(), PaddedRows};
+    TapeBlock<double> block{Rows, columns.data(), PaddedRows, slots.data(), PaddedRows};
     for (auto _ : state) {
         runTape(instructions, {}, block);
         benchmark::DoNotOptimize(slots.data());

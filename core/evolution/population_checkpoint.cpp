@@ -66,8 +66,8 @@ ProgramGraph ProgramGraph::read(ByteReader& reader, std::size_t variables)
         const Entry entry = takeEntry(reader, graph.m_entries.size(), variables);
         if (reader.failed())
             return {};
-        const Id id = arityOf(entry.op) > 0 ? graph.appendCall(entry.op, entry.first(), entry.second())
-                                            : graph.append(entry);
+        const Id id =
+            arityOf(entry.op) > 0 ? graph.appendCall(entry.op, entry.first(), entry.second()) : graph.append(entry);
         if (graph.at(id).length > LongestProgram) {
             reader.fail();
             return {};
