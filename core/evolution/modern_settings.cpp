@@ -52,6 +52,14 @@ std::span<const Technique> allTechniques()
     return Techniques;
 }
 
+ModernSettings quickModernSettings()
+{
+    ModernSettings settings;
+    settings.population = 200;
+    settings.generations = 50;
+    return settings;
+}
+
 Result<void> checkModernSettings(const ModernSettings& settings)
 {
     if (const std::string fault = faultOf(settings); !fault.empty())

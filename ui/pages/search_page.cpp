@@ -8,7 +8,7 @@
 #include "ui/pages/search_log.h"
 #include "ui/pages/search_panels.h"
 #include "ui/pages/search_status.h"
-#include "ui/panels/front_panel.h"
+#include "ui/panels/figure_panel.h"
 #include "ui/plots/fitness_chart.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
@@ -147,7 +147,7 @@ void SearchPage::showErrors()
 bool SearchPage::showsFigure() const
 {
     if (const FigurePanel* panel = m_panels->panelInFocus())
-        return panel->currentFigure().has_value();
+        return panel->showsFigure();
     return !m_session.search().history.empty() && m_session.search().train;
 }
 

@@ -3,7 +3,6 @@
 
 #include "ui/pages/formula_panel.h"
 #include "ui/pages/page.h"
-#include "ui/panels/panel_in_focus.h"
 #include "ui/session.h"
 #include "ui/tables/metrics_columns.h"
 
@@ -34,10 +33,10 @@ public:
     QString title() const override { return tr("Formula Search"); }
     bool showsFigure() const override;
     std::optional<Figure> currentFigure() const override;
+    FigureView* currentView() const override;
     /// The formula or its tree, while the keyboard is there.
     std::optional<PaperDrawing> currentDrawing() const override;
     QList<QAction*> formulaActions() const override { return m_formula->formulaActions(); }
-    FigureView* currentView() const override;
 
 private:
     QWidget* buildProgress();

@@ -23,21 +23,22 @@ QTabWidget* tabsOf(std::initializer_list<std::pair<QWidget*, QString>> pages)
 } // namespace
 
 SearchPanels::SearchPanels(Session& session, QWidget* progress, QWidget* formula, QWidget* parent)
-    : QSplitter(Qt::Horizontal, parent), m_front(new FrontPanel(session))
+    : QSplitter(Qt::Horizontal, parent)
 {
+    auto* front = new FrontPanel(session);
     auto* fit = new FitPanel(session);
     auto* dependence = new DependencePanel(session);
-    addWidget(tabsOf({{m_front, tr("Candidates")}, {progress, tr("Progress")}}));
+    addWidget(tabsOf({{front, tr("Candidates")}, {progress, tr("Progress")}}));
     addWidget(tabsOf({{formula, tr("Formula")}, {fit, tr("Fit")}, {dependence, tr("Dependence")}}));
     setChildrenCollapsible(false);
     setStretchFactor(0, 2);
     setStretchFactor(1, 3);
     setSizes({420, 560});
-    for (QWidget* panel : {static_cast<QWidget*>(m_front), progress, formula, static_cast<QWidget*>(fit),
+    for (QWidget* panel : {static_cast<QWidget*>(front), progress, formula, static_cast<QWidget*>(fit),
                            static_cast<QWidget*>(dependence)})
         m_inFocus.watch(panel);
     for (FigurePanel* panel :
-         {static_cast<FigurePanel*>(m_front), static_cast<FigurePanel*>(fit), static_cast<FigurePanel*>(dependence)})
+         {static_cast<FigurePanel*>(front), static_cast<FigurePanel*>(fit), static_cast<FigurePanel*>(dependence)})
         connect(panel, &FigurePanel::currentFigureChanged, this, &SearchPanels::currentFigureChanged);
     connect(&m_inFocus, &PanelInFocus::changed, this, &SearchPanels::currentFigureChanged);
 }

@@ -9,7 +9,6 @@
 namespace wattline::ui {
 
 class FigurePanel;
-class FrontPanel;
 
 /// What the search page shows below its controls, in tabs: on the left of the search, its candidates and its progress;
 /// on the right of the studied formula, the formula itself, how it fits, and how it depends on its features.
@@ -21,14 +20,12 @@ public:
 
     /// Whose figure is exported; null while people are at the progress, at the formula, or nowhere yet.
     FigurePanel* panelInFocus() const;
-    FrontPanel* front() const { return m_front; }
 
 signals:
     void currentFigureChanged();
 
 private:
     PanelInFocus m_inFocus;
-    FrontPanel* m_front = nullptr;
 };
 
 } // namespace wattline::ui

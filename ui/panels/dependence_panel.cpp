@@ -196,9 +196,4 @@ void DependencePanel::drawFeature()
     emit currentFigureChanged();
 }
 
-std::optional<Figure> DependencePanel::currentFigure() const
-{
-    return m_view->figure().panels.empty() ? std::nullopt : std::optional(m_view->figure());
-}
-
 } // namespace wattline::ui

@@ -26,7 +26,6 @@ class DependencePanel : public FigurePanel {
 public:
     explicit DependencePanel(Session& session, QWidget* parent = nullptr);
 
-    std::optional<Figure> currentFigure() const override;
     FigureView* currentView() const override { return m_view; }
 
 protected:

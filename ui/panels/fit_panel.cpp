@@ -237,9 +237,4 @@ RowName FitPanel::names() const
     return [built = m_session.dataset()](std::size_t row) { return plain(rowName(built.get(), row)); };
 }
 
-std::optional<Figure> FitPanel::currentFigure() const
-{
-    return m_fit ? std::optional(m_current->figure()) : std::nullopt;
-}
-
 } // namespace wattline::ui

@@ -28,19 +28,18 @@ class FrontPanel : public FigurePanel {
 public:
     explicit FrontPanel(Session& session, QWidget* parent = nullptr);
 
-    std::optional<Figure> currentFigure() const override;
     FigureView* currentView() const override { return m_view; }
-    /// Studies the candidate from which on more nodes buy little, where there is one.
-    void chooseKnee();
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     QWidget* buildPlot();
     QWidget* buildTable();
     void refreshSoon();
     void refresh();
+    void showScale(bool logarithmic);
     void drawFront();
     void fillTable();
     std::optional<std::size_t> chosenPlace() const;
@@ -50,10 +49,12 @@ private:
     Session& m_session;
     QTimer m_refreshTimer;
     FrontErrors m_errors;
-    LatestTask m_studying;  ///< the chosen candidate
-    bool m_filling = false; ///< the table's row is chosen by us, not by somebody
+    LatestTask m_studying;        ///< the chosen candidate
+    bool m_scaleIsChosen = false; ///< by somebody, not by the errors
+    bool m_filling = false;       ///< the table's row is chosen by us, not by somebody
     std::shared_ptr<const Front> m_front = std::make_shared<const Front>(); ///< on show
     std::shared_ptr<const RegressionData> m_train;                          ///< of its search
+    std::shared_ptr<const StudiedFormula> m_studied;                        ///< marked as chosen
     QStackedWidget* m_stack = nullptr;
     FigureView* m_view = nullptr;
     QCheckBox* m_logarithmic = nullptr;
