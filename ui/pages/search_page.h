@@ -37,7 +37,6 @@ public:
     /// The formula or its tree, while the keyboard is there.
     std::optional<PaperDrawing> currentDrawing() const override;
     QList<QAction*> formulaActions() const override { return m_formula->formulaActions(); }
-    FigureView* currentView() const override;
 
 private:
     QWidget* buildProgress();
