@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/notes_elsewhere.h"
 #include "ui/dialogs/open_dialog.h"
+#include "ui/dialogs/search_choice.h"
 #include "ui/message_bar.h"
 #include "ui/pages/all_pages.h"
 #include "ui/plots/figure_view.h"
@@ -49,8 +50,8 @@ MainWindow::MainWindow(Session& session, Memory memory, QWidget* parent)
     }
     for (const auto changed :
          {&Session::recordingsChanged, &Session::datasetChanged, &Session::choiceChanged, &Session::featureTableChanged,
-          &Session::searchChanged, &Session::comparisonChanged, &Session::selectionChanged, &Session::tasksChanged,
-          &Session::traceViewChanged, &Session::cursorsChanged})
+          &Session::searchChanged, &Session::studiedChanged, &Session::settingsChanged, &Session::comparisonChanged,
+          &Session::selectionChanged, &Session::tasksChanged, &Session::traceViewChanged, &Session::cursorsChanged})
         connect(&m_session, changed, this, &MainWindow::refreshActions);
     refreshActions();
 }
@@ -147,16 +148,15 @@ bool MainWindow::mayClose()
         if (!mayLoseNotes(m_session, i, this))
             return false;
     }
-    if (!m_session.isRunning(Job::Search) && !m_session.isRunning(Job::Comparison))
-        return true;
-    QMessageBox question(QMessageBox::Question, tr("Wattline"),
-                         m_session.isRunning(Job::Search) ? tr("A formula search is still running.")
-                                                          : tr("A comparison is still running."),
+    if (m_session.isRunning(Job::Search) || m_session.search().run == SearchRun::Paused ||
+        !m_session.isRunning(Job::Comparison))
+        return mayEndSearch(m_session, this);
+    QMessageBox question(QMessageBox::Question, tr("Wattline"), tr("A comparison is still running."),
                          QMessageBox::Cancel, this);
     const QPushButton* stop = question.addButton(tr("Stop and Close"), QMessageBox::AcceptRole);
     question.setDefaultButton(QMessageBox::Cancel);
     question.exec();
-    return question.clickedButton() == stop;
+    return question.clickedButton() == stop && mayEndSearch(m_session, this);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -167,7 +167,6 @@ void MainWindow::closeEvent(QCloseEvent* event)
     showDocksThatAreOpen(); // what is remembered is the layout with every panel that is not closed
     if (m_memory == Memory::Use)
         rememberPlace({saveGeometry(), saveState()});
-    m_session.stopAll();
     QMainWindow::closeEvent(event);
 }
 

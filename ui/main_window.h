@@ -76,7 +76,8 @@ private:
     bool showsFigure() const;
     void exportFigure();
     void copyImage();
-    void copyFormula(FormulaNotation notation);
+    void fillFormulaNotations(QMenu* menu);
+    void fillFormulaEdits(QMenu* menu);
     void detectPhasesNow();
     bool canDetectPhases() const;
     void fillRecordingActions(QMenu* menu);
@@ -109,6 +110,9 @@ private:
     QAction* m_detect = nullptr;
     QAction* m_fit = nullptr;
     QAction* m_cursors = nullptr;
+    QAction* m_start = nullptr; ///< of a search; likewise the next two
+    QAction* m_pause = nullptr;
+    QAction* m_stop = nullptr;
     QAction* m_export = nullptr;
 };
 

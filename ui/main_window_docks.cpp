@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
+#include "ui/panels/classes_panel.h"
 #include "ui/panels/cycles_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/messages_panel.h"
@@ -31,13 +32,15 @@ void MainWindow::makeDocks()
     QDockWidget* phases = add(tr("Phases"), "phases", Qt::BottomDockWidgetArea, new PhasesPanel(m_session));
     QDockWidget* cycles = add(tr("Cycles"), "cycles", Qt::BottomDockWidgetArea, new CyclesPanel(m_session));
     QDockWidget* regimes = add(tr("Regimes"), "regimes", Qt::BottomDockWidgetArea, new RegimesPanel(m_session));
+    QDockWidget* classes = add(tr("Classes"), "classes", Qt::BottomDockWidgetArea, new ClassesPanel(m_session));
     QDockWidget* quality = add(tr("Quality"), "quality", Qt::BottomDockWidgetArea, new QualityPanel(m_session));
     QDockWidget* notes = add(tr("Notes"), "notes", Qt::BottomDockWidgetArea, new NotesPanel(m_session));
     QDockWidget* messages = add(tr("Messages"), "messages", Qt::BottomDockWidgetArea, new MessagesPanel(m_session));
-    m_recordingDocks = {inspector, phases, cycles, regimes, quality, notes};
+    m_recordingDocks = {inspector, phases, cycles, regimes, classes, quality, notes};
     tabifyDockWidget(phases, cycles);
     tabifyDockWidget(cycles, regimes);
-    tabifyDockWidget(regimes, quality);
+    tabifyDockWidget(regimes, classes);
+    tabifyDockWidget(classes, quality);
     tabifyDockWidget(quality, notes);
     tabifyDockWidget(notes, messages);
     phases->raise();

@@ -2,7 +2,6 @@
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/open_dialog.h"
 #include "ui/main_window.h"
-#include "ui/pages/formula_panel.h"
 #include "ui/plots/figure_export.h"
 #include "ui/plots/figure_view.h"
 #include "ui/style/icons.h"
@@ -10,7 +9,6 @@
 #include "ui/window_memory.h"
 #include "ui/work/compare_work.h"
 #include "ui/work/feature_work.h"
-#include "ui/work/search_work.h"
 #include "ui/work/trace_work.h"
 
 #include <QApplication>
@@ -82,13 +80,7 @@ void MainWindow::makeEditMenu()
     addTo(
         menu, tr("Copy &Image"), QKeySequence(tr("Ctrl+Shift+C")), [this] { copyImage(); },
         [this] { return showsFigure(); });
-    QMenu* formula = menu->addMenu(tr("Copy &Formula As"));
-    for (const auto& [title, notation] :
-         {std::pair{tr("&Text"), FormulaNotation::Text}, std::pair{tr("&LaTeX"), FormulaNotation::Latex},
-          std::pair{tr("&Python"), FormulaNotation::Python}})
-        addTo(
-            formula, title, {}, [this, notation = notation] { copyFormula(notation); },
-            [this] { return m_session.search().result != nullptr; });
+    fillFormulaNotations(menu->addMenu(tr("Copy &Formula As")));
 }
 
 void MainWindow::makeFeaturesMenu()
@@ -100,18 +92,6 @@ void MainWindow::makeFeaturesMenu()
     addTo(
         menu, tr("&Use Selected in Search"), {}, [this] { useSelectedFeatures(m_session); },
         [this] { return m_session.featureTable() != nullptr; });
-}
-
-void MainWindow::makeSearchMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&Search"));
-    addTo(
-        menu, tr("&Start"), QKeySequence(tr("Ctrl+Return")),
-        [this] { startSearch(m_session, m_session.settings().search); },
-        [this] { return m_session.learningData() && !m_session.isRunning(Job::Search); });
-    addTo(
-        menu, tr("S&top"), QKeySequence(tr("Ctrl+.")), [this] { stopSearch(m_session); },
-        [this] { return m_session.isRunning(Job::Search); });
 }
 
 void MainWindow::makeCompareMenu()
@@ -138,7 +118,8 @@ void MainWindow::makeToolBar()
     m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     for (const auto& [action, icon] :
          {std::pair{m_open, Icon::Open}, std::pair{m_detect, Icon::DetectPhases}, std::pair{m_fit, Icon::Fit},
-          std::pair{m_cursors, Icon::Cursors}, std::pair{m_export, Icon::ExportFigure}}) {
+          std::pair{m_cursors, Icon::Cursors}, std::pair{m_start, Icon::Start}, std::pair{m_pause, Icon::Pause},
+          std::pair{m_stop, Icon::Stop}, std::pair{m_export, Icon::ExportFigure}}) {
         action->setIcon(iconOf(icon));
         m_toolBar->addAction(action);
     }
@@ -146,6 +127,8 @@ void MainWindow::makeToolBar()
 
 void MainWindow::exportFigure()
 {
+    if (const std::optional<PaperDrawing> drawing = currentPage()->currentDrawing())
+        return exportByDialog(m_session, *drawing, this);
     const std::optional<Figure> figure = currentPage()->currentFigure();
     if (figure)
         exportByDialog(m_session, *figure, currentView(), this);
@@ -153,17 +136,14 @@ void MainWindow::exportFigure()
 
 void MainWindow::copyImage()
 {
+    if (const std::optional<PaperDrawing> drawing = currentPage()->currentDrawing()) {
+        FigureExportSettings settings;
+        settings.heightMillimetres = drawing->heightMillimetres;
+        return QApplication::clipboard()->setImage(drawingImage(*drawing, settings));
+    }
     const std::optional<Figure> figure = currentPage()->currentFigure();
     if (figure)
         QApplication::clipboard()->setImage(figureImage(*figure, {}));
-}
-
-void MainWindow::copyFormula(FormulaNotation notation)
-{
-    for (const Page* page : m_pages) {
-        if (const QString formula = page->formulaAs(notation); !formula.isEmpty())
-            return QApplication::clipboard()->setText(formula);
-    }
 }
 
 void MainWindow::showAbout()

@@ -12,7 +12,7 @@
 namespace wattline::ui {
 
 MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent), m_sign(new QLabel), m_text(new QLabel), m_action(new QPushButton)
+    : QFrame(parent), m_sign(new QLabel), m_text(new QLabel), m_actions(new QHBoxLayout)
 {
     setFrameShape(QFrame::StyledPanel);
     setAccessibleName(tr("Message"));
@@ -26,20 +26,15 @@ MessageBar::MessageBar(QWidget* parent)
     layout->setContentsMargins(8, 2, 4, 2);
     layout->addWidget(m_sign);
     layout->addWidget(m_text, 1);
-    layout->addWidget(m_action);
+    layout->addLayout(m_actions);
     layout->addWidget(close);
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
-    connect(m_action, &QPushButton::clicked, this, [this] {
-        const auto run = m_run; // it may show another message and replace itself
-        hide();
-        run();
-    });
     hide();
 }
 
 void MessageBar::showMessage(const Message& message)
 {
-    if (message.severity == Severity::Note && !message.action)
+    if (message.severity == Severity::Note && message.actions.empty())
         return;
     if (!isHidden() && m_severity == Severity::Problem && message.severity != Severity::Problem)
         return; // not before it was read
@@ -49,10 +44,25 @@ void MessageBar::showMessage(const Message& message)
     m_sign->setAccessibleName(severityName(message.severity));
     m_text->setText(message.text);
     m_text->setToolTip(message.text);
-    m_action->setVisible(message.action.has_value());
-    m_run = message.action ? message.action->run : std::function<void()>();
-    m_action->setText(message.action ? message.action->title : QString());
+    showActions(message.actions);
     show();
+}
+
+void MessageBar::showActions(const std::vector<MessageAction>& actions)
+{
+    while (QLayoutItem* old = m_actions->takeAt(0)) {
+        old->widget()->hide();
+        old->widget()->deleteLater(); // it may be the button that is being clicked
+        delete old;
+    }
+    for (const MessageAction& action : actions) {
+        auto* button = new QPushButton(action.title);
+        m_actions->addWidget(button);
+        connect(button, &QPushButton::clicked, this, [this, run = action.run] {
+            hide();
+            run(); // it may show another message
+        });
+    }
 }
 
 } // namespace wattline::ui

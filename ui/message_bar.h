@@ -6,15 +6,15 @@
 #include <QFrame>
 
 QT_BEGIN_NAMESPACE
+class QHBoxLayout;
 class QLabel;
-class QPushButton;
 QT_END_NAMESPACE
 
 namespace wattline::ui {
 
-/// One line above the pages that says what just happened, with a button where an action mends it. It stays until it is
-/// closed or replaced, a problem by another problem alone; a mere note, with nothing to do about it, goes to the
-/// Messages panel alone.
+/// One line above the pages that says what just happened, with a button for each action that mends it or follows it up.
+/// It stays until it is closed or replaced, a problem by another problem alone; a mere note, with nothing to do about
+/// it, goes to the Messages panel alone.
 class MessageBar : public QFrame {
     Q_OBJECT
 
@@ -24,11 +24,12 @@ public:
     void showMessage(const Message& message);
 
 private:
+    void showActions(const std::vector<MessageAction>& actions);
+
     Severity m_severity = Severity::Note; ///< of what is on show
-    std::function<void()> m_run;
     QLabel* m_sign;
     QLabel* m_text;
-    QPushButton* m_action;
+    QHBoxLayout* m_actions;
 };
 
 } // namespace wattline::ui

@@ -38,9 +38,21 @@ Session::Session(QObject* parent) : QObject(parent) {}
 
 Session::~Session()
 {
+    joinTasks(); // while everything that they may touch still stands
+}
+
+void Session::endTasks()
+{
+    joinTasks();
+    emit tasksChanged();
+}
+
+void Session::joinTasks()
+{
     stopAll(); // all at once, so that joining waits for the slowest alone
+    m_jobs.clear();
     for (Task* task : std::exchange(m_tasks, {}))
-        delete task; // stops and joins while everything that it may touch still stands
+        delete task;
 }
 
 void Session::dropResults()
@@ -64,6 +76,7 @@ void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
     m_selection.feature.clear();
     m_choice = m_dataset ? defaultChoice(m_dataset->dataset, m_choice.target) : LearningChoice();
     m_toldTokenRows = 0;
+    m_rowClasses = {};
     refreshLearningData();
     // Everything belongs to the new table before anyone is told of it.
     emit datasetChanged();
@@ -74,6 +87,12 @@ void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
     emit comparisonChanged();
     if (m_selection != before)
         emit selectionChanged();
+}
+
+void Session::setRowClasses(RowClasses classes)
+{
+    m_rowClasses = std::move(classes);
+    emit rowClassesChanged();
 }
 
 void Session::setChoice(LearningChoice choice)
@@ -121,9 +140,15 @@ void Session::setSearch(SearchState search)
     emit searchChanged();
 }
 
-void Session::appendGenerations(const std::vector<GenerationStats>& generations)
+void Session::appendGenerations(const std::vector<GenerationStats>& generations, const std::vector<SearchEvent>& events)
 {
-    m_search.history.insert(m_search.history.end(), generations.begin(), generations.end());
+    for (const GenerationStats& stats : generations) {
+        if (stats.generation == m_search.history.size())
+            m_search.history.push_back(stats);
+    }
+    m_search.events.insert(m_search.events.end(), events.begin(), events.end());
+    std::stable_sort(m_search.events.begin(), m_search.events.end(),
+                     [](const SearchEvent& a, const SearchEvent& b) { return a.time < b.time; });
     emit searchChanged();
 }
 
@@ -219,9 +244,14 @@ void Session::stopAll()
         task->requestStop();
 }
 
-void Session::post(Severity severity, const QString& text, std::optional<MessageAction> action)
+void Session::post(Severity severity, const QString& text, MessageAction action)
 {
-    const Message message{severity, text, std::move(action)}; // a slot may post another and move the list
+    post(severity, text, std::vector{std::move(action)});
+}
+
+void Session::post(Severity severity, const QString& text, std::vector<MessageAction> actions)
+{
+    const Message message{severity, text, std::move(actions)}; // a slot may post another and move the list
     m_messages.push_back(message);
     emit messagePosted(message);
 }

@@ -4,14 +4,15 @@
 #include "core/data/build_dataset.h"
 #include "core/data/learning_rows.h"
 #include "core/evaluation/comparison.h"
-#include "core/evolution/strict.h"
 #include "core/features/feature_table.h"
-#include "core/phases/trace_phases.h"
+#include "core/phases/hand_phases.h"
+#include "core/phases/run_classes_file.h"
 #include "core/report/lanes.h"
 #include "core/report/time_axis.h"
 #include "core/report/trace_curves.h"
 #include "core/trace/annotations.h"
 #include "core/trace/read_trace.h"
+#include "ui/search_state.h"
 #include "ui/studied_formula.h"
 #include "ui/tasks/task.h"
 
@@ -31,16 +32,29 @@ struct TraceQuality;
 
 namespace wattline::ui {
 
+class SearchShelf;
+
 /// Whether the phases of a recording are being looked for.
 enum class Detection { Idle, Running };
 
-/// The notes and marks of a recording, and what the file beside it holds of them.
+/// What somebody says of a recording, and what the file beside it holds of that: notes and marks, the phases that were
+/// changed by hand, and the class of the run. The pointers are never null.
 struct RecordingNotes {
-    std::shared_ptr<const Annotations> present = std::make_shared<const Annotations>(); ///< never null; drawn
-    std::shared_ptr<const Annotations> stored = present;                                ///< never null
+    std::shared_ptr<const Annotations> present = std::make_shared<const Annotations>(); ///< drawn
+    std::shared_ptr<const Annotations> stored = present;
+    std::shared_ptr<const std::vector<HandPhases>> phases = std::make_shared<const std::vector<HandPhases>>();
+    std::shared_ptr<const std::vector<HandPhases>> storedPhases = phases;
+    std::string runClass; ///< that the analyst chose; empty: the proposed one
+    std::string storedRunClass;
     std::filesystem::path file;
 
-    bool areStored() const { return *present == *stored; }
+    bool areStored() const { return *present == *stored && *phases == *storedPhases && runClass == storedRunClass; }
+};
+
+/// The classes that the analyst chose for rows of the data set, and what the file beside it holds of them.
+struct RowClasses {
+    ChosenClasses present;
+    ChosenClasses stored;
 };
 
 struct RecordingNumbers; // core/trace/quality.h and ui/work/measure_work.h know what is in these two
@@ -55,6 +69,7 @@ struct Recording {
     RecordingNotes notes = {};
     /// What numbers and phases are taken from: `trace` itself or, where marks say Ignore, that without their stretches.
     std::shared_ptr<const Trace> counted = trace;
+    Annotations phasesWithout = {}; ///< the marks that said Ignore when `phases` were found or kept
     std::shared_ptr<const RecordingNumbers> numbers = nullptr; ///< of `counted`; empty while they are measured
     std::shared_ptr<const TraceQuality> quality = nullptr;     ///< of `trace`; likewise
     /// Which line of sensorProfiles() is the sensor of a GPU (GpuTrace::id), where the analyst knows better.
@@ -63,23 +78,10 @@ struct Recording {
     SegmentationSettings detectionSettings = {}; ///< with which its phases are looked for
 };
 
-/// A search, running or ended. `result` is empty while it runs, and where it was stopped before its first generation.
-struct SearchState {
-    std::vector<GenerationStats> history;
-    std::size_t generations = 0; ///< asked for
-    std::shared_ptr<const EvolutionResult> result;
-    std::shared_ptr<const RegressionData> data; ///< what was searched in; null before the first search
-    std::shared_ptr<const RegressionData> train;
-    std::shared_ptr<const RegressionData> validation;
-    std::shared_ptr<const RegressionData> test;
-    /// Errors of the result on the three parts, absent for a part without rows.
-    std::optional<Metrics> trainMetrics, validationMetrics, testMetrics;
-};
-
 /// With which settings the next ranking, search and comparison start; menu, toolbar and pages share them.
 struct WorkSettings {
     FeatureSettings features;
-    StrictSettings search = paperSettings();
+    SearchSettings search;
     ComparisonSettings comparison;
 };
 
@@ -129,7 +131,7 @@ struct MessageAction {
 struct Message {
     Severity severity = Severity::Note;
     QString text;
-    std::optional<MessageAction> action = {};
+    std::vector<MessageAction> actions = {};
 };
 
 /// What is open: immutable snapshots, one signal for each, and the tasks that are running. Pages know only this; each
@@ -156,6 +158,8 @@ public:
     void replaceRecordings(std::size_t first, std::size_t count, std::vector<Recording> recordings);
     /// Ends its detection. A selected phase of the recording is no longer selected: the number may mean another one.
     void setPhases(std::size_t recording, std::shared_ptr<const TracePhases> phases);
+    /// Says which ignored stretches the phases know of; tells nobody, for nothing that is shown follows from it.
+    void setPhasesWithout(std::size_t recording, Annotations ignored);
     void setDetection(std::size_t recording, Detection detection);
     void setDetectionSettings(std::size_t recording, const SegmentationSettings& settings);
     void setCurves(std::size_t recording, std::shared_ptr<const TraceCurves> curves);
@@ -171,8 +175,11 @@ public:
     QUndoStack& undoStack() { return m_undoStack; }
 
     std::shared_ptr<const BuiltDataset> dataset() const { return m_dataset; }
-    /// Drops whatever speaks of the data set before: table, search, comparison, selected row and feature.
+    /// Drops whatever speaks of the data set before: table, search, comparison, classes, selected row and feature.
     void setDataset(std::shared_ptr<const BuiltDataset> dataset);
+
+    const RowClasses& rowClasses() const { return m_rowClasses; }
+    void setRowClasses(RowClasses classes);
 
     const LearningChoice& choice() const { return m_choice; }
     /// The rows that the choice takes out of the data set; empty where there is no data set or it does not fit.
@@ -187,7 +194,13 @@ public:
 
     const SearchState& search() const { return m_search; }
     void setSearch(SearchState search);
-    void appendGenerations(const std::vector<GenerationStats>& generations);
+    /// Those that the history holds already are left out.
+    void appendGenerations(const std::vector<GenerationStats>& generations,
+                           const std::vector<SearchEvent>& events = {});
+
+    /// Where searches are kept against a crash; null where they are not.
+    const std::shared_ptr<SearchShelf>& shelf() const { return m_shelf; }
+    void setShelf(std::shared_ptr<SearchShelf> shelf) { m_shelf = std::move(shelf); }
 
     /// The formula that the search page's panels speak of; null before there is one.
     std::shared_ptr<const StudiedFormula> studied() const { return m_studied; }
@@ -217,13 +230,17 @@ public:
     bool isRunning(Job job) const;
     void stop(Job job);
     void stopAll();
+    /// Stops every task and waits for the last; none of them delivers anything. A search has written its checkpoint.
+    void endTasks();
 
-    void post(Severity severity, const QString& text, std::optional<MessageAction> action = {});
+    void post(Severity severity, const QString& text, std::vector<MessageAction> actions = {});
+    void post(Severity severity, const QString& text, MessageAction action);
     const std::vector<Message>& messages() const { return m_messages; }
 
 signals:
     void recordingsChanged();
     void datasetChanged();
+    void rowClassesChanged();
     void choiceChanged(); ///< also when learningData changed
     void featureTableChanged();
     void searchChanged();
@@ -238,6 +255,7 @@ signals:
     void messagePosted(const wattline::ui::Message& message);
 
 private:
+    void joinTasks();
     /// Drops what speaks of the recording that was selected before, where another one is now.
     void followSelected();
     void applyChoice(LearningChoice choice);
@@ -247,12 +265,14 @@ private:
     std::vector<Recording> m_recordings;
     QUndoStack m_undoStack;
     std::shared_ptr<const BuiltDataset> m_dataset;
+    RowClasses m_rowClasses;
     LearningChoice m_choice;
     std::shared_ptr<const RegressionData> m_learningData;
     std::size_t m_toldTokenRows = 0; ///< the number in the last note about them
     std::shared_ptr<const FeatureTable> m_featureTable;
     std::shared_ptr<const RegressionData> m_featureData;
     SearchState m_search;
+    std::shared_ptr<SearchShelf> m_shelf;
     std::shared_ptr<const StudiedFormula> m_studied;
     std::shared_ptr<const Comparison> m_comparison;
     std::shared_ptr<const RegressionData> m_comparisonData;

@@ -135,6 +135,11 @@ void Session::setPhases(std::size_t recording, std::shared_ptr<const TracePhases
         emit selectionChanged();
 }
 
+void Session::setPhasesWithout(std::size_t recording, Annotations ignored)
+{
+    m_recordings.at(recording).phasesWithout = std::move(ignored);
+}
+
 void Session::setDetection(std::size_t recording, Detection detection)
 {
     m_recordings.at(recording).detection = detection;

@@ -5,6 +5,8 @@ namespace wattline::ui {
 
 Expression StudiedFormula::measured() const
 {
+    if (scaler.mean.isZero(0.0) && scaler.scale.isOnes(0.0))
+        return formula;
     return inRawUnits(formula, {scaler.mean.begin(), scaler.mean.end()}, {scaler.scale.begin(), scaler.scale.end()});
 }
 

@@ -3,7 +3,6 @@
 
 #include "app/cli/metrics_output.h"
 #include "core/base/text.h"
-#include "core/expression/evaluate.h"
 #include "core/expression/names.h"
 #include "core/expression/print.h"
 #include "core/report/tables.h"
@@ -14,11 +13,16 @@ namespace wattline::cli {
 
 namespace {
 
-Json settingsJson(const StrictSettings& settings)
+Json functionsJson(const std::vector<Op>& functions, FunctionNames names)
 {
-    std::vector<std::string> functions;
-    for (Op op : settings.functions)
-        functions.emplace_back(nameOf(op, FunctionNames::Gplearn));
+    Json json = Json::array();
+    for (Op op : functions)
+        json.push_back(nameOf(op, names));
+    return json;
+}
+
+Json strictJson(const StrictSettings& settings)
+{
     return {{"population", settings.population},
             {"generations", settings.generations},
             {"tournament", settings.tournament},
@@ -31,7 +35,24 @@ Json settingsJson(const StrictSettings& settings)
             {"parsimony", settings.parsimony},
             {"constant_range", {settings.constantMin, settings.constantMax}},
             {"initial_depth", {settings.depthMin, settings.depthMax}},
-            {"functions", functions},
+            {"functions", functionsJson(settings.functions, FunctionNames::Gplearn)},
+            {"seed", settings.seed}};
+}
+
+Json modernJson(const ModernSettings& settings)
+{
+    Json techniques = Json::object();
+    for (const Technique& technique : allTechniques())
+        techniques[std::string(technique.id)] = settings.techniques.*technique.isOn;
+    return {{"population", settings.population},
+            {"generations", settings.generations},
+            {"evaluations", settings.evaluations},
+            {"time_limit_s", settings.timeLimitSeconds},
+            {"max_length", settings.maxLength},
+            {"stopping_error", settings.stoppingError},
+            {"loss", lossName(settings.error)},
+            {"functions", functionsJson(settings.functions, FunctionNames::Ordinary)},
+            {"techniques", techniques},
             {"seed", settings.seed}};
 }
 
@@ -45,54 +66,52 @@ Json historyJson(const std::vector<GenerationStats>& history)
                         {"validation_fitness", finiteOrNull(stats.validationFitness)},
                         {"best_length", stats.bestLength},
                         {"mean_length", stats.meanLength},
+                        {"diversity", stats.diversity},
                         {"seconds", stats.seconds},
                         {"node_rows", stats.nodeRows}});
     }
     return json;
 }
 
-Json formulaJson(const EvolutionResult& result)
+Json formulaJson(const EvolveRun& run)
 {
+    const EvolutionResult& result = run.result;
     std::vector<std::string> features;
     for (std::size_t variable : variablesOf(result.formula))
         features.push_back(result.featureNames[variable]);
-    return {{"text", toText(result.formula, result.featureNames)},
-            {"raw_text", toText(result.rawFormula, result.featureNames)},
-            {"latex", toLatex(result.rawFormula, result.featureNames)},
-            {"python", toPython(result.rawFormula, result.featureNames)},
-            {"gplearn", toPrefix(result.formula, {})},
-            {"length", result.formula.length()},
-            {"depth", depthOf(result.formula)},
-            {"features", features}};
+    Json json{{"text", toText(result.formula, result.featureNames)},
+              {"raw_text", toText(result.rawFormula, result.featureNames)},
+              {"latex", toLatex(result.rawFormula, result.featureNames)},
+              {"python", toPython(result.rawFormula, result.featureNames)}};
+    if (run.settings.mode == SearchMode::Strict)
+        json["gplearn"] = toPrefix(result.formula, {});
+    json["length"] = result.formula.length();
+    json["depth"] = depthOf(result.formula);
+    json["features"] = features;
+    return json;
 }
 
-double meanAbsoluteError(const Expression& formula, const Scaler& scaler, const RegressionData& data)
-{
-    return metricsOf(data.target, evaluate(formula, scaler.transform(data.features))).mae;
-}
-
-/// The front of the run, what gplearn returns marked, and added where it is not among them.
-Json frontJson(const StrictRun& run)
+/// The front of the run, the returned formula marked, and added where it is not among them: gplearn returns the best of
+/// the last generation.
+Json frontJson(const EvolutionResult& result)
 {
     Json front = Json::array();
-    const auto add = [&](const Expression& formula, bool isChosen) {
-        front.push_back(
-            {{"text", toText(formula, run.result.featureNames)},
-             {"length", formula.length()},
-             {"train_error", finiteOrNull(meanAbsoluteError(formula, run.result.scaler, run.train))},
-             {"validation_error", run.validation.rows() > 0
-                                      ? finiteOrNull(meanAbsoluteError(formula, run.result.scaler, run.validation))
-                                      : Json(nullptr)},
-             {"chosen", isChosen}});
+    const auto add = [&](const Expression& formula, double train, double validation, bool isChosen) {
+        front.push_back({{"text", toText(formula, result.featureNames)},
+                         {"length", formula.length()},
+                         {"train_error", finiteOrNull(train)},
+                         {"validation_error", finiteOrNull(validation)},
+                         {"chosen", isChosen}});
     };
     bool hasChosen = false;
-    for (const FormulaCandidate& candidate : run.result.front) {
-        const bool isChosen = candidate.formula == run.result.formula;
+    for (const FormulaCandidate& candidate : result.front) {
+        const bool isChosen = !hasChosen && candidate.formula == result.formula;
         hasChosen = hasChosen || isChosen;
-        add(candidate.formula, isChosen);
+        add(candidate.formula, candidate.trainError, candidate.validationError, isChosen);
     }
+    const GenerationStats& last = result.history.back();
     if (!hasChosen)
-        add(run.result.formula, true);
+        add(result.formula, last.bestFitness, last.validationFitness, true);
     return front;
 }
 
@@ -106,16 +125,22 @@ Json metricsOrNull(const RegressionData& data, const EvolutionResult& result)
     return data.rows() > 0 ? metricsJson(metricsOn(data, result)) : Json(nullptr);
 }
 
-Json runJson(const StrictRun& run)
+std::string_view modeName(const SearchSettings& settings)
+{
+    return settings.mode == SearchMode::Strict ? "strict" : "modern";
+}
+
+Json runJson(const EvolveRun& run)
 {
     const EvolutionResult& result = run.result;
-    Json json{{"mode", "strict"}, {"settings", settingsJson(run.settings)}};
+    Json json{{"mode", modeName(run.settings)}, {"settings", settingsJson(run.settings)}};
     json["rows"] = {{"train", run.train.rows()}, {"validation", run.validation.rows()}, {"test", run.test.rows()}};
     json["target"] = run.train.targetName;
     json["features"] = result.featureNames;
     json["history"] = historyJson(result.history);
-    json["formula"] = formulaJson(result);
-    json["front"] = frontJson(run);
+    json["formula"] = formulaJson(run);
+    json["error_measure"] = lossName(result.errorMeasure);
+    json["front"] = frontJson(result);
     json["metrics"] = {{"train", metricsOrNull(run.train, result)},
                        {"validation", metricsOrNull(run.validation, result)},
                        {"test", metricsOrNull(run.test, result)}};
@@ -127,7 +152,12 @@ Json runJson(const StrictRun& run)
     return json;
 }
 
-std::string runText(const StrictRun& run)
+std::size_t populationOf(const SearchSettings& settings)
+{
+    return settings.mode == SearchMode::Strict ? settings.strict.population : settings.modern.population;
+}
+
+std::string runText(const EvolveRun& run)
 {
     const EvolutionResult& result = run.result;
     TextTable table{{"rows", "n", "MAE", "RMSE", "MRE %", "R2"}, {}};
@@ -144,23 +174,43 @@ std::string runText(const StrictRun& run)
     add("test", run.test);
     return fmt::format("{} = {}\n\n{} nodes, depth {}; {} generations of {} in {} s ({} s CPU)\n\n{}",
                        run.train.targetName, toText(result.rawFormula, result.featureNames), result.formula.length(),
-                       depthOf(result.formula), result.history.size(), run.settings.population,
+                       depthOf(result.formula), result.history.size(), populationOf(run.settings),
                        formatShort(result.seconds, 3), formatShort(result.cpuSeconds, 3), toPlainText(table));
 }
 
 } // namespace
 
-Json evolveJson(const std::vector<StrictRun>& runs)
+std::string_view lossName(ErrorMeasure measure)
+{
+    switch (measure) {
+    case ErrorMeasure::MeanAbsolute:
+        return "mae";
+    case ErrorMeasure::RootMeanSquare:
+        return "rmse";
+    case ErrorMeasure::MeanRelative:
+        return "mre";
+    case ErrorMeasure::RootMeanSquareLog:
+        break;
+    }
+    return "rmsle";
+}
+
+Json settingsJson(const SearchSettings& settings)
+{
+    return settings.mode == SearchMode::Strict ? strictJson(settings.strict) : modernJson(settings.modern);
+}
+
+Json evolveJson(const std::vector<EvolveRun>& runs)
 {
     if (runs.size() == 1)
         return runJson(runs.front());
-    Json json{{"mode", "strict"}, {"splits", Json::array()}};
+    Json json{{"mode", modeName(runs.front().settings)}, {"splits", Json::array()}};
     std::uint64_t evaluations = 0;
     std::uint64_t nodeRows = 0;
     std::uint64_t nodeRowsAsked = 0;
     double seconds = 0.0;
     double cpuSeconds = 0.0;
-    for (const StrictRun& run : runs) {
+    for (const EvolveRun& run : runs) {
         json["splits"].push_back(runJson(run));
         evaluations += run.result.evaluations;
         nodeRows += run.result.nodeRows;
@@ -176,7 +226,7 @@ Json evolveJson(const std::vector<StrictRun>& runs)
     return json;
 }
 
-std::string evolveText(const std::vector<StrictRun>& runs)
+std::string evolveText(const std::vector<EvolveRun>& runs)
 {
     std::string text;
     for (std::size_t i = 0; i < runs.size(); ++i) {

@@ -71,8 +71,9 @@ int runCommand(const CommandAction& action, const CommonOptions& common)
     }();
     if (!output) {
         const bool canceled = output.error().kind == ErrorKind::Canceled;
+        const bool saysMore = output.error().message != canceledError().message;
         fmt::print(stderr, "wattline-cli: {}\n",
-                   canceled ? "interrupted; nothing was written." : output.error().message);
+                   canceled && !saysMore ? "interrupted; nothing was written." : output.error().message);
         return canceled ? Interrupted : Failed;
     }
     if (interrupts.token().stop_requested()) {
@@ -134,6 +135,7 @@ int run(int argc, char** argv)
     addFeaturesCommand(program);
     addEvolveCommand(program);
     addPredictCommand(program);
+    addFormulaCommand(program);
     addCompareCommand(program);
     addForecastCommand(program);
 

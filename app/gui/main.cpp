@@ -3,10 +3,13 @@
 #include "ui/main_window.h"
 #include "ui/style/icons.h"
 #include "ui/style/text.h"
+#include "ui/work/search_shelf.h"
+#include "ui/work/search_work.h"
 #include "ui/work/trace_work.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QStandardPaths>
 #include <algorithm>
 #include <clocale>
 #include <cstdio>
@@ -28,7 +31,8 @@ CommandLine readCommandLine(const QApplication& application)
     parser.setApplicationDescription(QObject::tr("Workbench for the power that GPUs draw while they train."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("files"), QObject::tr("Recordings, tasks CSV or data sets to open."),
+    parser.addPositionalArgument(QStringLiteral("files"),
+                                 QObject::tr("Recordings, tasks CSV, data sets or searches to open."),
                                  QStringLiteral("[files…]"));
     const QCommandLineOption sample(QStringLiteral("sample"), QObject::tr("Open the sample project."));
     const QCommandLineOption render(QStringLiteral("render"),
@@ -73,6 +77,12 @@ void withoutSizeHints(QtMsgType, const QMessageLogContext&, const QString& text)
         std::fprintf(stderr, "%s\n", qPrintable(text));
 }
 
+/// Where searches are kept against a crash.
+std::filesystem::path searchFolder()
+{
+    return pathOf(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)) / "searches";
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -97,8 +107,10 @@ int main(int argc, char** argv)
         openFiles(session, line.files);
         return renderPage(session, *line.render);
     }
+    session.setShelf(std::make_shared<SearchShelf>(searchFolder()));
     MainWindow window(session);
     window.show();
+    tellLeftSearches(session);
     if (line.sample)
         openSampleProject(session);
     openFiles(session, line.files);

@@ -97,7 +97,7 @@ void startWorkOf(const QString& page, Session& session)
         rankFeaturesNow(session);
     if (page == QLatin1String("search")) {
         WorkSettings settings = session.settings();
-        settings.search = quickSettings();
+        settings.search = withPreset(settings.search, SearchPreset::Quick);
         session.setSettings(settings);
         startSearch(session, settings.search);
     }

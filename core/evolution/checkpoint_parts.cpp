@@ -150,7 +150,9 @@ void put(ByteWriter& writer, const std::vector<GenerationStats>& history)
             writer.real(value);
         writer.number(stats.bestLength);
         writer.number(stats.nodeRows);
-        put(writer, stats.best);
+        writer.number(stats.best.nodes.empty() ? 0 : 1); // none where no formula has a finite error
+        if (!stats.best.nodes.empty())
+            put(writer, stats.best);
         fronts.put(stats.front);
     }
 }
@@ -168,7 +170,8 @@ std::vector<GenerationStats> takeHistory(ByteReader& reader, std::size_t feature
             *value = reader.real();
         stats.bestLength = reader.number();
         stats.nodeRows = reader.number();
-        stats.best = takeExpression(reader, features);
+        if (reader.numberUpTo(1) == 1)
+            stats.best = takeExpression(reader, features);
         stats.front = fronts.take();
         history.push_back(std::move(stats));
     }

@@ -59,6 +59,7 @@ void put(ByteWriter& writer, const ModernSettings& settings)
         writer.number(settings.*count);
     writer.number(settings.evaluations);
     writer.real(settings.timeLimitSeconds);
+    writer.real(settings.stoppingError);
     put(writer, settings.functions);
     writer.number(static_cast<std::uint64_t>(settings.error));
     writer.number(allTechniques().size());
@@ -74,6 +75,7 @@ ModernSettings takeModern(ByteReader& reader)
         settings.*count = reader.number();
     settings.evaluations = reader.number();
     settings.timeLimitSeconds = reader.real();
+    settings.stoppingError = reader.real();
     settings.functions = takeFunctions(reader);
     settings.error =
         static_cast<ErrorMeasure>(reader.numberUpTo(static_cast<std::uint64_t>(ErrorMeasure::RootMeanSquareLog)));

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace wattline {
 
@@ -31,6 +32,25 @@ struct SearchSettings {
     bool operator==(const SearchSettings&) const = default;
 };
 
+/// Ready choices of settings.
+enum class SearchPreset {
+    Paper,  ///< strict mode as published: population 15,000, 50 generations
+    Modern, ///< modern mode: small formulas that predict well
+    Quick   ///< strict mode, population 3000, 30 generations: a second or two on a laptop
+};
+
+SearchSettings settingsOf(SearchPreset preset);
+
+/// The same settings but for their seed, in both modes.
+SearchSettings withSeed(SearchSettings settings, std::uint64_t seed);
+/// The settings with those of a preset in the place of the ones of its mode, the seed kept.
+SearchSettings withPreset(SearchSettings settings, SearchPreset preset);
+/// The preset that the settings of the present mode are, whatever their seed.
+std::optional<SearchPreset> presetOf(const SearchSettings& settings);
+
+/// Error Data where no search can run with the settings, saying why.
+Result<void> checkSettings(const SearchSettings& settings);
+
 /// A search that goes on one generation at a time, so that it can pause, be looked at, changed and
 /// resumed. The same settings and rows give the same generations for any number of threads, however often it was
 /// interrupted (a time limit excepted). One thread at a time may use it.
@@ -41,12 +61,16 @@ public:
     /// Makes the next generation. Nothing where a stop came first (within 0.2 s): the generation before then stands,
     /// and the next call makes the same one anew.
     virtual std::optional<GenerationStats> advance(const RunContext& context) = 0;
+    /// The generations made so far.
+    virtual const std::vector<GenerationStats>& history() const = 0;
     /// Whether a limit of the settings is reached or the stopping error met.
     virtual bool isFinished() const = 0;
     virtual const SearchSettings& settings() const = 0;
     /// Other settings for the generations to come. Error Data where they are out of range or cannot change within a
     /// run (the mode, the error measure), saying which.
     virtual Result<void> change(const SearchSettings& settings) = 0;
+    /// The formula that result() would choose by now; nothing where it would fail.
+    virtual std::optional<FormulaCandidate> chosen() const = 0;
     /// What was found so far; needs one generation. Error Numeric where no program has a finite error.
     virtual Result<EvolutionResult> result() const = 0;
     /// Everything that the next generation depends on but the rows, as bytes that restoreSearch() reads: a few million
@@ -69,6 +93,10 @@ Result<std::unique_ptr<Search>> restoreSearch(std::string_view checkpoint, const
 Result<std::unique_ptr<Search>> makeStrictSearch(const RegressionData& train, const RegressionData& validation,
                                                  const SearchSettings& settings);
 Result<std::unique_ptr<Search>> restoreStrictSearch(const RegressionData& train, const RegressionData& validation,
+                                                    const SearchSettings& settings, ByteReader& reader);
+Result<std::unique_ptr<Search>> makeModernSearch(const RegressionData& train, const RegressionData& validation,
+                                                 const SearchSettings& settings);
+Result<std::unique_ptr<Search>> restoreModernSearch(const RegressionData& train, const RegressionData& validation,
                                                     const SearchSettings& settings, ByteReader& reader);
 
 /// Lets a search go on to its end, telling the observer of each generation on the calling thread. A stop ends it early:

@@ -129,6 +129,8 @@ public:
         return m_history.back();
     }
 
+    const std::vector<GenerationStats>& history() const override { return m_history; }
+
     bool isFinished() const override
     {
         return m_history.size() >= m_settings.strict.generations ||
@@ -148,16 +150,25 @@ public:
         return {};
     }
 
+    std::optional<FormulaCandidate> chosen() const override
+    {
+        if (m_history.empty() || !std::isfinite(m_history.back().bestFitness))
+            return {};
+        const GenerationStats& last = m_history.back();
+        return FormulaCandidate{last.best, rawOf(last.best), last.bestFitness, last.validationFitness};
+    }
+
     Result<EvolutionResult> result() const override
     {
         if (m_history.empty())
             return canceledError();
-        if (!std::isfinite(m_history.back().bestFitness))
+        const std::optional<FormulaCandidate> best = chosen();
+        if (!best)
             return Error{ErrorKind::Numeric, "No program has a finite error on the training rows; are the features or "
                                              "the target too large?"};
         EvolutionResult result;
-        result.formula = m_history.back().best;
-        result.rawFormula = rawOf(result.formula);
+        result.formula = best->formula;
+        result.rawFormula = best->rawFormula;
         result.front = *m_front;
         result.errorMeasure = ErrorMeasure::MeanAbsolute;
         result.scaler = m_scaler;

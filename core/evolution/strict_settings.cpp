@@ -47,11 +47,18 @@ std::string faultOf(const StrictSettings& s)
 
 } // namespace
 
-Result<void> checkStrictRun(const RegressionData& train, const RegressionData& validation,
-                            const StrictSettings& settings)
+Result<void> checkStrictSettings(const StrictSettings& settings)
 {
     if (const std::string fault = faultOf(settings); !fault.empty())
         return Error{ErrorKind::Data, fault + "."};
+    return {};
+}
+
+Result<void> checkStrictRun(const RegressionData& train, const RegressionData& validation,
+                            const StrictSettings& settings)
+{
+    if (const Result<void> checked = checkStrictSettings(settings); !checked)
+        return checked;
     if (train.rows() < 3)
         return Error{ErrorKind::Data, "Symbolic regression needs at least 3 training rows; there are " +
                                           std::to_string(train.rows()) + "."};

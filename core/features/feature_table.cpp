@@ -4,6 +4,7 @@
 #include "core/base/statistics.h"
 #include "core/base/text.h"
 #include "core/data/correlation.h"
+#include "core/data/heavy_tail.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,13 +16,6 @@ namespace wattline {
 namespace {
 
 constexpr double Unknown = std::numeric_limits<double>::quiet_NaN();
-
-bool isHeavyTailed(const Eigen::VectorXd& values)
-{
-    const double least = values.minCoeff();
-    return skewness({values.data(), static_cast<std::size_t>(values.size())}) > 1.0 ||
-           (least > 0.0 && values.maxCoeff() / least > 100.0);
-}
 
 double pearsonP(double r, std::size_t rows)
 {

@@ -11,6 +11,11 @@ namespace wattline {
 
 namespace {
 
+/// A stretch of so many samples is half as sure to hold no wave as a long one: it has no room for many cycles.
+constexpr double HalfEvidenceSamples = 20.0;
+/// So many short peaks or dips, which a flat stretch does not explain, leave half the confidence.
+constexpr double HalvingExcursions = 5.0;
+constexpr double ExcursionNoises = 6.0;
 /// Above this share of samples between the levels, the power wanders rather than switches.
 constexpr double MostBetweenLevels = 0.2;
 constexpr double CyclesThatConvince = 8.0;
@@ -119,6 +124,35 @@ WaveFinding judgeRuns(const GoodSamples& samples, std::vector<LevelRun> runs, co
     return finding;
 }
 
+/// How many short runs of two samples or more lie further from the level than the two levels of a wave would, and than
+/// noise does. Single outliers were taken off before.
+std::size_t excursionsOf(std::span<const float> calm, double level, double noise, const SegmentationSettings& settings)
+{
+    const double most = std::max(ExcursionNoises * noise, settings.minimumContrast * std::abs(level));
+    std::size_t count = 0;
+    std::size_t length = 0;
+    for (const float value : calm) {
+        length = std::abs(value - level) > most ? length + 1 : 0;
+        count += length == 2 ? 1 : 0;
+    }
+    return count;
+}
+
+WaveFinding flat(std::span<const float> watts, const Look& look, const SegmentationSettings& settings)
+{
+    const TwoLevels& levels = look.levels;
+    const std::size_t excursions = excursionsOf(look.calm, levels.middle(), noiseOf(watts), settings);
+    std::string reason = fmt::format("The power stays around {:.0f} W: its two likeliest levels differ by {:.1f} % "
+                                     "({:.0f} % make a wave).",
+                                     levels.middle(), 100.0 * levels.contrast(), 100.0 * settings.minimumContrast);
+    if (excursions > 0)
+        reason += fmt::format(" {} short {} out of it without a steady pace, which leaves doubt.", excursions,
+                              excursions == 1 ? "peak or dip stands" : "peaks or dips stand");
+    return notAWave(WaveShape::Flat, std::move(reason),
+                    (1.0 - 0.5 * levels.contrast() / settings.minimumContrast) /
+                        (1.0 + static_cast<double>(excursions) / HalvingExcursions));
+}
+
 WaveFinding judge(const GoodSamples& samples, std::size_t begin, std::size_t end, const DriftLine& drift,
                   const SegmentationSettings& settings, const RunContext& context)
 {
@@ -127,11 +161,7 @@ WaveFinding judge(const GoodSamples& samples, std::size_t begin, std::size_t end
         return {};
     const TwoLevels& levels = look.levels;
     if (levels.contrast() < settings.minimumContrast)
-        return notAWave(WaveShape::Flat,
-                        fmt::format("The power stays around {:.0f} W: its two likeliest levels differ by {:.1f} % "
-                                    "({:.0f} % make a wave).",
-                                    levels.middle(), 100.0 * levels.contrast(), 100.0 * settings.minimumContrast),
-                        1.0 - 0.5 * levels.contrast() / settings.minimumContrast);
+        return flat(std::span(samples.watts).subspan(begin, end - begin), look, settings);
     const double between = shareBetween(look.calm, levels, settings.hysteresis);
     if (levels.separation() < settings.minimumSeparation || between > MostBetweenLevels)
         return notAWave(WaveShape::Irregular,
@@ -181,13 +211,17 @@ WaveFinding findWave(const GoodSamples& samples, std::size_t begin, std::size_t 
         return better ? level : plain;
     };
     WaveFinding asAsked = bestOf(settings);
-    if (asAsked.shape == WaveShape::Square || settings.smoothingSamples == 1 || context.stopRequested())
+    if (asAsked.shape == WaveShape::Square || context.stopRequested())
         return asAsked;
     // A mark of a few samples drowns in the average.
     SegmentationSettings unsmoothed = settings;
     unsmoothed.smoothingSamples = 1;
-    WaveFinding sharp = bestOf(unsmoothed);
-    return sharp.shape == WaveShape::Square ? sharp : asAsked;
+    WaveFinding sharp = settings.smoothingSamples == 1 ? asAsked : bestOf(unsmoothed);
+    if (sharp.shape == WaveShape::Square)
+        return sharp;
+    const auto count = static_cast<double>(end - begin);
+    asAsked.confidence *= count / (count + HalfEvidenceSamples);
+    return asAsked;
 }
 
 } // namespace wattline

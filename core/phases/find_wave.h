@@ -35,7 +35,8 @@ struct WaveFinding {
 };
 
 /// Decides whether samples [begin, end) are one wave: two levels far enough apart, taking turns, at a steady period.
-/// Any finding may come back once a stop is requested.
+/// The confidence of other answers grows with the samples there are, and that in a flat stretch falls with the short
+/// peaks or dips that stand out of it. Any finding may come back once a stop is requested.
 WaveFinding findWave(const GoodSamples& samples, std::size_t begin, std::size_t end,
                      const SegmentationSettings& settings, const RunContext& context);
 

@@ -3,8 +3,12 @@
 
 #include "core/base/statistics.h"
 #include "core/phases/cycle_steps.h"
+#include "core/phases/join_slivers.h"
+#include "core/phases/level_parts.h"
 #include "core/phases/marked_wave.h"
+#include "core/phases/marking.h"
 #include "core/phases/outer_cycles.h"
+#include "core/phases/plateau_step.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,48 +19,11 @@ namespace wattline {
 
 namespace {
 
-constexpr std::size_t Blocks = 100;
-constexpr std::size_t LeastBlockSamples = 3;
-constexpr std::size_t MostParts = 8;
-constexpr std::size_t LeastPartSamples = 8;
 constexpr int DeepestSplit = 4;
+constexpr std::size_t LeastBesideStep = 3; ///< samples
+constexpr double LeastStepOfLevel = 0.04;
 /// A repetition that explains less of the power than this share of what two levels explain is a detail of their wave.
 constexpr double LeastShareOfLevels = 0.4;
-
-std::vector<float> blockMedians(std::span<const float> watts, std::size_t blockSamples)
-{
-    std::vector<float> medians;
-    for (std::size_t begin = 0; begin < watts.size(); begin += blockSamples) {
-        const std::span<const float> block = watts.subspan(begin, std::min(blockSamples, watts.size() - begin));
-        medians.push_back(static_cast<float>(median({block.begin(), block.end()})));
-    }
-    return medians;
-}
-
-/// The parts between steps of the general level; one part where it does not step, or steps too often to be a level.
-std::vector<LevelRun> partsOf(const GoodSamples& samples, std::size_t begin, std::size_t end,
-                              const SegmentationSettings& settings)
-{
-    const std::span<const float> watts = std::span(samples.watts).subspan(begin, end - begin);
-    const std::size_t blockSamples = std::max(LeastBlockSamples, watts.size() / Blocks);
-    const std::vector<float> medians = blockMedians(watts, blockSamples);
-    const TwoLevels levels = twoLevels(medians);
-    std::vector<LevelRun> parts;
-    if (levels.contrast() >= settings.minimumContrast && levels.separation() >= settings.minimumSeparation)
-        parts = levelRuns(medians, levels, 0.0, 1);
-    if (parts.size() < 2 || parts.size() > MostParts)
-        return {{PhaseKind::Peak, begin, end}};
-    for (LevelRun& part : parts) {
-        part.begin = part.begin * blockSamples;
-        part.end = std::min(part.end * blockSamples, watts.size());
-    }
-    refineBoundaries(watts, levels, blockSamples, parts);
-    for (LevelRun& part : parts) {
-        part.begin += begin;
-        part.end += begin;
-    }
-    return parts;
-}
 
 /// The mark of a wave: the shorter of its two parts.
 struct KnownMark {
@@ -109,21 +76,54 @@ public:
             addWave({begin, end, std::move(byLevel)}, depth);
             return;
         }
-        const std::vector<LevelRun> parts = depth < DeepestSplit && end - begin >= 2 * LeastPartSamples
-                                                ? partsOf(m_samples, begin, end, m_settings)
-                                                : std::vector<LevelRun>();
-        if (parts.size() < 2) {
-            sayLeftOut(byLevel, repetition, begin, end);
-            m_regimes.push_back({begin, end, std::move(byLevel)});
-            return;
-        }
-        for (const LevelRun& part : parts)
-            search(part.begin, part.end, depth + 1);
+        searchParts({begin, end, std::move(byLevel)}, repetition, depth);
     }
 
     std::vector<RegimeFinding> take() { return std::move(m_regimes); }
 
 private:
+    /// Looks at the parts of a stretch that is no wave as a whole.
+    void searchParts(RegimeFinding whole, const RepetitionSearch& repetition, int depth)
+    {
+        const auto [begin, end] = std::pair(whole.begin, whole.end);
+        const std::vector<LevelRun> parts = depth < DeepestSplit && end - begin >= 2 * LeastPartSamples
+                                                ? levelParts(m_samples, begin, end, m_settings)
+                                                : std::vector<LevelRun>();
+        if (parts.size() < 2 && m_beside.riseWatts != 0.0 && searchBesideStep(begin, end, depth))
+            return;
+        if (parts.size() < 2) {
+            sayLeftOut(whole.wave, repetition, begin, end);
+            m_regimes.push_back(std::move(whole));
+        }
+        for (std::size_t p = 0; p < parts.size() && parts.size() > 1; ++p)
+            search(parts[p].begin, parts[p].end, depth + 1);
+    }
+
+    /// Beside a wave, looks at the longer part of a stretch without one, on one side of its strongest step: start-up
+    /// may hide a warm-up whose power is nearly its own. Whether a wave was found there; nothing is kept otherwise.
+    bool searchBesideStep(std::size_t begin, std::size_t end, int depth)
+    {
+        const PlateauStep step = strongestStep(m_samples, begin, end);
+        const double level = medianOf(m_samples, begin, end);
+        const double noise = noiseOf(std::span(m_samples.watts).subspan(begin, end - begin));
+        if (depth >= DeepestSplit || step.side < LeastBesideStep ||
+            step.watts < std::max(step.chanceWatts(noise), LeastStepOfLevel * std::abs(level)))
+            return false;
+        const std::size_t before = m_regimes.size();
+        const bool firstIsLonger = step.at - begin >= end - step.at;
+        if (!firstIsLonger)
+            m_regimes.push_back({begin, step.at, findWave(m_samples, begin, step.at, m_settings, m_context)});
+        search(firstIsLonger ? begin : step.at, firstIsLonger ? step.at : end, depth + 1);
+        if (firstIsLonger)
+            m_regimes.push_back({step.at, end, findWave(m_samples, step.at, end, m_settings, m_context)});
+        const auto isWave = [](const RegimeFinding& regime) { return regime.wave.shape == WaveShape::Square; };
+        const auto found = m_regimes.begin() + static_cast<std::ptrdiff_t>(before);
+        if (std::any_of(found, m_regimes.end(), isWave))
+            return true;
+        m_regimes.erase(found, m_regimes.end());
+        return false;
+    }
+
     double stepSeconds(std::size_t begin, std::size_t end) const
     {
         const std::size_t cells = m_cells.cellOf(end - 1) - m_cells.cellOf(begin);
@@ -216,27 +216,6 @@ private:
     std::vector<RegimeFinding> m_regimes;
 };
 
-/// Joins what is too short to be looked at with a neighbour that is no wave either.
-std::vector<RegimeFinding> withoutSlivers(std::vector<RegimeFinding> regimes)
-{
-    const auto isSliver = [](const RegimeFinding& regime) { return regime.end - regime.begin < LeastPartSamples; };
-    const auto isWave = [](const RegimeFinding& regime) { return regime.wave.shape == WaveShape::Square; };
-    std::vector<RegimeFinding> kept;
-    for (RegimeFinding& regime : regimes) {
-        const bool joins =
-            !kept.empty() && !isWave(kept.back()) && !isWave(regime) && (isSliver(kept.back()) || isSliver(regime));
-        if (!joins) {
-            kept.push_back(std::move(regime));
-            continue;
-        }
-        const std::size_t begin = kept.back().begin;
-        if (regime.end - regime.begin > kept.back().end - begin)
-            kept.back().wave = std::move(regime.wave);
-        kept.back().end = regime.end;
-    }
-    return kept;
-}
-
 } // namespace
 
 std::vector<RegimeFinding> findRegimes(const GoodSamples& samples, const SegmentationSettings& settings,
@@ -244,7 +223,9 @@ std::vector<RegimeFinding> findRegimes(const GoodSamples& samples, const Segment
 {
     RegimeSearch search(samples, settings, context);
     search.search(0, samples.watts.size(), 0);
-    return context.stopRequested() ? std::vector<RegimeFinding>() : withoutSlivers(search.take());
+    if (context.stopRequested())
+        return {};
+    return withoutSlivers(samples, search.take(), settings, context);
 }
 
 } // namespace wattline

@@ -175,6 +175,8 @@ void settleRegimes(const Segmentation& before, Segmentation& after)
         after.polarity = chief.shape == WaveShape::Square ? chief.polarity : after.polarity;
         after.confidence = chief.confidence;
     }
+    if (after.shape == WaveShape::Flat)
+        tellStepsWithoutWave(after);
 }
 
 PhaseKind trainingKindOf(const Segmentation& segmentation, std::size_t regime)

@@ -17,7 +17,8 @@ void growRegimeOver(Segmentation& segmentation, const Phase& phase);
 
 /// After an edit by hand: takes shape, epochs, period, mark, amplitude, kind and reason anew for each regime whose
 /// stretch or phases differ from those of `before`, and the totals of all. A regime with phases is Square and Training,
-/// with confidence 1, because somebody says so; one that lost its phases is Irregular.
+/// with confidence 1, because somebody says so; one that lost its phases is Irregular. Where the longest regime is flat
+/// but their levels differ, the whole stays irregular, as when it was detected.
 void settleRegimes(const Segmentation& before, Segmentation& after);
 
 /// Which kind is the training step in a regime.

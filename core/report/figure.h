@@ -28,6 +28,7 @@ enum class CurveStyle {
     Line,
     Step,
     Points,
+    Rings, ///< open symbols, larger than points: marks around points of other curves
     Bars,
     Band ///< a shade from y - yError to y + yError
 };
@@ -45,6 +46,7 @@ struct FigureCurve {
     bool faint = false;            ///< one of many lines over each other
     std::vector<double> yError;    ///< half-lengths of error bars; empty for none
     std::vector<std::size_t> rows; ///< the data-set row of each point, empty where points are no rows
+    std::vector<std::string> labels; ///< written beside each point where not empty; empty for none
     std::shared_ptr<const SampledSeries> samples;
 };
 

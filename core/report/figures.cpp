@@ -1,38 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/figures.h"
 
+#include "core/report/axis_choice.h"
+#include "core/report/front_figure.h"
+
 #include <algorithm>
 #include <cassert>
-#include <cctype>
 #include <cmath>
 
 namespace wattline {
 
 namespace {
-
-/// "Peak power" after a word: "Predicted peak power". Names in capitals (TDP, FLOPs) and raw column names stay.
-FigureAxis axisAfter(const std::string& word, FigureAxis axis)
-{
-    const std::string& text = axis.quantity;
-    if (text.size() > 1 && std::islower(static_cast<unsigned char>(text[1])))
-        axis.quantity[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
-    axis.quantity = word + " " + axis.quantity;
-    return axis;
-}
-
-/// Whether finite values, all positive, span more than two decades: on a linear axis most would lie on one another.
-bool spansDecades(const std::vector<double>& values)
-{
-    double smallest = HUGE_VAL;
-    double largest = 0.0;
-    for (const double value : values) {
-        if (!std::isfinite(value))
-            continue;
-        smallest = std::min(smallest, value);
-        largest = std::max(largest, value);
-    }
-    return smallest > 0.0 && largest > 100.0 * smallest;
-}
 
 std::vector<double> toVector(const Eigen::VectorXd& values)
 {
@@ -57,7 +35,7 @@ Figure scatterFigure(const RegressionData& data, std::size_t feature)
     return {.title = data.targetName + " against " + data.featureNames[feature], .panels = {std::move(panel)}};
 }
 
-Figure fitnessFigure(const std::vector<GenerationStats>& history, const std::string& target)
+Figure fitnessFigure(const std::vector<GenerationStats>& history, const std::string& target, ErrorMeasure measure)
 {
     FigureCurve best{.name = "Best", .colour = 0};
     FigureCurve mean{.name = "Mean", .colour = 1, .dashed = true};
@@ -66,13 +44,13 @@ Figure fitnessFigure(const std::vector<GenerationStats>& history, const std::str
         const auto generation = static_cast<double>(stats.generation);
         for (FigureCurve* curve : {&best, &mean, &validation})
             curve->x.push_back(generation);
-        best.y.push_back(stats.bestFitness);
-        mean.y.push_back(stats.meanFitness);
-        validation.y.push_back(stats.validationFitness);
+        best.y.push_back(shownError(stats.bestFitness, measure));
+        mean.y.push_back(shownError(stats.meanFitness, measure));
+        validation.y.push_back(shownError(stats.validationFitness, measure));
     }
     FigurePanel panel;
     panel.x = {.quantity = "Generation"};
-    panel.y = {.quantity = "Mean absolute error", .unit = axisOfColumn(target).unit};
+    panel.y = errorAxis(measure, target);
     // A few wild programs lift the mean by powers of ten and would press the best one flat onto the axis.
     std::vector<double> all = best.y;
     all.insert(all.end(), mean.y.begin(), mean.y.end());
@@ -96,28 +74,13 @@ Figure predictedObservedFigure(const Comparison& comparison, std::size_t method)
     panel.title = result.title;
     panel.x = axisAfter("Observed", axisOfColumn(comparison.target));
     panel.y = axisAfter("Predicted", axisOfColumn(comparison.target));
-    double smallest = HUGE_VAL;
-    double largest = -HUGE_VAL;
     for (const TestPrediction& prediction : result.predictions) {
         points.x.push_back(prediction.observed);
         points.y.push_back(prediction.predicted);
         points.rows.push_back(prediction.datasetRow);
-        for (const double value : {prediction.observed, prediction.predicted}) {
-            if (!std::isfinite(value))
-                continue;
-            smallest = std::min(smallest, value);
-            largest = std::max(largest, value);
-        }
-    }
-    // The same range on both axes, so that the diagonal runs from corner to corner.
-    if (smallest < largest) {
-        const double margin = 0.03 * (largest - smallest);
-        for (FigureAxis* axis : {&panel.x, &panel.y}) {
-            axis->minimum = smallest - margin;
-            axis->maximum = largest + margin;
-        }
     }
     panel.curves.push_back(std::move(points));
+    shareRange(panel);
     panel.rules.push_back({FigureRule::Kind::Diagonal, 0.0, "Predicted = observed"});
     return {.title = result.title + ": " + comparison.target, .panels = {std::move(panel)}};
 }

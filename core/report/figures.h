@@ -22,8 +22,9 @@ Figure traceFigure(const TraceCurves& curves, const TracePhases* phases, const s
 /// One feature against the target.
 Figure scatterFigure(const RegressionData& data, std::size_t feature);
 
-/// Best, mean and validation fitness by generation.
-Figure fitnessFigure(const std::vector<GenerationStats>& history, const std::string& target);
+/// Best, mean and validation fitness by generation, of that measure.
+Figure fitnessFigure(const std::vector<GenerationStats>& history, const std::string& target,
+                     ErrorMeasure measure = ErrorMeasure::MeanAbsolute);
 
 /// Predicted against observed on the test rows of one method, with the diagonal.
 Figure predictedObservedFigure(const Comparison& comparison, std::size_t method);

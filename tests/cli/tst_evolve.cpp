@@ -3,6 +3,7 @@
 #include "tests/support/cli_run.h"
 #include "tests/support/recordings.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QTest>
 #include <cmath>
@@ -12,12 +13,13 @@ using namespace wattline::test;
 namespace {
 
 /// A small search: seconds even in a debug build.
-QStringList evolve(const QStringList& more)
+QStringList evolve(const QStringList& more, int generations = 3)
 {
     return QStringList{"evolve",        WATTLINE_TEST_DATA "/data/synthetic459.csv",
                        "--target",      "peak_power",
+                       "--mode",        "strict",
                        "--population",  "200",
-                       "--generations", "3",
+                       "--generations", QString::number(generations),
                        "--tournament",  "10"} +
            more;
 }
@@ -50,7 +52,7 @@ class EvolveCommandTest : public QObject {
 private slots:
     void printsItsResultAsJson()
     {
-        const CliRun run = runCli(evolve({"--mode", "strict", "--json"}));
+        const CliRun run = runCli(evolve({"--json"}));
         QVERIFY2(run.exitCode == 0, run.errors.constData());
         const QJsonObject json = run.json();
         QCOMPARE(json["mode"].toString(), QString("strict"));
@@ -66,7 +68,18 @@ private slots:
         }
         const double mae = json["metrics"].toObject()["train"].toObject()["mae"].toDouble();
         QVERIFY(std::abs(mae - json["history"].toArray().last().toObject()["best_fitness"].toDouble()) < 1e-9);
-        QVERIFY(std::abs(mae - json["front"].toArray().first().toObject()["train_error"].toDouble()) < 1e-9);
+        int chosen = 0;
+        const QJsonArray front = json["front"].toArray();
+        for (const auto& entry : front) {
+            if (entry.toObject()["chosen"].toBool()) {
+                ++chosen;
+                QVERIFY(std::abs(mae - entry.toObject()["train_error"].toDouble()) < 1e-9);
+            }
+        }
+        QCOMPARE(chosen, 1);
+        QCOMPARE(json["error_measure"].toString(), QString("mae"));
+        const double diversity = json["history"].toArray().first().toObject()["diversity"].toDouble();
+        QVERIFY(diversity > 0.0 && diversity <= 1.0);
         QVERIFY(json["node_rows"].toDouble() < json["node_rows_asked"].toDouble());
     }
 
@@ -100,7 +113,7 @@ private slots:
         QCOMPARE(help.exitCode, 0);
         const QByteArray text = help.output.simplified();
         const wattline::StrictSettings quick = wattline::quickSettings();
-        const std::string sizes = fmt::format("quick: {} and {}", quick.population, quick.generations);
+        const std::string sizes = fmt::format("quick (strict): {} and {}", quick.population, quick.generations);
         QVERIFY2(text.contains(sizes.c_str()), text.constData());
     }
 
@@ -134,12 +147,67 @@ private slots:
         QVERIFY(!run.output.contains("sin("));
     }
 
+    void goesOnFromACheckpointAsIfItHadNeverEnded()
+    {
+        const QString file = path("search");
+        const CliRun half = runCli(evolve({"--checkpoint", file, "--json"}, 2));
+        QVERIFY2(half.exitCode == 0, half.errors.constData());
+        QCOMPARE(half.json()["history"].toArray().size(), 2);
+        const CliRun rest = runCli(evolve({"--checkpoint", file, "--json"}, 5));
+        QVERIFY2(rest.errors.contains("went on after 2 generations"), rest.errors.constData());
+        const CliRun whole = runCli(evolve({"--json"}, 5));
+        QVERIFY(untimed(rest.json()) == untimed(whole.json()));
+    }
+
+    void refusesACheckpointOfOtherSettingsOrRows()
+    {
+        const QString file = path("other");
+        QCOMPARE(runCli(evolve({"--checkpoint", file})).exitCode, 0);
+        const CliRun settings = runCli(evolve({"--checkpoint", file, "--parsimony", "0.5"}));
+        QCOMPARE(settings.exitCode, 1);
+        QVERIFY2(settings.errors.contains("parsimony is 0.001, not 0.5"), settings.errors.constData());
+        const CliRun rows = runCli(evolve({"--checkpoint", file, "--where", "num_workers=4"}));
+        QCOMPARE(rows.exitCode, 1);
+        QVERIFY2(rows.errors.contains("other rows"), rows.errors.constData());
+    }
+
+    void writesTheCheckpointWhereItIsInterrupted()
+    {
+        const QString file = path("interrupted");
+        QProcess process;
+        process.start(QStringLiteral(WATTLINE_CLI), evolve({"--checkpoint", file}, 1000000));
+        QTRY_VERIFY(QFile::exists(file));
+        process.terminate();
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 130);
+        const QByteArray errors = process.readAllStandardError();
+        QVERIFY2(errors.contains("the same command goes on"), errors.constData());
+        const CliRun rest = runCli(evolve({"--checkpoint", file}, 1));
+        QVERIFY2(rest.exitCode == 0, rest.errors.constData());
+    }
+
+    void aCheckpointHoldsOneSplit()
+    {
+        m_folder.write("two.txt", "0 1 2 3 4\n10,11,12\n");
+        const CliRun run = runCli(evolve({"--checkpoint", path("two"), "--test-rows", path("two.txt")}));
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY2(run.errors.contains("2 splits"), run.errors.constData());
+    }
+
     void refusesWhatCannotWork_data()
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<int>("exitCode");
         QTest::addColumn<QString>("says");
-        QTest::newRow("unknown mode") << QStringList{"--mode", "modern"} << 2 << "modern";
+        QTest::newRow("unknown mode") << QStringList{"--mode", "best"} << 2 << "best";
+        QTest::newRow("an option of the other mode") << QStringList{"--max-length", "20"} << 2 << "modern";
+        QTest::newRow("a preset of the other mode") << QStringList{"--preset", "modern"} << 2 << "preset";
+        QTest::newRow("strict options in modern mode")
+            << QStringList{"--mode", "modern", "--parsimony", "0.1"} << 2 << "strict";
+        QTest::newRow("unknown technique") << QStringList{"--mode", "modern", "--without", "luck"} << 2 << "luck";
+        QTest::newRow("a folder as checkpoint") << QStringList{"--checkpoint", "/tmp"} << 1 << "folder";
+        QTest::newRow("a checkpoint that is none")
+            << QStringList{"--checkpoint", WATTLINE_TEST_DATA "/data/synthetic459.csv"} << 1 << "no checkpoint";
         QTest::newRow("unknown function") << QStringList{"--functions", "add,exp"} << 2 << "exp";
         QTest::newRow("negative population") << QStringList{"--population", "-3"} << 2 << "population";
         QTest::newRow("tournament above population") << QStringList{"--population", "5"} << 1 << "tournament";
@@ -153,6 +221,8 @@ private slots:
         QFETCH(QString, says);
         QStringList all = {
             "evolve", WATTLINE_TEST_DATA "/data/synthetic459.csv", "--target", "peak_power", "--generations", "1"};
+        if (!arguments.contains("--mode"))
+            all += {"--mode", "strict"};
         const CliRun run = runCli(all + arguments);
         QVERIFY2(run.exitCode == exitCode, run.errors.constData());
         QVERIFY2(QString(run.errors).contains(says), run.errors.constData());

@@ -106,6 +106,57 @@ private slots:
         QVERIFY(gpusOf(run)[0].toObject()["wave"].isNull());
     }
 
+    void saysWhichRegimeGivesTheWaveAndHowTheOthersAre()
+    {
+        const QJsonObject gpu = gpusOf(runCli({"phases", "--json", waveFile()}))[0].toObject();
+        QCOMPARE(gpu["wave_regime"].toInt(), 1);
+        QVERIFY(gpu["wave_reason"].toString().contains("regime 2 of"));
+        const QJsonArray regimes = gpu["regimes"].toArray();
+        QVERIFY(regimes[0].toObject()["wave"].isNull());
+        QCOMPARE(regimes[1].toObject()["wave"].toObject()["peak_power_w"].toDouble(), 300.0);
+    }
+
+    void groupsRunsIntoClasses()
+    {
+        const QString file = waveFile();
+        const CliRun run = runCli({"phases", "--json", "--classes", file});
+        QCOMPARE(run.exitCode, 0);
+        const QJsonObject proposed = run.json()["classes"].toArray()[0].toObject();
+        QCOMPARE(proposed["name"].toString(), QString("other, square"));
+        QCOMPARE(proposed["cycle_s"].toDouble(), 14.0);
+        QCOMPARE(proposed["peak_power_w"].toDouble(), 305.0);
+        QCOMPARE(proposed["runs"].toArray()[0].toObject()["name"].toString(), QString("wave.csv"));
+        const QString tasks = m_folder.filePath("tasks.csv");
+        QFile csv(tasks);
+        QVERIFY(csv.open(QIODevice::WriteOnly));
+        csv.write("run,trace,configuration,model,image_size,data_size,params,flops,batch_size,num_workers,epochs,nodes,"
+                  "gpus,gpu_name,tdp_w,sample_bytes,optimizer,learning_rate\n"
+                  "a,traces/wave.csv,,ResNet50,224,1,1,1,1,1,8,1,2,,,,,\n");
+        csv.close();
+        const CliRun named = runCli({"phases", "--classes", "--tasks", tasks, file});
+        QVERIFY2(named.output.contains("ResNet, square: 1 run"), qPrintable(named.output));
+        QFile notes(file + ".notes.json");
+        QVERIFY(notes.open(QIODevice::WriteOnly));
+        notes.write(R"({"format":"wattline-notes","version":2,"classes":[{"class":"mine"}]})");
+        notes.close();
+        const CliRun chosen = runCli({"phases", "--json", "--classes", file});
+        QCOMPARE(chosen.json()["classes"].toArray()[0].toObject()["name"].toString(), QString("mine"));
+        QVERIFY(notes.remove());
+        QCOMPARE(runCli({"phases", "--tasks", tasks, file}).exitCode, 2); // for classes alone
+    }
+
+    void takesWhatTheWindowHasStoredWhereItIsAskedTo()
+    {
+        const QString file = waveFile();
+        QFile notes(file + ".notes.json");
+        QVERIFY(notes.open(QIODevice::WriteOnly));
+        notes.write(R"({"format":"wattline-notes","version":1,"notes":[{"kind":"ignore","begin_s":10,"end_s":90}]})");
+        notes.close();
+        QCOMPARE(gpusOf(runCli({"phases", "--json", file}))[0].toObject()["epochs"].toInt(), 8);
+        QVERIFY(gpusOf(runCli({"phases", "--json", "--notes", file}))[0].toObject()["epochs"].toInt() < 6);
+        QVERIFY(notes.remove());
+    }
+
     void wrongUsageIsExitCodeTwo()
     {
         QCOMPARE(runCli({"phases"}).exitCode, 2);

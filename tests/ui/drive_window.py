@@ -89,7 +89,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         server, display = start_display()
         environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_FATAL_WARNINGS": "1",
-                       "XDG_RUNTIME_DIR": home, "XDG_CONFIG_HOME": home}
+                       "XDG_RUNTIME_DIR": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
         try:
             return drive(sys.argv[1], environment)
         finally:

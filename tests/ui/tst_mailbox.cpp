@@ -13,6 +13,7 @@ class TestMailbox : public QObject {
 private slots:
     void losesNoRecordAndKeepsTheirOrder();
     void manyRecordsBecomeOneEvent();
+    void deliversOnceInAnInterval();
     void takesPostsAfterTheReceiverIsGone();
 };
 
@@ -49,6 +50,20 @@ void TestMailbox::manyRecordsBecomeOneEvent()
     QCoreApplication::sendPostedEvents(&receiver);
     QCOMPARE(calls, 1);
     QCOMPARE(records, std::size_t{1000});
+}
+
+// The first at once; what comes then waits for the end of an hour.
+void TestMailbox::deliversOnceInAnInterval()
+{
+    QObject receiver;
+    int calls = 0;
+    const Mailbox<int> mailbox(
+        &receiver, [&](const std::vector<int>&) { ++calls; }, std::chrono::hours(1));
+    for (int i = 0; i < 10; ++i) {
+        mailbox.post(i);
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(calls, 1);
 }
 
 void TestMailbox::takesPostsAfterTheReceiverIsGone()

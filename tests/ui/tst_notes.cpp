@@ -169,7 +169,7 @@ private slots:
         const Message message = w.session.messages().back();
         QCOMPARE(message.severity, ui::Severity::Problem);
         QVERIFY2(message.text.contains("run.csv.notes.json"), qPrintable(message.text));
-        QVERIFY(message.action && message.action->title == "Save Elsewhere…");
+        QVERIFY(message.actions.size() == 1 && message.actions[0].title == "Save Elsewhere…");
     }
 
     void aNotesFileThatIsOpenedGivesItsNotesToTheRecording()

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phases/hand_phases_file.h"
 #include "tests/support/qt_warnings.h"
+#include "tests/support/recordings.h"
 #include "tests/ui/session_of_waves.h"
 #include "ui/pages/trace_page.h"
 #include "ui/panels/phases_panel.h"
 #include "ui/plots/figure_view.h"
+#include "ui/work/annotation_work.h"
 #include "ui/work/detection_work.h"
 #include "ui/work/phase_work.h"
 #include "ui/work/trace_work.h"
@@ -19,8 +22,9 @@ using namespace wattline::test;
 
 namespace {
 
-/// A recording of two GPUs with peaks of 10 s from 0, 13, 26, ... s, open on the Trace page.
+/// A recording of two GPUs with peaks of 10 s from 0, 13, 26, ... s, on the disk and open on the Trace page.
 struct Workplace {
+    TestFolder folder;
     Session session;
     TracePage page{session};
 
@@ -28,7 +32,9 @@ struct Workplace {
     {
         page.resize(1000, 640);
         page.show();
-        openInto(session, recordingOfWaves(2, wave));
+        auto trace = std::make_shared<Trace>(*recordingOfWaves(2, wave));
+        trace->path = folder.path("run.csv").string();
+        openInto(session, trace);
     }
 
     const Recording& recording() const { return session.recordings().at(0); }
@@ -76,6 +82,43 @@ struct Workplace {
     {
         return QTest::qWaitFor([this] { return session.runningTasks().empty(); });
     }
+    /// What the file beside the recording holds.
+    std::vector<HandPhases> stored() const { return *readHandPhases(notesPlaceOf(*recording().trace)); }
+    /// Splits the peak from 13 s to 23 s of GPU 0 in two.
+    void split()
+    {
+        selectPhase(2);
+        splitPhaseAt(session, 18.0);
+    }
+    void ignore(double begin, double end)
+    {
+        selectRange(begin, end);
+        ignoreSelection(session);
+    }
+};
+
+/// A recording that was written, opened and edited by hand, and is opened again in another session.
+struct OpenedAgain {
+    TestFolder folder;
+    Session session;
+
+    std::filesystem::path write(const SquareWave& wave) const
+    {
+        return folder.write("run.csv", recordingOf({wave.series()}));
+    }
+    bool open(Session& into) const
+    {
+        openFiles(into, {folder.path("run.csv")});
+        return QTest::qWaitFor([&into] { return into.recordings().size() == 1 && into.runningTasks().empty(); });
+    }
+    void editInAnotherSession() const
+    {
+        Session other;
+        QVERIFY(open(other));
+        splitPhaseAt(other, 18.0);
+        QVERIFY(other.recordings()[0].notes.areStored());
+    }
+    const std::vector<Phase>& phases() const { return session.recordings().at(0).phases->gpus[0].phases; }
 };
 
 } // namespace
@@ -298,6 +341,97 @@ private slots:
         QVERIFY(!w.phases().empty());
     }
 
+    void editsAreKeptBesideTheRecordingAndUndoTakesThemBackThere()
+    {
+        Workplace w;
+        w.split();
+        QCOMPARE(w.stored().size(), std::size_t{1});
+        QVERIFY(w.recording().notes.areStored());
+        w.session.undoStack().undo();
+        QVERIFY(w.stored().empty());
+        w.session.undoStack().redo();
+        QCOMPARE(w.stored()[0].phases.phases[2].endSeconds, 18.0);
+        detectAgain(w.session, {0}, w.recording().detectionSettings);
+        QVERIFY(w.settles());
+        QVERIFY(w.stored().empty());
+        w.session.undoStack().undo();
+        QCOMPARE(w.stored().size(), std::size_t{1});
+    }
+
+    void editsComeBackWhenTheRecordingIsOpenedAgain()
+    {
+        OpenedAgain o;
+        o.write({});
+        o.editInAnotherSession();
+        QVERIFY(o.open(o.session));
+        QCOMPARE(o.phases()[2].endSeconds, 18.0);
+        QVERIFY(o.phases()[2].edited && o.phases()[2].meanWatts > 290.0);
+        QVERIFY(o.session.recordings()[0].notes.areStored());
+        QCOMPARE(o.session.undoStack().count(), 0);
+    }
+
+    void editsOfARecordingThatHasChangedStayApartUntilTheyAreAskedFor()
+    {
+        OpenedAgain o;
+        o.write({});
+        o.editInAnotherSession();
+        SquareWave longer;
+        longer.cycles = 12;
+        o.write(longer);
+        QVERIFY(o.open(o.session));
+        QCOMPARE(o.phases()[2].endSeconds, 23.0);
+        const auto& messages = o.session.messages();
+        const auto told = std::find_if(messages.begin(), messages.end(), [](const Message& message) {
+            return message.text.contains("has changed since");
+        });
+        QVERIFY(told != messages.end());
+        QVERIFY2(told->text.contains("1,300 samples") && told->text.contains("1,560 samples"), qPrintable(told->text));
+        splitPhaseAt(o.session, 5.0); // what is made now lies beside what was made then
+        const NotesPlace place = notesPlaceOf(*o.session.recordings()[0].trace);
+        QCOMPARE(readHandPhases(place)->size(), std::size_t{2});
+        o.session.undoStack().undo();
+        told->action->run();
+        QCOMPARE(o.phases()[2].endSeconds, 18.0);
+        QCOMPARE(o.session.undoStack().undoText(), QString("Use Kept Phases"));
+        o.session.undoStack().undo();
+        QCOMPARE(o.phases()[2].endSeconds, 23.0);
+    }
+
+    void ignoringAStretchKeepsEditsOutsideIt()
+    {
+        Workplace w;
+        w.split();
+        const auto before = w.recording().phases;
+        w.ignore(60.0, 75.0);
+        QVERIFY(w.settles());
+        QCOMPARE(w.phases()[2].endSeconds, 18.0);
+        QVERIFY(w.phases()[2].edited);
+        for (const Phase& phase : w.phases())
+            QVERIFY(phase.endSeconds <= 60.0 || phase.beginSeconds >= 75.0);
+        w.session.undoStack().undo();
+        QVERIFY(w.settles());
+        QVERIFY(w.recording().phases->gpus == before->gpus);
+        w.session.undoStack().redo();
+        QVERIFY(w.settles());
+        QCOMPARE(w.phases()[2].endSeconds, 18.0);
+        removeAnnotation(w.session, 0);
+        QVERIFY(w.settles());
+        QCOMPARE(w.phases().size(), before->gpus[0].phases.size());
+        QCOMPARE(w.phases()[2].endSeconds, 18.0);
+    }
+
+    void undoBeforeTheIgnoredStretchIsFollowedBringsTheEditsBack()
+    {
+        Workplace w;
+        w.split();
+        const auto before = w.recording().phases;
+        w.ignore(60.0, 75.0);
+        w.session.undoStack().undo();
+        QVERIFY(w.settles());
+        QVERIFY(w.recording().phases->gpus == before->gpus);
+        QCOMPARE(w.recording().counted, w.recording().trace);
+    }
+
     void withoutPhasesThePanelOffersOtherSettingsAndMarksByHand()
     {
         SquareWave flat;
@@ -315,7 +449,7 @@ private slots:
             }
             return all.join('|');
         };
-        QVERIFY2(texts().contains("No repeating phases found between 0 s and 2 min 10 s."), qPrintable(texts()));
+        QVERIFY2(texts().contains("No repeating phases found between 0.60 s and 1 min 5 s."), qPrintable(texts()));
         QVERIFY(texts().contains("Change Detection…") && texts().contains("Mark by Hand"));
         w.selectRange(10.0, 20.0);
         markRangeAs(w.session, HandMark::Peak);

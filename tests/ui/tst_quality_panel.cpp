@@ -158,7 +158,7 @@ private slots:
         const Message& message = session.messages().front();
         QVERIFY2(message.text.contains("Valleys last 0.4 s but this sensor averages over 1 s"),
                  qPrintable(message.text));
-        QCOMPARE(message.action->title, QString("Sensor Profile…"));
+        QCOMPARE(message.actions.at(0).title, QString("Sensor Profile…"));
     }
 
     void aProfileThatIsOverruledChangesTheVerdictAndComesBackWithUndo()

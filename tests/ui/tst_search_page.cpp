@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/expression/parse.h"
-#include "core/expression/print.h"
 #include "tests/support/find_widget.h"
 #include "tests/support/known_law.h"
 #include "tests/support/qt_warnings.h"
 #include "ui/dialogs/search_settings_dialog.h"
+#include "ui/dialogs/strict_form.h"
+#include "ui/pages/search_log.h"
 #include "ui/pages/search_page.h"
-#include "ui/plots/expression_view.h"
-#include "ui/plots/formula_view.h"
 #include "ui/tables/sorted_table.h"
 #include "ui/work/search_work.h"
 
@@ -16,12 +15,13 @@
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QTabWidget>
 #include <QTest>
+#include <QTimer>
 
 using namespace wattline;
 using namespace wattline::ui;
@@ -31,23 +31,23 @@ using test::named;
 namespace {
 
 /// A search of well under a second.
-StrictSettings smallSearch(std::size_t generations = 4)
+SearchSettings smallSearch(std::size_t generations = 4)
 {
-    StrictSettings settings = quickSettings();
-    settings.population = 200;
-    settings.generations = generations;
+    SearchSettings settings = settingsOf(SearchPreset::Quick);
+    settings.strict.population = 200;
+    settings.strict.generations = generations;
     return settings;
 }
 
 /// One that runs until it is stopped.
-StrictSettings endlessSearch()
+SearchSettings endlessSearch()
 {
-    StrictSettings settings = smallSearch(100'000);
-    settings.stoppingFitness = 0.0;
+    SearchSettings settings = smallSearch(100'000);
+    settings.strict.stoppingFitness = 0.0;
     return settings;
 }
 
-void setSearchSettings(Session& session, const StrictSettings& settings)
+void setSearchSettings(Session& session, const SearchSettings& settings)
 {
     WorkSettings work = session.settings();
     work.search = settings;
@@ -88,7 +88,7 @@ private slots:
         QCOMPARE(session.search().history.size(), std::size_t{4});
         QCOMPARE(session.search().train->rows(), Eigen::Index{80});
         QCOMPARE(session.search().validation->rows(), Eigen::Index{10});
-        QVERIFY(session.search().testMetrics.has_value());
+        QTRY_VERIFY(session.studied() && session.studied()->test.errors);
         QTRY_VERIFY(!named<QPlainTextEdit>(page, "Formula as text")->toPlainText().isEmpty());
         auto* errors = named<SortedTable>(page, "Errors of the formula");
         QCOMPARE(errors->model()->rowCount(), 3);
@@ -105,7 +105,8 @@ private slots:
         QTRY_VERIFY(session.search().result);
         QTRY_VERIFY(!named<QPlainTextEdit>(page, "Formula as text")->toPlainText().isEmpty());
         const auto& train = *session.search().train;
-        const auto parsed = parseExpression(page.formulaAs(FormulaNotation::Text).toStdString(), train.featureNames);
+        const auto parsed = parseExpression(named<QPlainTextEdit>(page, "Formula as text")->toPlainText().toStdString(),
+                                            train.featureNames);
         QVERIFY(parsed.hasValue());
         QVERIFY(*parsed == session.search().result->rawFormula);
     }
@@ -148,69 +149,23 @@ private slots:
         QCOMPARE(session.messages().front().severity, ui::Severity::Warning);
     }
 
-    void aNodeChosenInTheTreeByKeyboardIsChosenThere()
-    {
-        FormulaPanel panel;
-        panel.resize(900, 500);
-        panel.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&panel));
-        const auto data = std::make_shared<const RegressionData>(
-            RegressionData{.featureNames = {"a", "b"}, .targetName = "t", .features = Eigen::MatrixXd::Ones(3, 2)});
-        const Expression sum = *parseExpression("a + b * 2", data->featureNames);
-        panel.setFormula({sum, sum, fitScaler(data->features), data});
-        panel.findChild<QTabWidget*>()->setCurrentIndex(1);
-        auto* tree = named<ExpressionView>(panel, "Expression tree");
-        QSignalSpy chosen(tree->tree(), &ExpressionScene::nodeChosen);
-        tree->setFocus();
-        QTest::keyClick(tree, Qt::Key_Down); // first the root
-        QTest::keyClick(tree, Qt::Key_Down); // then its first argument
-        QCOMPARE(chosen.size(), 2);
-        QCOMPARE(tree->tree()->chosenNode(), std::optional<std::size_t>(0));
-        QTest::keyClick(tree, Qt::Key_Right);
-        QCOMPARE(tree->tree()->chosenNode(), std::optional<std::size_t>(3));
-        const QPoint leaf = tree->mapFromScene(tree->tree()->rectOf(2).center());
-        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, leaf);
-        QCOMPARE(tree->tree()->chosenNode(), std::optional<std::size_t>(2));
-    }
-
-    void aNodeChosenInTheFormulaIsChosenInTheTreeThatIsLookedAtLater()
-    {
-        FormulaPanel panel;
-        panel.show();
-        const auto data = std::make_shared<const RegressionData>(
-            RegressionData{.featureNames = {"a", "b"}, .targetName = "t", .features = Eigen::MatrixXd::Ones(3, 2)});
-        const Expression sum = *parseExpression("a + b", data->featureNames);
-        panel.setFormula({sum, sum, fitScaler(data->features), data});
-        emit named<FormulaView>(panel, "Formula")->nodeClicked(1);
-        const auto* tree = named<ExpressionView>(panel, "Expression tree")->tree();
-        QVERIFY(!tree->chosenNode());
-        panel.findChild<QTabWidget*>()->setCurrentIndex(1);
-        QCOMPARE(tree->chosenNode(), std::optional<std::size_t>(1));
-    }
-
-    void standardisedFeaturesHaveNamesOfTheirOwn()
-    {
-        FormulaPanel panel;
-        const auto data = std::make_shared<const RegressionData>(
-            RegressionData{.featureNames = {"a"}, .targetName = "t", .features = Eigen::MatrixXd::Ones(3, 1)});
-        panel.setFormula({{{{Op::Variable}}}, {{{Op::Variable}}}, fitScaler(data->features), data});
-        QCOMPARE(panel.formulaAs(FormulaNotation::Text), QStringLiteral("a"));
-        named<QComboBox>(panel, "Units of the formula")->setCurrentIndex(1);
-        QCOMPARE(panel.formulaAs(FormulaNotation::Text), QStringLiteral("z_a"));
-    }
-
     void theDialogGivesBackWhatItWasGiven()
     {
-        StrictSettings settings = quickSettings();
-        settings.functions = {Op::Add, Op::Mul};
-        settings.seed = 7;
+        SearchSettings settings = smallSearch();
+        settings.strict.functions = {Op::Add, Op::Mul};
+        settings.strict.seed = 7;
+        settings.modern.functions = {Op::Mul, Op::Log};
+        settings.modern.error = ErrorMeasure::RootMeanSquare;
+        settings.modern.timeLimitSeconds = 30.0;
+        settings.modern.techniques.lexicase = false;
         QVERIFY(SearchSettingsDialog(settings).settings() == settings);
-        QVERIFY(SearchSettingsDialog(paperSettings()).settings() == paperSettings());
+        for (SearchPreset preset : {SearchPreset::Paper, SearchPreset::Modern, SearchPreset::Quick})
+            QVERIFY(SearchSettingsDialog(settingsOf(preset)).settings() == settingsOf(preset));
     }
 
     void theDialogRefusesWhatASearchWouldRefuse()
     {
-        SearchSettingsDialog dialog(paperSettings());
+        SearchSettingsDialog dialog(settingsOf(SearchPreset::Paper));
         const auto* ok = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
         QVERIFY(ok->isEnabled());
         named<QDoubleSpinBox>(dialog, "Crossover")->setValue(0.9);
@@ -218,10 +173,10 @@ private slots:
         named<QDoubleSpinBox>(dialog, "Crossover")->setValue(0.5);
         QVERIFY(ok->isEnabled());
         named<QSpinBox>(dialog, "Tournament")->setValue(10'000);
-        named<QSpinBox>(dialog, "Population")->setValue(100);
+        named<QSpinBox>(*dialog.findChild<StrictForm*>(), "Population")->setValue(100);
         QVERIFY(!ok->isEnabled());
         named<QSpinBox>(dialog, "Tournament")->setValue(5);
-        auto* functions = named<QListWidget>(dialog, "Functions");
+        auto* functions = dialog.findChild<StrictForm*>()->findChild<QListWidget*>();
         for (int i = 0; i < functions->count(); ++i)
             functions->item(i)->setCheckState(Qt::Unchecked);
         QVERIFY(!ok->isEnabled());
@@ -231,15 +186,82 @@ private slots:
     {
         Session session;
         SearchPage page(session);
-        StrictSettings settings = paperSettings();
-        settings.seed = 9;
-        setSearchSettings(session, settings);
+        setSearchSettings(session, withSeed(settingsOf(SearchPreset::Paper), 9));
         auto* preset = named<QComboBox>(page, "Settings preset");
         QCOMPARE(preset->currentText(), QStringLiteral("Paper"));
-        preset->setCurrentIndex(1);
-        emit preset->activated(1);
-        QCOMPARE(session.settings().search.population, quickSettings().population);
-        QCOMPARE(session.settings().search.seed, std::uint64_t{9});
+        preset->setCurrentIndex(2);
+        emit preset->activated(2);
+        QCOMPARE(session.settings().search.strict.population, quickSettings().population);
+        QCOMPARE(session.settings().search.seed(), std::uint64_t{9});
+    }
+
+    void pausesAndResumesByItsButtons()
+    {
+        Session session;
+        SearchPage page(session);
+        page.show();
+        session.setDataset(knownLaw(60));
+        setSearchSettings(session, endlessSearch());
+        QVERIFY(!button(page, "Pause")->isEnabled() && !button(page, "Stop")->isEnabled());
+        button(page, "Start")->click();
+        QTRY_VERIFY(!session.search().history.empty());
+        QVERIFY(!button(page, "Settings…")->isEnabled());
+        button(page, "Pause")->click();
+        QTRY_VERIFY(session.search().run == SearchRun::Paused && !session.isRunning(Job::Search));
+        QVERIFY(button(page, "Settings…")->isEnabled() && button(page, "Stop")->isEnabled());
+        const std::size_t paused = session.search().history.size();
+        button(page, "Resume")->click();
+        QTRY_VERIFY(session.search().history.size() > paused);
+        QVERIFY(button(page, "Start")); // not Resume any more
+    }
+
+    void asksWhetherAStoppedSearchShallContinue()
+    {
+        Session session;
+        SearchPage page(session);
+        session.setDataset(knownLaw(60));
+        setSearchSettings(session, endlessSearch());
+        startSearch(session, endlessSearch());
+        QTRY_VERIFY(!session.search().history.empty());
+        stopSearch(session);
+        QTRY_VERIFY(!session.isRunning(Job::Search));
+        const std::size_t stopped = session.search().history.size();
+        QTimer::singleShot(0, [] {
+            auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QVERIFY(question != nullptr);
+            QCOMPARE(question->defaultButton()->text(), QStringLiteral("&Continue"));
+            question->defaultButton()->click();
+        });
+        button(page, "Start")->click();
+        QTRY_VERIFY(session.search().history.size() > stopped);
+    }
+
+    void aPausedSearchKeepsItsModeSeedAndError()
+    {
+        const SearchSettingsDialog fresh(settingsOf(SearchPreset::Modern));
+        const SearchSettingsDialog paused(settingsOf(SearchPreset::Modern), EditedSearch::InProgress);
+        for (const char* field : {"Mode", "Error to make small"}) {
+            QVERIFY(named<QComboBox>(fresh, field)->isEnabled());
+            QVERIFY(!named<QComboBox>(paused, field)->isEnabled());
+        }
+        QVERIFY(!named<QSpinBox>(paused, "Seed")->isEnabled());
+        QVERIFY(named<QSpinBox>(paused, "Population")->isEnabled());
+    }
+
+    void theLogTellsWhatHappened()
+    {
+        Session session;
+        SearchPage page(session);
+        session.setDataset(knownLaw(60));
+        startSearch(session, smallSearch());
+        QTRY_VERIFY(session.search().run == SearchRun::Finished);
+        const auto* log = named<SortedTable>(page, "Log of the search");
+        page.show();
+        qobject_cast<QTabWidget*>(page.findChild<SearchLogView*>()->parentWidget()->parentWidget())
+            ->setCurrentWidget(page.findChild<SearchLogView*>());
+        QTRY_VERIFY(log->model()->rowCount() >= 3);
+        QCOMPARE(log->model()->index(0, 2).data().toString(), QStringLiteral("Started in strict mode"));
+        QVERIFY(log->model()->index(1, 2).data().toString().startsWith("Better formula: "));
     }
 
     void theErrorTableKeepsTheRulesOfModels()

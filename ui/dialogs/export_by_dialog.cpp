@@ -29,28 +29,28 @@ QString suffixOf(FigureFormat format)
 }
 
 /// The figure's title as a file name: a recording's path loses its folder and suffix.
-QString nameFor(const Figure& figure)
+QString nameFor(const ExportSubject& subject)
 {
-    QString name = QFileInfo(shown(figure.title)).completeBaseName();
+    QString name = QFileInfo(subject.title).completeBaseName();
     name.replace(QLatin1Char(' '), QLatin1Char('_'));
     return name.isEmpty() ? QStringLiteral("figure") : name;
 }
 
-void save(Session& session, const Figure& figure, const FigureExportSettings& settings, QWidget* parent)
+void save(Session& session, const ExportSubject& subject, const FigureExportSettings& settings, QWidget* parent)
 {
     const QString suffix = suffixOf(settings.format);
     QString file =
         QFileDialog::getSaveFileName(parent, QObject::tr("Export Figure"),
-                                     QStringLiteral("%1/%2.%3").arg(rememberedFolder(), nameFor(figure), suffix),
+                                     QStringLiteral("%1/%2.%3").arg(rememberedFolder(), nameFor(subject), suffix),
                                      QObject::tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix));
     if (file.isEmpty())
         return;
     if (QFileInfo(file).suffix().isEmpty())
         file += QLatin1Char('.') + suffix;
-    const Result<void> written = exportFigure(figure, settings, pathOf(file));
+    const Result<void> written = subject.write(settings, pathOf(file));
     if (!written) {
-        const auto again = [&session, figure, settings, parent = QPointer<QWidget>(parent)] {
-            save(session, figure, settings, parent);
+        const auto again = [&session, subject, settings, parent = QPointer<QWidget>(parent)] {
+            save(session, subject, settings, parent);
         };
         return session.post(Severity::Problem, shown(written.error().message),
                             MessageAction{QObject::tr("Save Elsewhere…"), again});
@@ -62,13 +62,24 @@ void save(Session& session, const Figure& figure, const FigureExportSettings& se
                  MessageAction{QObject::tr("Show in Folder"), showFolder});
 }
 
+void ask(Session& session, const ExportSubject& subject, std::optional<std::pair<double, double>> visible,
+         QWidget* parent)
+{
+    ExportDialog dialog(subject, visible, parent);
+    if (dialog.exec() == QDialog::Accepted)
+        save(session, subject, dialog.settings(), parent);
+}
+
 } // namespace
 
 void exportByDialog(Session& session, const Figure& figure, const FigureView* view, QWidget* parent)
 {
-    ExportDialog dialog(figure, view != nullptr ? std::optional(view->visibleRange()) : std::nullopt, parent);
-    if (dialog.exec() == QDialog::Accepted)
-        save(session, figure, dialog.settings(), parent);
+    ask(session, exportOf(figure), view != nullptr ? std::optional(view->visibleRange()) : std::nullopt, parent);
+}
+
+void exportByDialog(Session& session, const PaperDrawing& drawing, QWidget* parent)
+{
+    ask(session, exportOf(drawing), std::nullopt, parent);
 }
 
 } // namespace wattline::ui

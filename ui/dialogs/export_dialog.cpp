@@ -2,6 +2,7 @@
 #include "ui/dialogs/export_dialog.h"
 
 #include "ui/plots/figure_view.h"
+#include "ui/style/text.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -42,9 +43,27 @@ QDoubleSpinBox* numberBox(double value, std::pair<double, double> range, int dec
 
 } // namespace
 
-ExportDialog::ExportDialog(Figure figure, std::optional<std::pair<double, double>> visible, QWidget* parent)
+ExportSubject exportOf(const Figure& figure)
+{
+    return {shown(figure.title), proposedHeightMillimetres(figure),
+            [figure](const FigureExportSettings& settings) { return figureImage(figure, settings); },
+            [figure](const FigureExportSettings& settings, const std::filesystem::path& path) {
+                return exportFigure(figure, settings, path);
+            }};
+}
+
+ExportSubject exportOf(const PaperDrawing& drawing)
+{
+    return {shown(drawing.title), drawing.heightMillimetres,
+            [drawing](const FigureExportSettings& settings) { return drawingImage(drawing, settings); },
+            [drawing](const FigureExportSettings& settings, const std::filesystem::path& path) {
+                return exportDrawing(drawing, settings, path);
+            }};
+}
+
+ExportDialog::ExportDialog(ExportSubject subject, std::optional<std::pair<double, double>> visible, QWidget* parent)
     : QDialog(parent),
-      m_figure(std::move(figure)),
+      m_subject(std::move(subject)),
       m_visible(visible),
       m_format(new QComboBox),
       m_preset(new QComboBox),
@@ -56,7 +75,7 @@ ExportDialog::ExportDialog(Figure figure, std::optional<std::pair<double, double
     setWindowTitle(tr("Export Figure"));
     const FigureExportSettings defaults;
     m_width = numberBox(defaults.widthMillimetres, {20.0, 500.0}, 1, tr("mm"));
-    m_height = numberBox(proposedHeightMillimetres(m_figure), {20.0, 500.0}, 1, tr("mm"));
+    m_height = numberBox(m_subject.heightMillimetres, {20.0, 500.0}, 1, tr("mm"));
     m_font = numberBox(defaults.fontPoints, {3.0, 40.0}, 1, tr("pt"));
     m_line = numberBox(defaults.linePoints, {0.1, 10.0}, 2, tr("pt"));
     m_format->addItems({tr("PDF (vector)"), tr("SVG (vector)"), tr("PNG (picture)")});
@@ -152,7 +171,7 @@ void ExportDialog::drawPreview()
     const double fit = MillimetresPerInch *
                        std::min(room.width() / preview.widthMillimetres, room.height() / preview.heightMillimetres);
     preview.dotsPerInch = std::clamp(static_cast<int>(fit), 20, 1200);
-    QPixmap picture = QPixmap::fromImage(figureImage(m_figure, preview));
+    QPixmap picture = QPixmap::fromImage(m_subject.picture(preview));
     picture.setDevicePixelRatio(ratio);
     m_preview->setPixmap(picture);
 }

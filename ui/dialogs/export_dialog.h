@@ -19,13 +19,23 @@ namespace wattline::ui {
 class FigureView;
 class Session;
 
-/// Asks how a figure shall go on paper, and shows it as it will be. `visible` is the stretch of x in view, which the
-/// figure can be limited to.
+/// What goes on paper by the dialog.
+struct ExportSubject {
+    QString title;
+    double heightMillimetres = 60.0; ///< proposed
+    std::function<QImage(const FigureExportSettings&)> picture;
+    std::function<Result<void>(const FigureExportSettings&, const std::filesystem::path&)> write;
+};
+ExportSubject exportOf(const Figure& figure);
+ExportSubject exportOf(const PaperDrawing& drawing);
+
+/// Asks how a figure or drawing shall go on paper, and shows it as it will be. `visible` is the stretch of x in view,
+/// which a figure can be limited to.
 class ExportDialog : public QDialog {
     Q_OBJECT
 
 public:
-    ExportDialog(Figure figure, std::optional<std::pair<double, double>> visible, QWidget* parent = nullptr);
+    ExportDialog(ExportSubject subject, std::optional<std::pair<double, double>> visible, QWidget* parent = nullptr);
 
     FigureExportSettings settings() const;
 
@@ -34,7 +44,7 @@ private:
     void showPreset();
     void drawPreview();
 
-    Figure m_figure;
+    ExportSubject m_subject;
     std::optional<std::pair<double, double>> m_visible;
     QComboBox* m_format;
     QComboBox* m_preset;
@@ -50,5 +60,6 @@ private:
 
 /// Asks for settings and file, writes the figure and says where; where it cannot be written it offers another place.
 void exportByDialog(Session& session, const Figure& figure, const FigureView* view, QWidget* parent);
+void exportByDialog(Session& session, const PaperDrawing& drawing, QWidget* parent);
 
 } // namespace wattline::ui

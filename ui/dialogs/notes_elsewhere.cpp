@@ -6,6 +6,7 @@
 #include "ui/style/text.h"
 #include "ui/window_memory.h"
 #include "ui/work/annotation_work.h"
+#include "ui/work/file_content.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -29,10 +30,12 @@ bool storeNotesElsewhere(Session& session, std::size_t recording)
     if (!now)
         return false; // read anew while the dialog was open
     RecordingNotes notes = session.recordings()[*now].notes;
+    const Result<NotesOfTrace> there = readNotesOf(*trace, pathOf(file)); // to be replaced: the dialog has asked
+    const RecordingNotes held = there ? there->notes : RecordingNotes();
     notes.file = pathOf(file);
-    notes.stored = std::make_shared<const Annotations>();
-    if (const Result<Annotations> there = readNotes({notes.file, place.recording, place.part}))
-        notes.stored = std::make_shared<const Annotations>(*there); // the file dialog has asked whether to replace them
+    notes.stored = held.stored;
+    notes.storedPhases = held.storedPhases;
+    notes.storedRunClass = held.storedRunClass;
     session.setNotes(*now, std::move(notes));
     storeNotesOf(session, *now);
     if (!session.recordings()[*now].notes.areStored())

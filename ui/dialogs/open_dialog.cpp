@@ -106,7 +106,8 @@ void askForFiles(Session& session, QWidget* parent, const QString& title, const 
 void openByDialog(Session& session, QWidget* parent)
 {
     askForFiles(session, parent, QObject::tr("Open"),
-                QObject::tr("Recordings and tables (*.csv *.txt *.log *.tsv *.json *.jsonl *.gz);;All files (*)"));
+                QObject::tr("Recordings, tables and searches (*.csv *.txt *.log *.tsv *.json *.jsonl *.gz "
+                            "*.wattline-search);;All files (*)"));
 }
 
 void addRecordingsByDialog(Session& session, QWidget* parent)

@@ -3,216 +3,214 @@
 
 #include "core/expression/evaluate.h"
 #include "core/expression/print.h"
+#include "core/report/figures.h"
+#include "ui/pages/formula_actions.h"
+#include "ui/pages/formula_card.h"
+#include "ui/plots/expression_legend.h"
+#include "ui/plots/expression_text.h"
 #include "ui/plots/expression_view.h"
+#include "ui/plots/formula_print.h"
 #include "ui/plots/formula_view.h"
 #include "ui/style/text.h"
+#include "ui/tables/sorted_table.h"
+#include "ui/tasks/latest_task.h"
 
-#include <QClipboard>
 #include <QComboBox>
-#include <QFontDatabase>
-#include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QPlainTextEdit>
-#include <QPushButton>
+#include <QStackedWidget>
 #include <QTabWidget>
-#include <QToolButton>
+#include <QTextBrowser>
+#include <algorithm>
 
 namespace wattline::ui {
 
 namespace {
 
-constexpr double ZoomStep = 1.25;
-enum Units { Measured, Standardised }; // items of the box
-
-QToolButton* toolButton(const QString& text, const QString& name)
+QString targetUnit(const StudiedFormula& formula)
 {
-    auto* button = new QToolButton;
-    button->setText(text);
-    button->setToolTip(name);
-    button->setAccessibleName(name);
-    button->setAutoRaise(true);
-    return button;
-}
-
-/// The view over a line with its zoom.
-template <class View>
-QWidget* zoomable(const QString& title, View* view)
-{
-    auto* smaller = toolButton(QStringLiteral("\u2212"), QObject::tr("Zoom Out: %1").arg(title));
-    auto* larger = toolButton(QStringLiteral("+"), QObject::tr("Zoom In: %1").arg(title));
-    auto* fit = toolButton(QObject::tr("Fit"), QObject::tr("Fit: %1").arg(title));
-    QObject::connect(smaller, &QToolButton::clicked, view, [view] { view->zoomBy(1.0 / ZoomStep); });
-    QObject::connect(larger, &QToolButton::clicked, view, [view] { view->zoomBy(ZoomStep); });
-    QObject::connect(fit, &QToolButton::clicked, view, [view] { view->fit(); });
-    auto* tools = new QHBoxLayout;
-    tools->addStretch();
-    for (QToolButton* button : {smaller, larger, fit})
-        tools->addWidget(button);
-    auto* whole = new QWidget;
-    auto* layout = new QVBoxLayout(whole);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addWidget(view, 1);
-    layout->addLayout(tools);
-    return whole;
+    return shown(axisOfColumn(formula.train.rows->targetName).unit);
 }
 
 } // namespace
 
-FormulaPanel::FormulaPanel(QWidget* parent) : QWidget(parent)
+FormulaPanel::FormulaPanel(Session& session, QWidget* parent)
+    : QWidget(parent),
+      m_session(session),
+      m_actions(new FormulaActions(session, this)),
+      m_measuring(new LatestTask(this))
 {
-    m_mathematics = new FormulaView;
-    m_text = new QPlainTextEdit;
-    m_text->setReadOnly(true);
-    m_text->setAccessibleName(tr("Formula as text"));
-    m_text->setTabChangesFocus(true);
-    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_tree = new ExpressionView;
-    m_views = new QTabWidget;
-    m_views->addTab(zoomable(tr("Formula"), m_mathematics), tr("Formula"));
-    m_views->addTab(zoomable(tr("Tree"), m_tree), tr("Tree"));
-    m_views->addTab(m_text, tr("Text"));
-    m_caption = new QLabel;
-    m_caption->setWordWrap(true);
-    m_caption->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->addWidget(buildHeader());
-    layout->addWidget(m_views, 1);
-    layout->addWidget(m_caption);
-    connect(m_units, &QComboBox::currentIndexChanged, this, &FormulaPanel::refresh);
+    buildLayout();
+    connectChoices();
+    connect(&m_session, &Session::studiedChanged, this, &FormulaPanel::takeStudied);
+    takeStudied();
+}
+
+void FormulaPanel::connectChoices()
+{
+    connect(m_units, &QComboBox::currentIndexChanged, this, &FormulaPanel::showFormula);
     connect(m_views, &QTabWidget::currentChanged, this, &FormulaPanel::drawCurrentView);
     connect(m_mathematics, &FormulaView::nodeClicked, this, &FormulaPanel::chooseNode);
     connect(m_tree->tree(), &ExpressionScene::nodeChosen, this, &FormulaPanel::chooseNode);
-    refresh();
+    connect(m_nodes, &SortedTable::rowChosen, this,
+            [this](int row) { chooseNode(m_nodeModel->rows().at(static_cast<std::size_t>(row)).node); });
 }
 
-QWidget* FormulaPanel::buildHeader()
+QList<QAction*> FormulaPanel::formulaActions() const
 {
-    m_units = new QComboBox;
-    m_units->addItem(tr("Features as measured"));
-    m_units->addItem(tr("Features standardised"));
-    m_units->setAccessibleName(tr("Units of the formula"));
-    m_copy = new QPushButton(tr("Copy Formula As"));
-    auto* menu = new QMenu(m_copy);
-    menu->addAction(tr("Text"), this, [this] { copyFormula(FormulaNotation::Text); });
-    menu->addAction(tr("LaTeX"), this, [this] { copyFormula(FormulaNotation::Latex); });
-    menu->addAction(tr("Python"), this, [this] { copyFormula(FormulaNotation::Python); });
-    m_copy->setMenu(menu);
-    auto* header = new QWidget;
-    auto* row = new QHBoxLayout(header);
-    row->setContentsMargins({});
-    row->addWidget(m_units);
-    row->addStretch();
-    row->addWidget(m_copy);
-    return header;
+    return m_actions->actions();
 }
 
-void FormulaPanel::setFormula(ShownFormula formula)
+void FormulaPanel::takeStudied()
 {
-    m_formula = std::move(formula);
-    refresh();
+    const std::shared_ptr<const StudiedFormula> studied = m_session.studied();
+    if (studied == m_studied)
+        return;
+    // Beside its errors stand those of the formula that it came after: not of every one that a search passes.
+    const bool comparable = studied && m_studied && studied->train.rows == m_studied->train.rows;
+    m_before = comparable && !studied->followsSearch ? m_studied : nullptr;
+    const bool same = comparable && studied->formula == m_studied->formula &&
+                      studied->scaler.mean == m_studied->scaler.mean &&
+                      studied->scaler.scale == m_studied->scaler.scale;
+    m_studied = studied;
+    if (!same)
+        return showFormula();
+    m_shown = inUnits(*m_studied, unitsOnShow());
+    showErrors();
 }
 
-void FormulaPanel::clear()
+FormulaUnits FormulaPanel::unitsOnShow() const
 {
-    setFormula({});
+    return static_cast<FormulaUnits>(m_units->currentIndex());
 }
 
-const Expression& FormulaPanel::expression() const
+void FormulaPanel::showFormula()
 {
-    return m_units->currentIndex() == Standardised ? m_formula.standardised : m_formula.measured;
-}
-
-std::vector<std::string> FormulaPanel::names() const
-{
-    if (!m_formula.rows)
-        return {};
-    std::vector<std::string> names = m_formula.rows->featureNames;
-    if (m_units->currentIndex() == Standardised) {
-        for (std::string& name : names)
-            name = "z_" + name;
-    }
-    return names;
-}
-
-void FormulaPanel::refresh()
-{
-    const bool empty = m_formula.measured.nodes.empty();
-    m_copy->setEnabled(!empty);
-    m_units->setEnabled(!empty);
+    m_stack->setCurrentIndex(m_studied ? 1 : 0);
     m_chosen.reset();
+    m_contributions.reset();
+    m_contributionsAreAsked = false;
     m_mathematicsIsStale = true;
     m_treeIsStale = true;
+    m_nodesAreStale = true;
+    m_actions->setTarget(unitsOnShow(), m_chosen);
+    if (!m_studied) {
+        m_shown = {};
+        m_names.clear();
+        return drawCurrentView();
+    }
+    m_units->setVisible(isStandardised(*m_studied));
+    m_shown = inUnits(*m_studied, unitsOnShow());
+    m_names = variableNamesOf(m_shown);
+    const QString note =
+        isStandardised(m_shown) ? tr(" z_… are features less their mean, over their standard deviation.") : QString();
+    m_caption->setText((protectedRules(m_shown.formula) + note).trimmed());
+    m_caption->setVisible(!m_caption->text().isEmpty());
+    m_text->setPlainText(shown(toText(m_shown.formula, m_names)));
+    showErrors();
     drawCurrentView();
-    m_text->setPlainText(formulaAs(FormulaNotation::Text));
-    if (empty)
-        return m_caption->clear();
-    const QString size = tr("%1 nodes, depth %2.").arg(expression().length()).arg(depthOf(expression()));
-    const QString standardised = tr("z_… are features less their mean, over their standard deviation.");
-    const QString protectedForms = tr("Where a divisor or the argument of a logarithm is within ±0.001, "
-                                      "a\u2060/\u2060b is 1, ln|a| and 1\u2060/\u2060a are 0.");
-    m_caption->setText(size + QLatin1Char(' ') +
-                       (m_units->currentIndex() == Standardised ? standardised + QLatin1Char(' ') : QString()) +
-                       protectedForms);
+}
+
+void FormulaPanel::showErrors()
+{
+    const QString size = tr("%1: %2 nodes, depth %3.")
+                             .arg(m_studied->origin)
+                             .arg(m_shown.formula.length())
+                             .arg(depthOf(m_shown.formula));
+    m_errors->setText(size + QLatin1Char('\n') + errorsLine(*m_studied, m_before.get()));
+    m_card->setHtml(formulaCard(*m_studied, m_before.get()));
 }
 
 void FormulaPanel::drawCurrentView()
 {
     if (m_mathematicsIsStale && m_mathematics->isVisibleTo(this)) {
-        m_mathematics->setFormula(expression(), names());
+        m_mathematics->setFormula(m_shown.formula, m_names);
+        m_mathematics->setAccessibleDescription(m_text->toPlainText());
         m_mathematicsIsStale = false;
     }
-    if (m_treeIsStale && m_tree->isVisibleTo(this)) {
-        m_tree->setExpression(expression(), names(), [this](std::size_t node) { return describe(node); });
-        m_treeIsStale = false;
-    }
+    if (m_tree->isVisibleTo(this) || m_nodes->isVisibleTo(this))
+        askContributions();
+    if (m_treeIsStale && m_tree->isVisibleTo(this))
+        drawTree();
+    if (m_nodesAreStale && m_nodes->isVisibleTo(this))
+        drawNodes();
     markChosenNode();
+    emit currentDrawingChanged();
 }
 
-QString FormulaPanel::formulaAs(FormulaNotation notation) const
+void FormulaPanel::drawTree()
 {
-    if (expression().nodes.empty())
-        return {};
-    switch (notation) {
-    case FormulaNotation::Latex:
-        return shown(toLatex(expression(), names()));
-    case FormulaNotation::Python:
-        return shown(toPython(expression(), names()));
-    case FormulaNotation::Text:
-        break;
-    }
-    return shown(toText(expression(), names()));
+    ShownTree tree{m_shown.formula, m_names, m_contributions};
+    if (m_studied)
+        tree.targetUnit = targetUnit(m_shown);
+    tree.describe = [this](std::size_t node) { return describe(node); };
+    m_tree->setTree(std::move(tree));
+    m_treeIsStale = false;
 }
 
-void FormulaPanel::copyFormula(FormulaNotation notation) const
+void FormulaPanel::drawNodes()
 {
-    QGuiApplication::clipboard()->setText(formulaAs(notation));
+    std::optional<ContributionScale> scale;
+    if (m_contributions)
+        scale.emplace(*m_contributions, targetUnit(m_shown));
+    m_nodeModel->setContents(nodeColumns(scale), nodeRows(m_shown.formula, m_names, m_contributions));
+    m_nodes->fitColumns();
+    constexpr int WidestText = 360;
+    m_nodes->setColumnWidth(1, std::min(m_nodes->columnWidth(1), WidestText));
+    m_nodesAreStale = false;
 }
 
-/// The tool tip of a node: its subexpression and the range of its values over the training rows.
+void FormulaPanel::askContributions()
+{
+    if (m_contributionsAreAsked || m_shown.formula.nodes.empty() || m_shown.train.rows->rows() == 0)
+        return;
+    m_contributionsAreAsked = true;
+    m_legend->setMessage(tr("Measuring what each node contributes…"));
+    const auto compute = [formula = m_shown](const RunContext& context) {
+        return contributionsOf(formula.formula, rowsInUnitsOf(formula, formula.train), context);
+    };
+    const auto deliver = [this, formula = m_shown.formula](Result<FormulaContributions> contributions) {
+        if (contributions && formula == m_shown.formula)
+            showContributions(*contributions);
+    };
+    m_measuring->ask(tr("Measuring nodes"), workOf<FormulaContributions>(compute, deliver));
+}
+
+void FormulaPanel::showContributions(const FormulaContributions& contributions)
+{
+    m_contributions = contributions;
+    m_legend->setScale(ContributionScale(contributions, targetUnit(m_shown)));
+    if (!m_treeIsStale)
+        m_tree->tree()->setContributions(contributions);
+    m_nodesAreStale = true;
+    drawCurrentView();
+}
+
+/// The tool tip of a node: its subexpression, the range of its values over the training rows, what it contributes.
 QString FormulaPanel::describe(std::size_t node) const
 {
     constexpr qsizetype MostShown = 300;
-    const Expression part = subtree(expression(), node);
-    QString text = shown(toText(part, names()));
-    if (text.size() > MostShown)
-        text = text.left(MostShown) + QStringLiteral("…");
-    if (!m_formula.rows || m_formula.rows->rows() == 0)
+    const Expression part = subtree(m_shown.formula, node);
+    QString text = shortText(part, m_names, MostShown);
+    if (!m_studied || m_shown.train.rows->rows() == 0)
         return text;
-    const Eigen::MatrixXd& measured = m_formula.rows->features;
-    const Eigen::VectorXd values = m_units->currentIndex() == Standardised
-                                       ? evaluate(part, m_formula.scaler.transform(measured))
-                                       : evaluate(part, measured);
-    return tr("%1\nValues over the training rows: %2 to %3")
-        .arg(text, numberText(values.minCoeff()), numberText(values.maxCoeff()));
+    const Eigen::VectorXd values = evaluate(part, m_shown.scaler.transform(m_shown.train.rows->features));
+    text += tr("\nValues over the training rows: %1 to %2")
+                .arg(numberText(values.minCoeff()), numberText(values.maxCoeff()));
+    if (!m_contributions)
+        return text;
+    const NodeContribution& found = m_contributions->nodes.at(node);
+    const ContributionScale scale(*m_contributions, targetUnit(m_shown));
+    return text + tr("\nAt its median, %1, the training %2 changes by %3")
+                      .arg(numberText(found.median), scale.measure(), scale.textWithUnit(found.change));
 }
 
 void FormulaPanel::chooseNode(std::size_t node)
 {
+    if (m_chosen == node)
+        return;
     m_chosen = node;
+    m_actions->setTarget(unitsOnShow(), m_chosen);
     markChosenNode();
 }
 
@@ -221,7 +219,23 @@ void FormulaPanel::markChosenNode()
     if (!m_mathematicsIsStale)
         m_mathematics->setMarkedNode(m_chosen);
     if (!m_treeIsStale)
-        m_tree->tree()->setChosenNode(m_chosen);
+        m_tree->setChosenNode(m_chosen);
+    if (m_nodesAreStale || !m_chosen)
+        return;
+    const std::vector<NodeRow>& rows = m_nodeModel->rows();
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [this](const NodeRow& row) { return row.node == *m_chosen; });
+    if (found != rows.end())
+        m_nodes->chooseRow(static_cast<int>(found - rows.begin()));
+}
+
+std::optional<PaperDrawing> FormulaPanel::currentDrawing() const
+{
+    if (!m_studied)
+        return std::nullopt;
+    if (m_tree->isVisibleTo(this) && !m_treeIsStale)
+        return treeDrawing(m_tree->tree()->shown(), m_tree->tree()->collapsedNodes(), plain(tr("Tree of the formula")));
+    return formulaDrawing(m_shown.formula, m_names, plain(tr("Formula")));
 }
 
 } // namespace wattline::ui

@@ -1,74 +1,96 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/dataset.h"
-#include "core/data/scaler.h"
-#include "core/expression/expression.h"
+#include "ui/plots/figure_export.h"
+#include "ui/tables/node_columns.h"
+#include "ui/work/formula_work.h"
 
 #include <QWidget>
-#include <memory>
 #include <optional>
 
 QT_BEGIN_NAMESPACE
+class QAction;
 class QComboBox;
 class QLabel;
 class QPlainTextEdit;
-class QPushButton;
+class QStackedWidget;
 class QTabWidget;
+class QTextBrowser;
 QT_END_NAMESPACE
 
 namespace wattline::ui {
 
+class ExpressionLegend;
 class ExpressionView;
+class FormulaActions;
 class FormulaView;
+class LatestTask;
+class SortedTable;
 
-/// A formula with what is needed to read it.
-struct ShownFormula {
-    Expression standardised; ///< as searched: in features of zero mean and unit variance
-    Expression measured;     ///< the same in units of the data set
-    Scaler scaler;
-    std::shared_ptr<const RegressionData> rows; ///< over which values of subexpressions are told
-};
-
-/// How a formula is written when it is copied.
-enum class FormulaNotation { Text, Latex, Python };
-
-/// A formula as mathematics, as text and as a tree; a subexpression chosen in one is marked in the other. Features in
-/// units of the data set, or standardised and then named z_….
+/// The studied formula taken apart: as mathematics, as a tree and a table of nodes that say what each contributes, as a
+/// card and as text. A node chosen in one is marked in the others, and is what the edits act on. Features in units of
+/// the data set, or standardised and then named z_….
 class FormulaPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit FormulaPanel(QWidget* parent = nullptr);
+    explicit FormulaPanel(Session& session, QWidget* parent = nullptr);
 
-    void setFormula(ShownFormula formula);
-    void clear();
+    /// What can be done to the formula, for the window's menu.
+    QList<QAction*> formulaActions() const;
+    /// The formula or the tree, whichever is on show, for paper; nothing without a formula.
+    std::optional<PaperDrawing> currentDrawing() const;
 
-    /// What is on show in the given notation; empty without a formula.
-    QString formulaAs(FormulaNotation notation) const;
-    void copyFormula(FormulaNotation notation) const;
+signals:
+    /// Something else is on show, or nothing any more.
+    void currentDrawingChanged();
 
 private:
+    void buildLayout();
     QWidget* buildHeader();
-    void refresh();
+    QWidget* buildViews();
+    QWidget* buildTree();
+    QWidget* buildEmpty();
+    void connectChoices();
+
+    void takeStudied();
+    void showFormula();
+    void showErrors();
     void drawCurrentView();
-    const Expression& expression() const;
-    std::vector<std::string> names() const;
+    void drawTree();
+    void drawNodes();
+    void askContributions();
+    void showContributions(const FormulaContributions& contributions);
     QString describe(std::size_t node) const;
     void chooseNode(std::size_t node);
     void markChosenNode();
+    FormulaUnits unitsOnShow() const;
 
-    ShownFormula m_formula;
+    Session& m_session;
+    std::shared_ptr<const StudiedFormula> m_studied;
+    std::shared_ptr<const StudiedFormula> m_before; ///< what was studied before, on the same rows
+    StudiedFormula m_shown;                         ///< the studied one in the units on show
+    std::vector<std::string> m_names;
+    std::optional<FormulaContributions> m_contributions; ///< of what is on show
     std::optional<std::size_t> m_chosen;
     bool m_mathematicsIsStale = false; ///< a view that is not on show is drawn when it is looked at
     bool m_treeIsStale = false;
+    bool m_nodesAreStale = false;
+    bool m_contributionsAreAsked = false;
+    FormulaActions* m_actions;
+    LatestTask* m_measuring;
+    QStackedWidget* m_stack = nullptr;
     QTabWidget* m_views = nullptr;
     QComboBox* m_units = nullptr;
-    QPushButton* m_copy = nullptr;
+    QLabel* m_errors = nullptr;
     QLabel* m_caption = nullptr;
     FormulaView* m_mathematics = nullptr;
-    QPlainTextEdit* m_text = nullptr;
     ExpressionView* m_tree = nullptr;
+    ExpressionLegend* m_legend = nullptr;
+    RowModel<NodeRow>* m_nodeModel = nullptr;
+    SortedTable* m_nodes = nullptr;
+    QTextBrowser* m_card = nullptr;
+    QPlainTextEdit* m_text = nullptr;
 };
 
 } // namespace wattline::ui

@@ -2,14 +2,19 @@
 #pragma once
 
 #include "core/report/figure.h"
+#include "ui/plots/figure_export.h"
 
+#include <QList>
 #include <QWidget>
 #include <optional>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+QT_END_NAMESPACE
 
 namespace wattline::ui {
 
 class FigureView;
-enum class FormulaNotation;
 
 /// One of the window's pages: a step of the work. Pages know the session alone, never each other or the window.
 class Page : public QWidget {
@@ -33,8 +38,12 @@ public:
     /// Whether the page shows the selected recording over its time: then phases and ranges can be seen on it.
     virtual bool showsRecording() const { return false; }
 
-    /// The formula that is on show, as it would be copied; empty where the page shows none.
-    virtual QString formulaAs(FormulaNotation) const { return {}; }
+    /// What goes on paper in the place of the figure, where the reader is busy with something else on the page: a
+    /// formula, a tree.
+    virtual std::optional<PaperDrawing> currentDrawing() const { return {}; }
+
+    /// What can be done to the formula that the page shows, for the menus; none where it shows no formula.
+    virtual QList<QAction*> formulaActions() const { return {}; }
 
 signals:
     /// Another figure is on show, or none any more.

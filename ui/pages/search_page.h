@@ -10,20 +10,20 @@
 
 QT_BEGIN_NAMESPACE
 class QCheckBox;
-class QComboBox;
 class QLabel;
-class QProgressBar;
-class QPushButton;
 class QStackedWidget;
+class QTabWidget;
 QT_END_NAMESPACE
 
 namespace wattline::ui {
 
 class FitnessChart;
+class SearchPanels;
 class SortedTable;
 
-/// The search for a formula: starts and stops it, shows its progress live, and reads the best formula so far as
-/// mathematics, text and tree, with its errors on training, validation and test rows when it has ended.
+/// The search for a formula: its controls, its progress live, and the studied formula as mathematics, text and tree
+/// with its errors on training, validation and test rows. The tabs on the left speak of the search, those on the right
+/// of the formula that is studied.
 class SearchPage : public Page {
     Q_OBJECT
 
@@ -33,33 +33,25 @@ public:
     QString title() const override { return tr("Formula Search"); }
     bool showsFigure() const override;
     std::optional<Figure> currentFigure() const override;
-    QString formulaAs(FormulaNotation notation) const override { return m_formula->formulaAs(notation); }
-    /// Asks for other settings in a dialog; they take effect with the next search.
-    void editSettings();
+    FigureView* currentView() const override;
+    /// The formula or its tree, while the keyboard is there.
+    std::optional<PaperDrawing> currentDrawing() const override;
+    QList<QAction*> formulaActions() const override { return m_formula->formulaActions(); }
 
 private:
-    QWidget* buildControls();
     QWidget* buildProgress();
+    QWidget* buildErrors();
     void connectSession();
 
-    void showDataset();
     void refreshSoon();
     void refresh();
     void showState();
-    void showStatus();
-    void showFormula();
     void showErrors();
-    void showSettings();
 
     Session& m_session;
     QTimer m_refreshTimer;
     QStackedWidget* m_stack = nullptr;
-    QPushButton* m_start = nullptr;
-    QPushButton* m_stop = nullptr;
-    QComboBox* m_preset = nullptr;
-    QComboBox* m_target = nullptr;
     QLabel* m_searched = nullptr;
-    QProgressBar* m_progress = nullptr;
     QLabel* m_status = nullptr;
     QCheckBox* m_logarithmic = nullptr;
     FitnessChart* m_chart = nullptr;
@@ -67,8 +59,7 @@ private:
     SortedTable* m_errors = nullptr;
     QLabel* m_errorCaption = nullptr;
     FormulaPanel* m_formula = nullptr;
-    Expression m_shown; ///< the formula on show, standardised, and the rows of its search
-    std::shared_ptr<const RegressionData> m_shownFor;
+    SearchPanels* m_panels = nullptr;
 };
 
 } // namespace wattline::ui

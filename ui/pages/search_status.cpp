@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/search_status.h"
 
+#include "core/evolution/search_watch.h"
 #include "core/report/figures.h"
+#include "core/report/front_figure.h"
 #include "ui/style/text.h"
+#include "ui/work/candidate_work.h"
+#include "ui/work/search_words.h"
 
 #include <QObject>
 #include <QStringList>
+#include <cmath>
 
 namespace wattline::ui {
 
@@ -14,11 +19,6 @@ namespace {
 QString columnText(const std::string& column)
 {
     return shown(axisOfColumn(column).label());
-}
-
-QString withUnit(double value, const RegressionData& rows)
-{
-    return (numberText(value) + QLatin1Char(' ') + shown(axisOfColumn(rows.targetName).unit)).trimmed();
 }
 
 /// A large rate as people say it: "1.2 billion".
@@ -31,40 +31,80 @@ QString rateText(double perSecond)
     return numberText(perSecond, 3);
 }
 
-QString beginning(const SearchState& search, SearchRun run)
+QString generationsText(std::size_t generations)
 {
-    const auto done = search.history.size();
-    if (run == SearchRun::Running)
-        return QObject::tr("Generation %1 of %2").arg(done).arg(search.generations);
-    if (!search.result)
-        return QObject::tr("Ended without a result");
-    const QString generations = done == 1 ? QObject::tr("1 generation") : QObject::tr("%1 generations").arg(done);
-    const QString seconds = durationText(search.result->seconds);
-    if (search.result->stopped)
-        return QObject::tr("Stopped after %1, %2; the best formula so far stands").arg(generations, seconds);
-    if (done < search.generations)
-        return QObject::tr("Reached the wanted error after %1, %2").arg(generations, seconds);
-    return QObject::tr("Finished %1 in %2").arg(generations, seconds);
+    return generations == 1 ? QObject::tr("1 generation") : QObject::tr("%1 generations").arg(generations);
 }
 
-} // namespace
-
-QString searchStatus(const SearchState& search, SearchRun run)
+/// How a search ended by itself.
+QString finishedText(const SearchState& search)
 {
-    if (!search.train)
-        return QObject::tr("Start the search with Ctrl+Return.");
-    if (search.history.empty())
-        return run == SearchRun::Running ? QObject::tr("Evaluating the first generation…")
-                                         : QObject::tr("Ended without a result.");
+    if (!search.result)
+        return QObject::tr("Ended without a result");
+    const QString generations = generationsText(search.history.size());
+    const QString seconds = durationText(search.result->seconds);
+    if (search.history.size() >= search.generations)
+        return QObject::tr("Finished %1 in %2").arg(generations, seconds);
+    return QObject::tr("Reached a limit or the wanted error after %1, %2").arg(generations, seconds);
+}
+
+QString beginning(const SearchState& search)
+{
+    const std::size_t done = search.history.size();
+    switch (search.run) {
+    case SearchRun::None:
+        return {};
+    case SearchRun::Running:
+        return QObject::tr("Generation %1 of %2").arg(done).arg(search.generations);
+    case SearchRun::Paused:
+        return QObject::tr("Paused after %1 of %2").arg(done).arg(generationsText(search.generations));
+    case SearchRun::Stopped:
+        return QObject::tr("Stopped after %1; the best formula so far stands").arg(generationsText(done));
+    case SearchRun::Finished:
+        return finishedText(search);
+    }
+    return {};
+}
+
+/// What the last generations say.
+QStringList figuresOf(const SearchState& search)
+{
     const GenerationStats& last = search.history.back();
-    QStringList parts{beginning(search, run)};
+    QStringList parts;
     if (last.seconds > 0.0) {
         const double generations = static_cast<double>(search.history.size()) / last.seconds;
         parts << QObject::tr("%1 generations/s").arg(numberText(generations, 3));
         parts << QObject::tr("%1 node-rows/s").arg(rateText(static_cast<double>(last.nodeRows) / last.seconds));
     }
-    parts << QObject::tr("best error %1").arg(withUnit(last.bestFitness, *search.train));
-    parts << QObject::tr("best length %1 nodes").arg(last.bestLength);
+    parts << QObject::tr("best %1 %2").arg(measureName(errorMeasureOf(search)), errorText(search, last.bestFitness));
+    if (std::isfinite(last.validationFitness))
+        parts << QObject::tr("on validation rows %1").arg(errorText(search, last.validationFitness));
+    parts << QObject::tr("best length %1, mean %2 nodes").arg(last.bestLength).arg(numberText(last.meanLength, 3));
+    parts << QObject::tr("%1 % of the formulas differ").arg(numberText(100.0 * last.diversity, 3));
+    return parts;
+}
+
+std::optional<QString> plateauOf(const SearchState& search)
+{
+    SearchWatch watch;
+    for (const GenerationStats& stats : search.history)
+        watch.take(stats);
+    return watch.isPlateau() ? std::optional(plateauText(watch.lastBetter() + 1)) : std::nullopt;
+}
+
+} // namespace
+
+QString searchStatus(const SearchState& search)
+{
+    if (search.run == SearchRun::None)
+        return QObject::tr("Start the search with Ctrl+Return.");
+    if (search.history.empty())
+        return search.isRunning() ? QObject::tr("Evaluating the first generation…")
+                                  : QObject::tr("Ended before the first generation.");
+    QStringList parts{beginning(search)};
+    parts += figuresOf(search);
+    if (const auto plateau = plateauOf(search))
+        parts << *plateau;
     return parts.join(QStringLiteral("  ·  "));
 }
 
@@ -84,10 +124,7 @@ QString searchedIn(const SearchState& search, const std::shared_ptr<const Regres
 
 std::string errorAxisOf(const SearchState& search)
 {
-    FigureAxis axis{.quantity = QObject::tr("MAE").toStdString()};
-    if (search.train)
-        axis.unit = axisOfColumn(search.train->targetName).unit;
-    return axis.label();
+    return errorAxis(errorMeasureOf(search), search.train ? search.train->targetName : std::string()).label();
 }
 
 QString errorCaption(const SearchState& search)
@@ -100,25 +137,11 @@ QString errorCaption(const SearchState& search)
             ? QString()
             : QObject::tr(" MAE and RMSE in %1, MSE in %2.").arg(shown(unit), shown(unit) + QStringLiteral("²"));
     if (!search.result)
-        return QObject::tr("Errors follow when the search has ended.") + units;
-    return QObject::tr("The formula was chosen on the training rows alone.") + units;
-}
-
-ShownFormula shownFormula(const SearchState& search)
-{
-    ShownFormula formula;
-    formula.rows = search.train;
-    if (search.result) {
-        formula.standardised = search.result->formula;
-        formula.measured = search.result->rawFormula;
-        formula.scaler = search.result->scaler;
-        return formula;
-    }
-    formula.standardised = search.history.back().best;
-    formula.scaler = fitScaler(search.train->features);
-    formula.measured = inRawUnits(formula.standardised, {formula.scaler.mean.begin(), formula.scaler.mean.end()},
-                                  {formula.scaler.scale.begin(), formula.scaler.scale.end()});
-    return formula;
+        return QObject::tr("Errors on the test rows follow when the search has ended.") + units;
+    return (search.settings.mode == SearchMode::Strict
+                ? QObject::tr("The search chose its formula on the training rows alone.")
+                : QObject::tr("The search chose its formula without the test rows.")) +
+           units;
 }
 
 } // namespace wattline::ui

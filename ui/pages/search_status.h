@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/pages/formula_panel.h"
 #include "ui/session.h"
 
 namespace wattline::ui {
 
-enum class SearchRun { Ended, Running };
-
-/// One line about how the search goes: generation, speeds, best length; when it has ended, how.
-QString searchStatus(const SearchState& search, SearchRun run);
+/// One line about how the search goes: generation, speeds, errors, lengths, diversity, a plateau; when it rests, how it
+/// came to that.
+QString searchStatus(const SearchState& search);
 
 /// What was searched for or would be, in which rows, and whether the choice has changed since.
 QString searchedIn(const SearchState& search, const std::shared_ptr<const RegressionData>& chosen);
 
-/// The axis of fitness with its unit: "MAE (W)".
+/// The axis of fitness with its unit: "MAE (W)", "MRE".
 std::string errorAxisOf(const SearchState& search);
 
 /// What the error table speaks of.
 QString errorCaption(const SearchState& search);
-
-/// The best formula so far, in both units; needs a generation.
-ShownFormula shownFormula(const SearchState& search);
 
 } // namespace wattline::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/trace_page.h"
 
+#include "core/phases/chief_regime.h"
 #include "ui/dialogs/annotation_dialog.h"
 #include "ui/dialogs/open_dialog.h"
 #include "ui/pages/empty_state.h"
@@ -20,6 +21,23 @@
 
 namespace wattline::ui {
 
+namespace {
+
+/// Of which regime the wave is, where a recording has several that hold epochs.
+QString chiefText(const TracePhases& phases)
+{
+    for (const Segmentation& gpu : phases.gpus) {
+        const auto training = std::count_if(gpu.regimes.begin(), gpu.regimes.end(),
+                                            [](const Regime& regime) { return regime.epochs > 0; });
+        if (const std::optional<std::size_t> chief = chiefRegimeOf(gpu); chief && training > 1)
+            return QStringLiteral(" (") + TracePage::tr("regime %1 of %2").arg(*chief + 1).arg(gpu.regimes.size()) +
+                   QLatin1Char(')');
+    }
+    return {};
+}
+
+} // namespace
+
 QString runSummary(const TracePhases& phases)
 {
     if (phases.gpus.empty())
@@ -32,9 +50,11 @@ QString runSummary(const TracePhases& phases)
     const auto seconds = [](const Spread& spread) { return numberText(spread.mean) + QStringLiteral(" s"); };
     return TracePage::tr(
                "Square wave · %1 epochs · cycle %2 s · duty cycle %3 · per GPU: peak %4 for %5, valley %6 for %7")
-        .arg(first.epochs)
-        .arg(numberText(wave.cycleSeconds()), percentText(wave.dutyCycle()), watts(wave.peakPowerWatts),
-             seconds(wave.peakDurationSeconds), watts(wave.valleyPowerWatts), seconds(wave.valleyDurationSeconds));
+               .arg(first.epochs)
+               .arg(numberText(wave.cycleSeconds()), percentText(wave.dutyCycle()), watts(wave.peakPowerWatts),
+                    seconds(wave.peakDurationSeconds), watts(wave.valleyPowerWatts),
+                    seconds(wave.valleyDurationSeconds)) +
+           chiefText(phases);
 }
 
 TracePage::TracePage(Session& session, QWidget* parent)
@@ -110,6 +130,8 @@ void TracePage::refresh()
         m_trace = recording.trace;
         m_phases = recording.phases;
         m_summary->setText(m_phases ? runSummary(*m_phases) : QString());
+        m_summary->setToolTip(m_phases && !m_phases->gpus.empty() ? shown(chiefReasonOf(m_phases->gpus.front()))
+                                                                  : QString());
         emit currentFigureChanged();
     }
     const int smoothing = m_session.traceView().smoothingSamples;

@@ -11,29 +11,23 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <limits>
 
 namespace wattline::ui {
 
 namespace {
 
-/// From the first to the last sample of any GPU.
-std::pair<double, double> spanOf(const Trace& trace)
+/// From the shortest to the longest period that was looked for on any GPU.
+std::optional<std::pair<double, double>> periodsLookedFor(const Recording& recording)
 {
-    double begin = std::numeric_limits<double>::infinity();
-    double end = 0.0;
-    for (const GpuTrace& gpu : trace.gpus) {
-        if (gpu.power.empty())
-            continue;
-        begin = std::min(begin, gpu.power.timeSeconds.front());
-        end = std::max(end, gpu.power.timeSeconds.back());
+    std::optional<std::pair<double, double>> all;
+    for (const GpuTrace& gpu : recording.counted->gpus) {
+        const auto searched = searchedPeriods(gpu.power, recording.detectionSettings);
+        if (searched && all)
+            all = {std::min(all->first, searched->first), std::max(all->second, searched->second)};
+        else if (searched)
+            all = searched;
     }
-    return {std::min(begin, end), end};
-}
-
-QString timeText(double seconds)
-{
-    return seconds > 0.0 ? durationText(seconds) : NoPhases::tr("0 s");
+    return all;
 }
 
 } // namespace
@@ -79,8 +73,11 @@ void NoPhases::fillMarks(QMenu* menu)
 void NoPhases::refresh()
 {
     const Recording& recording = m_session.recordings().at(*m_session.selection().recording);
-    const auto [begin, end] = spanOf(*recording.counted);
-    m_sentence->setText(tr("No repeating phases found between %1 and %2.").arg(timeText(begin), timeText(end)));
+    const auto periods = periodsLookedFor(recording);
+    m_sentence->setText(periods ? tr("No repeating phases found between %1 and %2.")
+                                      .arg(durationText(periods->first), durationText(periods->second))
+                                : tr("No repeating phases found: the recording is too short to hold any."));
+    m_sentence->setToolTip(tr("The periods that were looked for"));
     QStringList reasons;
     for (const Segmentation& gpu : recording.phases->gpus)
         reasons << shown(gpu.reason);

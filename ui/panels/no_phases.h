@@ -12,7 +12,7 @@ QT_END_NAMESPACE
 
 namespace wattline::ui {
 
-/// What stands in the place of the phases where none were found: where they were looked for, why there are none, and
+/// What stands in the place of the phases where none were found: which periods were looked for, why there are none, and
 /// the two ways on: other settings, or marks by hand.
 class NoPhases : public QWidget {
     Q_OBJECT

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/regimes_panel.h"
 
+#include "core/phases/chief_regime.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
 
@@ -29,6 +30,23 @@ TableCell cellOf(double value, int decimals, bool known)
     return known ? numberCell(value, decimals) : TableCell{QStringLiteral("–"), -1.0};
 }
 
+/// One of the four targets of a regime.
+TableColumn<RegimeRow> targetColumn(const QString& title, Spread Wave::*target, int decimals)
+{
+    return {title, ColumnKind::Number,
+            [target, decimals](const RegimeRow& row) {
+                return cellOf(row.wave ? ((*row.wave).*target).mean : 0.0, decimals, row.wave.has_value());
+            },
+            QObject::tr("The mean over the whole phases of this regime")};
+}
+
+/// Which regime speaks for the run.
+TableCell chiefCell(const RegimeRow& row)
+{
+    const QString text = row.chiefReason.isEmpty() ? QString() : QObject::tr("✓ Chief");
+    return {text, text, row.chiefReason};
+}
+
 TableCell markCell(const RegimeRow& row)
 {
     return wordCell(row.values.mark == MarkKind::None ? QStringLiteral("–") : capitalised(nameOf(row.values.mark)));
@@ -42,9 +60,11 @@ std::vector<RegimeRow> regimeRows(const Recording& recording)
     if (!recording.phases)
         return rows;
     for (std::size_t gpu = 0; gpu < recording.phases->gpus.size(); ++gpu) {
-        const std::vector<Regime>& regimes = recording.phases->gpus[gpu].regimes;
-        for (std::size_t i = 0; i < regimes.size(); ++i)
-            rows.push_back({gpu, i + 1, shown(recording.trace->gpus[gpu].id), regimes[i]});
+        const Segmentation& found = recording.phases->gpus[gpu];
+        const std::optional<std::size_t> chief = chiefRegimeOf(found);
+        for (std::size_t i = 0; i < found.regimes.size(); ++i)
+            rows.push_back({gpu, i + 1, shown(recording.trace->gpus[gpu].id), found.regimes[i], waveOfRegime(found, i),
+                            chief == i ? shown(chiefReasonOf(found)) : QString()});
     }
     return rows;
 }
@@ -80,6 +100,13 @@ std::vector<TableColumn<RegimeRow>> regimeColumns()
          },
          QObject::tr("The median cycle")},
         {QObject::tr("Mark"), ColumnKind::Words, markCell, QObject::tr("The shorter part of each cycle")},
+        {QObject::tr("Wave of the run"), ColumnKind::Words, chiefCell,
+         QObject::tr("The regime whose peaks and valleys are the four numbers of the run: the longest of the training "
+                     "regimes")},
+        targetColumn(QObject::tr("Peak (W)"), &Wave::peakPowerWatts, 1),
+        targetColumn(QObject::tr("Peak (s)"), &Wave::peakDurationSeconds, 2),
+        targetColumn(QObject::tr("Valley (W)"), &Wave::valleyPowerWatts, 1),
+        targetColumn(QObject::tr("Valley (s)"), &Wave::valleyDurationSeconds, 2),
         {QObject::tr("Confidence"), ColumnKind::Number,
          [](const Row& row) {
              const double confidence = row.values.confidence;

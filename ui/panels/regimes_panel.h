@@ -21,13 +21,16 @@ struct RegimeRow {
     std::size_t number = 1; ///< on its GPU, from 1
     QString gpuName;
     Regime values;
+    std::optional<Wave> wave; ///< its own
+    QString chiefReason;      ///< why the wave of the run is this one's; empty where it is not
 };
 
 /// A row for each regime of the recording, in order of GPU and time; none where the phases are not known.
 std::vector<RegimeRow> regimeRows(const Recording& recording);
 std::vector<TableColumn<RegimeRow>> regimeColumns();
 
-/// The regimes of the selected recording: what each is, its epochs, period and mark, and why. A chosen one selects its
+/// The regimes of the selected recording: what each is, its epochs, period, mark and wave,
+/// and why; one of them gives the wave of the run. A chosen one selects its
 /// stretch.
 class RegimesPanel : public QWidget {
     Q_OBJECT

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/expression_view.h"
 
+#include <QAccessible>
 #include <QKeyEvent>
 #include <algorithm>
 #include <cmath>
@@ -22,17 +23,37 @@ ExpressionView::ExpressionView(QWidget* parent) : QGraphicsView(parent), m_tree(
     setRenderHint(QPainter::Antialiasing);
     setDragMode(QGraphicsView::ScrollHandDrag);
     setTransformationAnchor(QGraphicsView::AnchorUnderMouse);
+    connect(m_tree, &ExpressionScene::nodeChosen, this, [this](std::size_t node) {
+        ensureVisible(m_tree->rectOf(node));
+        tellChosen();
+    });
 }
 
-void ExpressionView::setExpression(const Expression& expression, const std::vector<std::string>& names,
-                                   ExpressionScene::Describe describe)
+void ExpressionView::setTree(ShownTree tree)
 {
-    m_expression = expression;
-    m_names = names;
-    m_describe = std::move(describe);
-    m_tree->setExpression(m_expression, m_names, palette(), m_describe);
+    m_tree->setTree(std::move(tree), palette());
     if (!m_zoomIsOwn)
         fit();
+    tellChosen();
+}
+
+void ExpressionView::setChosenNode(std::optional<std::size_t> node)
+{
+    if (node == m_tree->chosenNode())
+        return;
+    m_tree->setChosenNode(node);
+    if (m_tree->chosenNode())
+        ensureVisible(m_tree->rectOf(*m_tree->chosenNode()));
+    tellChosen();
+}
+
+void ExpressionView::tellChosen()
+{
+    const auto node = m_tree->chosenNode();
+    const ShownTree& tree = m_tree->shown();
+    setAccessibleDescription(node && tree.describe ? tree.describe(*node) : tr("No node is chosen."));
+    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&changed);
 }
 
 void ExpressionView::zoomBy(double factor)
@@ -52,7 +73,7 @@ void ExpressionView::fit()
     const double zoom = std::clamp(transform().m11(), ReadableZoom, 1.0);
     setTransform(QTransform::fromScale(zoom, zoom));
     if (zoom == ReadableZoom)
-        centerOn(m_tree->rectOf(m_expression.nodes.size() - 1).center());
+        centerOn(m_tree->rectOf(m_tree->shown().expression.nodes.size() - 1).center());
 }
 
 void ExpressionView::wheelEvent(QWheelEvent* event)
@@ -85,11 +106,8 @@ void ExpressionView::resizeEvent(QResizeEvent* event)
 void ExpressionView::changeEvent(QEvent* event)
 {
     QGraphicsView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_tree != nullptr) {
-        const auto chosen = m_tree->chosenNode();
-        m_tree->setExpression(m_expression, m_names, palette(), m_describe);
-        m_tree->setChosenNode(chosen);
-    }
+    if (event->type() == QEvent::PaletteChange && m_tree != nullptr)
+        m_tree->setPalette(palette());
 }
 
 } // namespace wattline::ui

@@ -7,7 +7,8 @@
 
 namespace wattline::ui {
 
-/// Looks at an ExpressionScene: the wheel zooms at the pointer, a drag pans, + and - zoom, 0 fits.
+/// Looks at an ExpressionScene: the wheel zooms at the pointer, a drag pans, + and - zoom, 0 fits. What is said of the
+/// chosen node is the view's accessible description.
 class ExpressionView : public QGraphicsView {
     Q_OBJECT
 
@@ -15,8 +16,10 @@ public:
     explicit ExpressionView(QWidget* parent = nullptr);
 
     ExpressionScene* tree() const { return m_tree; }
-    void setExpression(const Expression& expression, const std::vector<std::string>& names,
-                       ExpressionScene::Describe describe);
+    void setTree(ShownTree tree);
+
+    /// Marks a node, or none, and brings it into sight.
+    void setChosenNode(std::optional<std::size_t> node);
 
     void zoomBy(double factor);
     /// The whole tree, or as much of it as stays readable.
@@ -29,10 +32,9 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void tellChosen();
+
     ExpressionScene* m_tree;
-    Expression m_expression;
-    std::vector<std::string> m_names;
-    ExpressionScene::Describe m_describe;
     bool m_zoomIsOwn = false; ///< set by the reader, not by fit()
 };
 

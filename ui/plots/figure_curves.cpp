@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/figure_curves.h"
 
+#include "ui/plots/figure_points.h"
 #include "ui/plots/figure_sampled_plottable.h"
 #include "ui/style/text.h"
 
@@ -35,16 +36,6 @@ QVector<double> taken(const std::vector<double>& values, const std::vector<std::
     return result;
 }
 
-/// Each colour has a symbol of its own, so that no series is told by colour alone.
-QCPScatterStyle::ScatterShape symbolOf(int colour)
-{
-    constexpr std::array Shapes = {QCPScatterStyle::ssDisc,     QCPScatterStyle::ssSquare,
-                                   QCPScatterStyle::ssTriangle, QCPScatterStyle::ssCross,
-                                   QCPScatterStyle::ssDiamond,  QCPScatterStyle::ssCircle,
-                                   QCPScatterStyle::ssPlus,     QCPScatterStyle::ssTriangleInverted};
-    return Shapes[static_cast<std::size_t>(colour) % Shapes.size()];
-}
-
 QCPGraph* addGraph(QCustomPlot& plot, const FigureCurve& curve, const LaidPanel& laid, const FigureStyle& style)
 {
     QCPGraph* graph = plot.addGraph(laid.x, laid.y);
@@ -59,14 +50,10 @@ QCPGraph* addGraph(QCustomPlot& plot, const FigureCurve& curve, const LaidPanel&
     case CurveStyle::Step:
         graph->setLineStyle(QCPGraph::lsStepLeft);
         break;
-    case CurveStyle::Points: {
-        QColor fill = colour;
-        fill.setAlphaF(0.6F);
-        graph->setLineStyle(QCPGraph::lsNone);
-        graph->setScatterStyle(
-            QCPScatterStyle(symbolOf(curve.colour), QPen(colour, style.lineWidth), fill, style.em() / 2.0));
+    case CurveStyle::Points:
+    case CurveStyle::Rings:
+        drawAsPoints(*graph, curve, style);
         break;
-    }
     case CurveStyle::Line:
     case CurveStyle::Bars:
     case CurveStyle::Band:
@@ -212,6 +199,7 @@ void addCurves(QCustomPlot& plot, const FigurePanel& panel, const LaidPanel& lai
         plottable->setSelectable(QCP::stNone); // its decorator would draw with a wide pen
         if (isListed(curve, panel))
             enterInLegend(plottable, curve.name, laid);
+        addPointLabels(plot, curve, laid, style);
         if (!curve.yError.empty() && curve.style != CurveStyle::Band)
             addErrorBars(curve, plottable, laid, style);
     }

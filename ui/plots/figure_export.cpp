@@ -17,6 +17,13 @@ namespace {
 
 constexpr double MillimetresPerInch = 25.4;
 constexpr int UnitsPerInch = 72 * UnitsPerPoint;
+static_assert(PrintUnitsPerPoint == UnitsPerPoint);
+
+/// Something titled that draws itself with a painter whose unit is the layout unit.
+struct Print {
+    QString title;
+    std::function<void(QCPPainter&)> draw;
+};
 
 int unitsOf(double millimetres)
 {
@@ -62,7 +69,19 @@ void drawFigure(const Figure& figure, const FigureExportSettings& settings, QCPP
     plot.toPainter(&painter, size.width(), size.height());
 }
 
-QByteArray pdfOf(const Figure& figure, const FigureExportSettings& settings)
+Print printOf(const Figure& figure, const FigureExportSettings& settings)
+{
+    return {QString::fromStdString(figure.title),
+            [&figure, &settings](QCPPainter& painter) { drawFigure(figure, settings, painter); }};
+}
+
+Print printOf(const PaperDrawing& drawing, const FigureExportSettings& settings)
+{
+    return {QString::fromStdString(drawing.title),
+            [&drawing, &settings](QCPPainter& painter) { drawing.draw(painter, sizeInUnits(settings), settings); }};
+}
+
+QByteArray pdfOf(const Print& print, const FigureExportSettings& settings)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -70,58 +89,39 @@ QByteArray pdfOf(const Figure& figure, const FigureExportSettings& settings)
     {
         QPdfWriter writer(&buffer);
         writer.setCreator(QStringLiteral("Wattline " WATTLINE_VERSION));
-        writer.setTitle(QString::fromStdString(figure.title));
+        writer.setTitle(print.title);
         writer.setResolution(UnitsPerInch);
         writer.setPageLayout(QPageLayout(QPageSize(QSizeF(settings.widthMillimetres, settings.heightMillimetres),
                                                    QPageSize::Millimeter, QString(), QPageSize::ExactMatch),
                                          QPageLayout::Portrait, QMarginsF(), QPageLayout::Millimeter));
         QCPPainter painter;
         painter.begin(&writer);
-        drawFigure(figure, settings, painter);
+        print.draw(painter);
         painter.end();
     }
     return bytes;
 }
 
-QByteArray svgOf(const Figure& figure, const FigureExportSettings& settings)
+QByteArray svgOf(const Print& print, const FigureExportSettings& settings)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
-    generator.setTitle(QString::fromStdString(figure.title));
+    generator.setTitle(print.title);
     generator.setDescription(QStringLiteral("Drawn by Wattline " WATTLINE_VERSION));
     generator.setResolution(UnitsPerInch);
     generator.setSize(sizeInUnits(settings));
     generator.setViewBox(QRect(QPoint(), sizeInUnits(settings)));
     QCPPainter painter;
     painter.begin(&generator);
-    drawFigure(figure, settings, painter);
+    print.draw(painter);
     painter.end();
     return bytes;
 }
 
-QByteArray pngOf(const Figure& figure, const FigureExportSettings& settings)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    figureImage(figure, settings).save(&buffer, "PNG");
-    return bytes;
-}
-
-} // namespace
-
-double proposedHeightMillimetres(const Figure& figure)
-{
-    constexpr double Lane = 24.0;
-    constexpr double Panel = 60.0;
-    constexpr double Page = 170.0;
-    return std::clamp(Lane * static_cast<double>(figure.panels.size()), Panel, Page);
-}
-
-QImage figureImage(const Figure& figure, const FigureExportSettings& settings)
+QImage imageOf(const Print& print, const FigureExportSettings& settings)
 {
     const double dotsPerMillimetre = settings.dotsPerInch / MillimetresPerInch;
     QImage image(static_cast<int>(std::lround(settings.widthMillimetres * dotsPerMillimetre)),
@@ -135,28 +135,73 @@ QImage figureImage(const Figure& figure, const FigureExportSettings& settings)
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     const double scale = static_cast<double>(settings.dotsPerInch) / UnitsPerInch;
     painter.scale(scale, scale);
-    drawFigure(figure, settings, painter);
+    print.draw(painter);
     painter.end();
     return image;
 }
 
-Result<void> exportFigure(const Figure& figure, const FigureExportSettings& settings, const std::filesystem::path& path)
+QByteArray pngOf(const Print& print, const FigureExportSettings& settings)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    imageOf(print, settings).save(&buffer, "PNG");
+    return bytes;
+}
+
+Result<void> write(const Print& print, const FigureExportSettings& settings, const std::filesystem::path& path)
 {
     if (const std::optional<Error> problem = problemWith(settings))
         return *problem;
     QByteArray bytes;
     switch (settings.format) {
     case FigureFormat::Pdf:
-        bytes = pdfOf(figure, settings);
+        bytes = pdfOf(print, settings);
         break;
     case FigureFormat::Svg:
-        bytes = svgOf(figure, settings);
+        bytes = svgOf(print, settings);
         break;
     case FigureFormat::Png:
-        bytes = pngOf(figure, settings);
+        bytes = pngOf(print, settings);
         break;
     }
     return writeFileAtomically(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+}
+
+} // namespace
+
+double proposedHeightMillimetres(const Figure& figure)
+{
+    constexpr double Lane = 24.0;
+    constexpr double Panel = 60.0;
+    constexpr double Page = 170.0;
+    return std::clamp(Lane * static_cast<double>(figure.panels.size()), Panel, Page);
+}
+
+QFont printFont(double fontPoints)
+{
+    return printStyle(fontPoints, 1.0).font;
+}
+
+QImage figureImage(const Figure& figure, const FigureExportSettings& settings)
+{
+    return imageOf(printOf(figure, settings), settings);
+}
+
+QImage drawingImage(const PaperDrawing& drawing, const FigureExportSettings& settings)
+{
+    return imageOf(printOf(drawing, settings), settings);
+}
+
+Result<void> exportFigure(const Figure& figure, const FigureExportSettings& settings, const std::filesystem::path& path)
+{
+    return write(printOf(figure, settings), settings, path);
+}
+
+Result<void> exportDrawing(const PaperDrawing& drawing, const FigureExportSettings& settings,
+                           const std::filesystem::path& path)
+{
+    return write(printOf(drawing, settings), settings, path);
 }
 
 } // namespace wattline::ui

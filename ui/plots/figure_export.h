@@ -4,10 +4,15 @@
 #include "core/base/result.h"
 #include "core/report/figure.h"
 
+#include <QFont>
 #include <QImage>
 #include <filesystem>
+#include <functional>
 #include <optional>
+#include <string>
 #include <utility>
+
+class QPainter;
 
 namespace wattline::ui {
 
@@ -33,7 +38,26 @@ double proposedHeightMillimetres(const Figure& figure);
 Result<void> exportFigure(const Figure& figure, const FigureExportSettings& settings,
                           const std::filesystem::path& path);
 
-/// The same as a picture, for the preview of the export dialog and for rendering without a window.
+/// What goes on paper and is no figure with axes: a formula, a tree.
+struct PaperDrawing {
+    std::string title;
+    double heightMillimetres = 60.0; ///< proposed for one column
+    /// Draws itself into a rectangle of that size at the origin, in units of PrintUnitsPerPoint.
+    std::function<void(QPainter& painter, const QSizeF& size, const FigureExportSettings& settings)> draw;
+};
+
+inline constexpr double PrintUnitsPerPoint = 10.0;
+inline constexpr double PrintUnitsPerMillimetre = 720.0 / 25.4;
+
+/// The font of whatever is drawn for paper, in print units.
+QFont printFont(double fontPoints);
+
+/// As exportFigure().
+Result<void> exportDrawing(const PaperDrawing& drawing, const FigureExportSettings& settings,
+                           const std::filesystem::path& path);
+QImage drawingImage(const PaperDrawing& drawing, const FigureExportSettings& settings);
+
+/// The figure as a picture, for the preview of the export dialog and for rendering without a window.
 QImage figureImage(const Figure& figure, const FigureExportSettings& settings);
 
 } // namespace wattline::ui

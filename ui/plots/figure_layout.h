@@ -43,7 +43,7 @@ struct LaidPanel {
     QCPAxis* y = nullptr;
     QCPRange wholeX; ///< what "fit all" shows
     QCPRange wholeY;
-    bool cloud = false; ///< points only: zooming acts on both axes
+    bool cloud = false; ///< it holds points: zooming acts on both axes
     QCPLegend* legend = nullptr;
     QCPTextElement* title = nullptr;
 };

@@ -36,8 +36,8 @@ struct Extent {
 
 bool isCloud(const FigurePanel& panel)
 {
-    return !panel.curves.empty() && std::all_of(panel.curves.begin(), panel.curves.end(),
-                                                [](const FigureCurve& c) { return c.style == CurveStyle::Points; });
+    return std::any_of(panel.curves.begin(), panel.curves.end(),
+                       [](const FigureCurve& c) { return c.style == CurveStyle::Points; });
 }
 
 QCPRange wholeRangeX(const FigurePanel& panel)

@@ -7,7 +7,7 @@
 
 namespace wattline::ui {
 
-/// Whether a panel holds points alone.
+/// Whether a panel holds points, beside whatever else.
 bool isCloud(const FigurePanel& panel);
 
 /// The stretch of each axis that shows all of a panel: its data with a margin, its rules, or what the figure demands.

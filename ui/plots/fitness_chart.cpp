@@ -82,10 +82,14 @@ FitnessChart::FitnessChart(QWidget* parent) : QChartView(parent)
     connect(&m_redrawTimer, &QTimer::timeout, this, &FitnessChart::redraw);
 }
 
-void FitnessChart::setHistory(const std::vector<GenerationStats>& history, const QString& axisTitle, std::size_t total)
+void FitnessChart::setHistory(const std::vector<GenerationStats>& history, const QString& axisTitle, std::size_t total,
+                              double factor)
 {
-    for (std::size_t i = 0; i < CurveCount; ++i)
+    for (std::size_t i = 0; i < CurveCount; ++i) {
         m_points[i] = thinned(history, Values[i], MostPoints);
+        for (QPointF& point : m_points[i])
+            point.ry() *= factor;
+    }
     m_axisTitle = axisTitle;
     m_lastGeneration = std::max(history.empty() ? 0.0 : static_cast<double>(history.back().generation),
                                 total > 0 ? static_cast<double>(total - 1) : 0.0);

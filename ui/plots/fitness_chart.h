@@ -28,9 +28,11 @@ class FitnessChart : public QChartView {
 public:
     explicit FitnessChart(QWidget* parent = nullptr);
 
-    /// Shows the history from now on; `axisTitle` names fitness and its unit: "Mean absolute error (W)". With `total`
-    /// generations the x axis already reaches to the end of the run; 0 where that is not known.
-    void setHistory(const std::vector<GenerationStats>& history, const QString& axisTitle, std::size_t total = 0);
+    /// Shows the history from now on, its errors times `factor` (100 for percent); `axisTitle` names fitness and its
+    /// unit: "Mean absolute error (W)". With `total` generations the x axis already reaches to the end of the run; 0
+    /// where that is not known.
+    void setHistory(const std::vector<GenerationStats>& history, const QString& axisTitle, std::size_t total = 0,
+                    double factor = 1.0);
     void setScale(AxisScale scale);
     AxisScale scale() const { return m_scale; }
 

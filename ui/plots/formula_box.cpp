@@ -12,6 +12,8 @@ namespace wattline::ui {
 namespace {
 
 const QString Minus = QStringLiteral("\u2212");
+constexpr double ScriptScale = 0.7;
+constexpr double SmallestScale = 0.5; // scripts of scripts stay readable
 
 /// Takes the part into the whole, moved to (dx, dy) of the whole's baseline.
 void absorb(FormulaBox& whole, FormulaBox part, double dx, double dy)
@@ -19,7 +21,8 @@ void absorb(FormulaBox& whole, FormulaBox part, double dx, double dy)
     part.moveBy(dx, dy);
     whole.texts.insert(whole.texts.end(), part.texts.begin(), part.texts.end());
     whole.nodes.insert(whole.nodes.end(), part.nodes.begin(), part.nodes.end());
-    whole.strokes.addPath(part.strokes);
+    whole.strokes.insert(whole.strokes.end(), part.strokes.begin(), part.strokes.end());
+    whole.smallest = std::min(whole.smallest, part.smallest);
     whole.ascent = std::max(whole.ascent, part.ascent - dy);
     whole.descent = std::max(whole.descent, part.descent + dy);
 }
@@ -32,13 +35,26 @@ void FormulaBox::moveBy(double dx, double dy)
         piece.baseline += QPointF(dx, dy);
     for (auto& [node, rect] : nodes)
         rect.translate(dx, dy);
-    strokes.translate(dx, dy);
+    for (QPainterPath& stroke : strokes)
+        stroke.translate(dx, dy);
 }
 
-FormulaTypesetter::FormulaTypesetter(const QFont& font)
-    : m_metrics(font), m_raisedMetrics(raisedFont(font)), m_em(m_metrics.height() / 1.2)
+void FormulaBox::scaleBy(double factor)
 {
+    for (double* length : {&width, &ascent, &descent, &smallest})
+        *length *= factor;
+    for (FormulaLayout::Text& piece : texts) {
+        piece.baseline *= factor;
+        piece.scale *= factor;
+    }
+    for (auto& [node, rect] : nodes)
+        rect = QRectF(rect.topLeft() * factor, rect.size() * factor);
+    for (QPainterPath& stroke : strokes)
+        stroke = QTransform::fromScale(factor, factor).map(stroke);
+    breaks.clear(); // a script stays in one line
 }
+
+FormulaTypesetter::FormulaTypesetter(const QFont& font) : m_metrics(font), m_em(m_metrics.height() / 1.2) {}
 
 FormulaBox FormulaTypesetter::text(const QString& text) const
 {
@@ -60,8 +76,7 @@ FormulaBox FormulaTypesetter::number(double value, int significantDigits) const
         box = text(sign + written);
     } else {
         const QString exponent = QString::number(written.mid(e + 1).toInt()).replace(QLatin1Char('-'), Minus);
-        box = row({text(sign + written.left(e) + QStringLiteral("\u202f·\u202f10")),
-                   raised(exponent, m_metrics.capHeight())});
+        box = withScript(text(sign + written.left(e) + QStringLiteral("\u202f·\u202f10")), text(exponent));
         box.binding = Binding::Product;
     }
     if (value < 0.0)
@@ -88,9 +103,11 @@ FormulaBox FormulaTypesetter::fraction(FormulaBox numerator, FormulaBox denomina
     const double overhang = 0.15 * m_em;
     const double inner = std::max(numerator.width, denominator.width);
     FormulaBox whole;
+    QPainterPath stroke;
     whole.width = inner + 4.0 * overhang;
-    whole.strokes.moveTo(overhang, -axis);
-    whole.strokes.lineTo(whole.width - overhang, -axis);
+    stroke.moveTo(overhang, -axis);
+    stroke.lineTo(whole.width - overhang, -axis);
+    whole.strokes.push_back(stroke);
     const double numeratorX = (whole.width - numerator.width) / 2.0;
     const double numeratorY = -axis - gap - numerator.descent;
     const double denominatorX = (whole.width - denominator.width) / 2.0;
@@ -108,45 +125,60 @@ FormulaBox FormulaTypesetter::root(FormulaBox inner) const
     const double top = -inner.ascent - gap;
     const double bottom = inner.descent;
     FormulaBox whole;
+    QPainterPath stroke;
     whole.width = hook + inner.width + 2.0 * gap;
-    whole.strokes.moveTo(0.1 * m_em, bottom - 0.45 * (bottom - top));
-    whole.strokes.lineTo(0.2 * m_em, bottom - 0.5 * (bottom - top));
-    whole.strokes.lineTo(0.38 * m_em, bottom);
-    whole.strokes.lineTo(hook, top);
-    whole.strokes.lineTo(whole.width - 0.5 * gap, top);
+    stroke.moveTo(0.1 * m_em, bottom - 0.45 * (bottom - top));
+    stroke.lineTo(0.2 * m_em, bottom - 0.5 * (bottom - top));
+    stroke.lineTo(0.38 * m_em, bottom);
+    stroke.lineTo(hook, top);
+    stroke.lineTo(whole.width - 0.5 * gap, top);
+    whole.strokes.push_back(stroke);
     absorb(whole, std::move(inner), hook + gap, 0.0);
     whole.ascent = -top + gap;
     return whole;
 }
 
-FormulaBox FormulaTypesetter::raised(const QString& text, double above) const
+FormulaBox FormulaTypesetter::withScript(FormulaBox base, FormulaBox script) const
 {
-    FormulaBox box;
-    box.width = m_raisedMetrics.horizontalAdvance(text) + 0.05 * m_em;
-    box.ascent = m_raisedMetrics.ascent();
-    box.descent = m_raisedMetrics.descent();
-    box.texts.push_back({{0.0, 0.0}, text, true});
-    const double baseline = -0.6 * above;
+    script.scaleBy(std::clamp(SmallestScale / script.smallest, ScriptScale, 1.0));
+    const double raise = std::max(base.ascent - 0.5 * m_em, script.descent + 0.5 * m_metrics.xHeight());
     FormulaBox whole;
-    whole.width = box.width;
-    absorb(whole, std::move(box), 0.0, baseline);
-    whole.descent = std::max(0.0, whole.descent);
+    const double gap = 0.05 * m_em;
+    const double scriptX = base.width + gap;
+    whole.width = scriptX + script.width + gap;
+    absorb(whole, std::move(base), 0.0, 0.0);
+    absorb(whole, std::move(script), scriptX, -raise);
     return whole;
-}
-
-FormulaBox FormulaTypesetter::squared(FormulaBox base) const
-{
-    base = bound(std::move(base), Binding::Atom);
-    const double above = std::max(base.ascent - 0.3 * m_em, m_metrics.capHeight());
-    return row({std::move(base), raised(QStringLiteral("2"), above)});
 }
 
 FormulaBox FormulaTypesetter::power(FormulaBox base, FormulaBox exponent) const
 {
-    base = bound(std::move(base), Binding::Atom);
-    exponent.moveBy(0.0, -std::max(base.ascent - 0.3 * m_em, m_metrics.capHeight()) - exponent.descent);
-    FormulaBox whole = row({std::move(base), std::move(exponent)});
+    FormulaBox whole = withScript(bound(std::move(base), Binding::Atom), std::move(exponent));
+    whole.binding = Binding::Function; // so that a power of it gets brackets
+    return whole;
+}
+
+FormulaBox FormulaTypesetter::exponential(FormulaBox exponent) const
+{
+    if (exponent.ascent + exponent.descent < 1.5 * m_metrics.height())
+        return power(text(QStringLiteral("e")), std::move(exponent));
+    FormulaBox whole = row({text(QStringLiteral("exp")), bracketed(std::move(exponent))});
     whole.binding = Binding::Function;
+    return whole;
+}
+
+FormulaBox FormulaTypesetter::marked(FormulaBox inner) const
+{
+    const Binding binding = inner.binding;
+    FormulaBox mark = text(QStringLiteral("†"));
+    mark.scaleBy(ScriptScale);
+    const double x = inner.width;
+    const double raise = 0.35 * m_em;
+    FormulaBox whole;
+    whole.width = x + mark.width;
+    absorb(whole, std::move(inner), 0.0, 0.0);
+    absorb(whole, std::move(mark), x, -raise);
+    whole.binding = binding;
     return whole;
 }
 
@@ -155,16 +187,18 @@ FormulaBox FormulaTypesetter::bracketed(FormulaBox inner) const
     const double side = 0.38 * m_em;
     const double bow = 0.22 * m_em;
     FormulaBox whole;
+    QPainterPath stroke;
     whole.width = inner.width + 2.0 * side;
     const double top = -inner.ascent;
     const double bottom = inner.descent;
     const double middle = (top + bottom) / 2.0;
     const double left = side - 0.08 * m_em;
     const double right = whole.width - left;
-    whole.strokes.moveTo(left, top);
-    whole.strokes.quadTo(left - 1.6 * bow, middle, left, bottom);
-    whole.strokes.moveTo(right, top);
-    whole.strokes.quadTo(right + 1.6 * bow, middle, right, bottom);
+    stroke.moveTo(left, top);
+    stroke.quadTo(left - 1.6 * bow, middle, left, bottom);
+    stroke.moveTo(right, top);
+    stroke.quadTo(right + 1.6 * bow, middle, right, bottom);
+    whole.strokes.push_back(stroke);
     absorb(whole, std::move(inner), side, 0.0);
     return whole;
 }
@@ -175,8 +209,9 @@ FormulaBox FormulaTypesetter::bars(FormulaBox inner) const
     FormulaBox whole;
     whole.width = inner.width + 2.0 * side;
     for (double x : {side / 2.0, whole.width - side / 2.0}) {
-        whole.strokes.moveTo(x, -inner.ascent);
-        whole.strokes.lineTo(x, inner.descent);
+        QPainterPath bar(QPointF(x, -inner.ascent));
+        bar.lineTo(x, inner.descent);
+        whole.strokes.push_back(bar);
     }
     absorb(whole, std::move(inner), side, 0.0);
     return whole;

@@ -18,13 +18,20 @@ struct FormulaBox {
     double descent = 0.0; ///< below it
     Binding binding = Binding::Atom;
     bool startsWithMinus = false;
+    double smallest = 1.0; ///< scale of its smallest text
     std::vector<FormulaLayout::Text> texts;
-    QPainterPath strokes;
+    std::vector<QPainterPath> strokes;
     std::vector<std::pair<std::size_t, QRectF>> nodes;
+    std::vector<double> breaks; ///< x of the signs between the terms of a sum: a line may begin with one
 
     QRectF rect() const { return {0.0, -ascent, width, ascent + descent}; }
     void moveBy(double dx, double dy);
+    void scaleBy(double factor);
 };
+
+/// The box with its sum broken into lines of at most that width where it has signs to break at; later lines stand
+/// `indent` to the right and `gap` below the one before.
+FormulaBox inLines(FormulaBox box, double width, double indent, double gap);
 
 /// Puts boxes together, as a typesetter does; each function takes the parts and gives the whole.
 class FormulaTypesetter {
@@ -36,18 +43,21 @@ public:
     FormulaBox row(std::vector<FormulaBox> parts) const;
     FormulaBox fraction(FormulaBox numerator, FormulaBox denominator) const;
     FormulaBox root(FormulaBox inner) const;
-    FormulaBox squared(FormulaBox base) const;
     FormulaBox power(FormulaBox base, FormulaBox exponent) const;
+    /// e to that power where it is one line high, else exp(...).
+    FormulaBox exponential(FormulaBox exponent) const;
+    /// With the mark of a protected function behind it.
+    FormulaBox marked(FormulaBox inner) const;
     FormulaBox bracketed(FormulaBox inner) const;
     FormulaBox bars(FormulaBox inner) const; ///< the size of something
     /// In brackets where it binds less than `needed`.
     FormulaBox bound(FormulaBox inner, Binding needed) const;
+    double em() const { return m_em; }
 
 private:
-    FormulaBox raised(const QString& text, double above) const;
+    FormulaBox withScript(FormulaBox base, FormulaBox script) const;
 
     QFontMetricsF m_metrics;
-    QFontMetricsF m_raisedMetrics;
     double m_em;
 };
 

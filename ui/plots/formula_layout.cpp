@@ -4,7 +4,10 @@
 #include "ui/plots/formula_box.h"
 #include "ui/style/text.h"
 
+#include <QFontInfo>
+#include <QObject>
 #include <QPainter>
+#include <QStringList>
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -63,21 +66,22 @@ private:
         case Op::ProtectedSqrt:
             return m_set.root(m_set.bars(std::move(inner)));
         case Op::ProtectedLog:
-            return asFunction(m_set.row({m_set.text(QStringLiteral("ln")), m_set.bars(std::move(inner))}));
+            return asFunction(
+                m_set.row({m_set.marked(m_set.text(QStringLiteral("ln"))), m_set.bars(std::move(inner))}));
         case Op::Sqrt:
             return m_set.root(std::move(inner));
         case Op::Log:
             return called(QStringLiteral("ln"), std::move(inner));
         case Op::Exp:
-            return called(QStringLiteral("exp"), std::move(inner));
+            return m_set.exponential(std::move(inner));
         case Op::Tanh:
             return called(QStringLiteral("tanh"), std::move(inner));
         case Op::Square:
-            return m_set.squared(std::move(inner));
+            return squared(std::move(inner));
         case Op::Abs:
             return m_set.bars(std::move(inner));
         case Op::ProtectedInverse:
-            return m_set.fraction(m_set.text(QStringLiteral("1")), std::move(inner));
+            return m_set.marked(m_set.fraction(m_set.text(QStringLiteral("1")), std::move(inner)));
         case Op::Neg:
             return negated(std::move(inner));
         case Op::Sin:
@@ -100,6 +104,7 @@ private:
             return joined(std::move(left), QStringLiteral(" \u2212 "), m_set.bound(std::move(right), Binding::Product),
                           Binding::Sum);
         case Op::ProtectedDiv:
+            return m_set.marked(m_set.fraction(std::move(left), std::move(right)));
         case Op::Div:
             return m_set.fraction(std::move(left), std::move(right));
         case Op::Pow:
@@ -132,11 +137,13 @@ private:
             const std::size_t count = base.nodes.size();
             for (std::size_t n = 0; n < count; ++n)
                 base.nodes.emplace_back(base.nodes[n].first + offset, base.nodes[n].second);
-            return m_set.squared(std::move(base));
+            return squared(std::move(base));
         }
         return joined(m_set.bound(std::move(left), Binding::Product), QStringLiteral("\u2009·\u2009"),
                       m_set.bound(std::move(right), Binding::Product), Binding::Product);
     }
+
+    FormulaBox squared(FormulaBox base) const { return m_set.power(std::move(base), m_set.text(QStringLiteral("2"))); }
 
     FormulaBox negated(FormulaBox inner) const
     {
@@ -161,7 +168,16 @@ private:
     FormulaBox joined(FormulaBox left, const QString& sign, FormulaBox right, Binding binding) const
     {
         const bool startsWithMinus = left.startsWithMinus && left.binding == Binding::Sum;
-        FormulaBox box = m_set.row({std::move(left), m_set.text(sign), std::move(right)});
+        std::vector<double> breaks;
+        FormulaBox signBox = m_set.text(sign);
+        if (binding == Binding::Sum) {
+            breaks = left.breaks;
+            breaks.push_back(left.width);
+            for (const double place : right.breaks)
+                breaks.push_back(left.width + signBox.width + place);
+        }
+        FormulaBox box = m_set.row({std::move(left), std::move(signBox), std::move(right)});
+        box.breaks = std::move(breaks);
         box.binding = binding;
         box.startsWithMinus = startsWithMinus;
         return box;
@@ -195,46 +211,59 @@ std::optional<std::size_t> FormulaLayout::nodeAt(const QPointF& point) const
 }
 
 FormulaLayout layoutFormula(const Expression& expression, const std::vector<std::string>& names, const QFont& font,
-                            int significantDigits)
+                            const FormulaSetting& setting)
 {
     FormulaLayout layout;
     layout.font = font;
+    layout.font.setPixelSize(QFontInfo(font).pixelSize()); // points would change with what is painted on
     if (!isWellFormed(expression))
         return layout;
-    FormulaBox box = Setting(expression, names, font, significantDigits).whole();
-    const double margin = QFontMetricsF(font).averageCharWidth() / 2.0; // room for the pen and for slanted ends
+    FormulaBox box = Setting(expression, names, layout.font, setting.significantDigits).whole();
+    const QFontMetricsF metrics(layout.font);
+    const double margin = metrics.averageCharWidth() / 2.0; // room for the pen and for slanted ends
+    box = inLines(std::move(box), setting.width - 2.0 * margin, metrics.height(), 0.4 * metrics.height());
     box.moveBy(margin, box.ascent + margin);
     layout.size = {box.width + 2.0 * margin, box.ascent + box.descent + 2.0 * margin};
     layout.texts = std::move(box.texts);
-    layout.strokes = std::move(box.strokes);
+    for (const QPainterPath& stroke : box.strokes)
+        layout.strokes.addPath(stroke);
     layout.nodeRects.resize(expression.nodes.size());
     for (const auto& [node, rect] : box.nodes)
         layout.nodeRects[node] = rect;
     return layout;
 }
 
-void paintFormula(QPainter& painter, const FormulaLayout& layout)
+QString protectedRules(const Expression& expression)
 {
-    const QFont raised = raisedFont(layout.font);
+    const auto has = [&expression](Op op) {
+        return std::any_of(expression.nodes.begin(), expression.nodes.end(),
+                           [op](const Node& node) { return node.op == op; });
+    };
+    QStringList rules;
+    if (has(Op::ProtectedDiv))
+        rules << QObject::tr("a/b is 1 where b is within ±0.001");
+    if (has(Op::ProtectedInverse))
+        rules << QObject::tr("1/a is 0 where a is within ±0.001");
+    if (has(Op::ProtectedLog))
+        rules << QObject::tr("ln|a| is 0 where a is within ±0.001");
+    return rules.isEmpty() ? QString() : QStringLiteral("† ") + rules.join(QStringLiteral("; ")) + QLatin1Char('.');
+}
+
+void paintFormula(QPainter& painter, const FormulaLayout& layout, std::optional<double> lineWidth)
+{
+    painter.setFont(layout.font);
     for (const FormulaLayout::Text& piece : layout.texts) {
-        painter.setFont(piece.raised ? raised : layout.font);
-        painter.drawText(piece.baseline, piece.text);
+        const QTransform before = painter.transform();
+        painter.translate(piece.baseline);
+        painter.scale(piece.scale, piece.scale);
+        painter.drawText(QPointF(), piece.text);
+        painter.setTransform(before);
     }
     QPen pen = painter.pen();
-    pen.setWidthF(std::max(1.0, QFontMetricsF(layout.font).height() / 16.0));
+    pen.setWidthF(lineWidth.value_or(std::max(1.0, QFontMetricsF(layout.font).height() / 16.0)));
     pen.setCapStyle(Qt::RoundCap);
     pen.setJoinStyle(Qt::RoundJoin);
     painter.strokePath(layout.strokes, pen);
-}
-
-QFont raisedFont(const QFont& font)
-{
-    QFont raised = font;
-    if (font.pointSizeF() > 0.0)
-        raised.setPointSizeF(0.7 * font.pointSizeF());
-    else
-        raised.setPixelSize(std::max(1, static_cast<int>(std::lround(0.7 * font.pixelSize()))));
-    return raised;
 }
 
 } // namespace wattline::ui

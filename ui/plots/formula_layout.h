@@ -9,6 +9,7 @@
 #include <QRectF>
 #include <QSizeF>
 #include <QString>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,7 +24,7 @@ struct FormulaLayout {
     struct Text {
         QPointF baseline; ///< its left end
         QString text;
-        bool raised = false; ///< an exponent, in the smaller font
+        double scale = 1.0; ///< of the font: below 1 in exponents
     };
     QFont font;
     QSizeF size;
@@ -35,16 +36,24 @@ struct FormulaLayout {
     std::optional<std::size_t> nodeAt(const QPointF& point) const;
 };
 
-/// Sets a well-formed expression: division as a fraction, square roots and logarithms with the bars that their
-/// protected forms imply, x · x as a square, powers of ten as such, as few brackets as keep the meaning. Constants are
-/// rounded to the given number of significant digits. The same expression and font give the same layout.
+/// How a formula is set.
+struct FormulaSetting {
+    int significantDigits = 4;                              ///< of constants
+    double width = std::numeric_limits<double>::infinity(); ///< a sum that is wider is broken into lines
+};
+
+/// Sets a well-formed expression: division as a fraction, powers with their exponents raised and smaller, square roots
+/// and logarithms with the bars that their protected forms imply, x · x as a square, powers of ten as such, as few
+/// brackets as keep the meaning. A dagger follows where a protected function has a rule that its signs do not show:
+/// protectedRules() tells it. The same expression and font give the same layout.
 FormulaLayout layoutFormula(const Expression& expression, const std::vector<std::string>& names, const QFont& font,
-                            int significantDigits = 4);
+                            const FormulaSetting& setting = {});
 
-/// Draws the layout in the painter's present pen colour, its top left corner at the origin.
-void paintFormula(QPainter& painter, const FormulaLayout& layout);
+/// What the daggers stand for, a sentence for each protected function that occurs; empty where none does.
+QString protectedRules(const Expression& expression);
 
-/// The font of exponents.
-QFont raisedFont(const QFont& font);
+/// Draws the layout in the painter's present pen colour, its top left corner at the origin, on whatever the painter
+/// draws on. Lines are so wide, or in proportion to the font.
+void paintFormula(QPainter& painter, const FormulaLayout& layout, std::optional<double> lineWidth = {});
 
 } // namespace wattline::ui

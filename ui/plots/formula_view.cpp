@@ -41,12 +41,18 @@ void FormulaView::setFormula(const Expression& expression, const std::vector<std
     m_expression = expression;
     m_names = names;
     m_marked.reset();
-    m_layout = layoutFormula(expression, names, formulaFont(font()));
     if (m_zoomIsOwn)
-        updateScrollBars();
+        setZoom(m_zoom);
     else
         fit();
     viewport()->update();
+}
+
+void FormulaView::layOut(double zoom)
+{
+    FormulaSetting setting;
+    setting.width = (viewport()->width() - 2.0 * Margin) / zoom;
+    m_layout = layoutFormula(m_expression, m_names, formulaFont(font()), setting);
 }
 
 void FormulaView::setMarkedNode(std::optional<std::size_t> node)
@@ -64,16 +70,28 @@ void FormulaView::zoomBy(double factor)
 void FormulaView::fit()
 {
     m_zoomIsOwn = false;
-    if (m_layout.size.isEmpty())
-        return setZoom(1.0);
-    const double across = (viewport()->width() - 2.0 * Margin) / m_layout.size.width();
-    const double down = (viewport()->height() - 2.0 * Margin) / m_layout.size.height();
-    setZoom(std::clamp(std::min(across, down), ReadableZoom, 2.0));
+    constexpr double LargestFit = 2.0;
+    const auto fitting = [this] {
+        const double across = (viewport()->width() - 2.0 * Margin) / m_layout.size.width();
+        const double down = (viewport()->height() - 2.0 * Margin) / m_layout.size.height();
+        return std::min(across, down);
+    };
+    // In one line where that is readable, else in lines of normal size, else as small as can be read.
+    for (const double zoom : {LargestFit, 1.0, ReadableZoom}) {
+        layOut(zoom);
+        if (m_layout.size.isEmpty())
+            break;
+        if (const double largest = fitting(); largest >= std::min(zoom, 1.0))
+            return setZoom(std::min(largest, zoom));
+    }
+    setZoom(ReadableZoom);
 }
 
 void FormulaView::setZoom(double zoom)
 {
     m_zoom = std::clamp(zoom, SmallestZoom, LargestZoom);
+    if (m_zoomIsOwn)
+        layOut(m_zoom);
     updateScrollBars();
     viewport()->update();
 }
@@ -118,7 +136,7 @@ void FormulaView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
     if (m_zoomIsOwn)
-        updateScrollBars();
+        setZoom(m_zoom);
     else
         fit();
 }

@@ -7,8 +7,8 @@
 
 namespace wattline::ui {
 
-/// Shows a formula as mathematics. Scrolls where it is larger than the view; Ctrl+wheel, + and - zoom, 0 fits. A click
-/// chooses the subexpression under the pointer.
+/// Shows a formula as mathematics, long sums broken into lines. Scrolls where it is larger than the view; Ctrl+wheel, +
+/// and - zoom, 0 fits. A click chooses the subexpression under the pointer.
 class FormulaView : public QAbstractScrollArea {
     Q_OBJECT
 
@@ -38,6 +38,7 @@ protected:
 
 private:
     void setZoom(double zoom);
+    void layOut(double zoom);
     void updateScrollBars();
     QPointF origin() const;
 

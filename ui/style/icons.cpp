@@ -33,6 +33,12 @@ QIcon iconOf(Icon icon)
         return QIcon(QStringLiteral(":/icons/solo.svg"));
     case Icon::Hide:
         return QIcon(QStringLiteral(":/icons/hide.svg"));
+    case Icon::Start:
+        return QIcon(QStringLiteral(":/icons/start.svg"));
+    case Icon::Pause:
+        return QIcon(QStringLiteral(":/icons/pause.svg"));
+    case Icon::Stop:
+        return QIcon(QStringLiteral(":/icons/stop.svg"));
     }
     return {};
 }

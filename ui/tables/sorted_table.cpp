@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tables/sorted_table.h"
 
+#include "ui/tables/copy_table.h"
 #include "ui/tables/row_model.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QSortFilterProxyModel>
 
@@ -34,6 +38,24 @@ SortedTable::SortedTable(QAbstractItemModel* source, QWidget* parent)
             emit rowChosen(m_sorted->mapToSource(selected.indexes().front()).row());
     });
     keepRowOverResets();
+    addCopying();
+}
+
+void SortedTable::addCopying()
+{
+    auto* row = new QAction(tr("Copy Row"), this);
+    row->setShortcut(QKeySequence::Copy);
+    row->setShortcutContext(Qt::WidgetShortcut);
+    connect(row, &QAction::triggered, this, [this] {
+        const QModelIndexList chosen = selectionModel()->selectedRows();
+        if (!chosen.isEmpty())
+            QGuiApplication::clipboard()->setText(copiedRow(*m_sorted, chosen.front().row()));
+    });
+    auto* table = new QAction(tr("Copy Table"), this);
+    connect(table, &QAction::triggered, this,
+            [this] { QGuiApplication::clipboard()->setText(copiedTable(*m_sorted)); });
+    addActions({row, table});
+    setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 void SortedTable::keepRowOverResets()

@@ -11,7 +11,8 @@ QT_END_NAMESPACE
 namespace wattline::ui {
 
 /// A table that is sorted by a click on a header, by the sort keys of RowModel. Whole rows are chosen, by mouse or
-/// keyboard, and survive new contents of the model where the row number still exists.
+/// keyboard, and survive new contents of the model where the row number still exists. Ctrl+C copies the chosen row, and
+/// the context menu also the table.
 class SortedTable : public QTableView {
     Q_OBJECT
 
@@ -29,6 +30,7 @@ signals:
     void rowChosen(int sourceRow);
 
 private:
+    void addCopying();
     void keepRowOverResets();
 
     QSortFilterProxyModel* m_sorted;

@@ -7,7 +7,7 @@ namespace wattline::ui {
 
 /// Each of these is one step of the undo stack. After each, and after undo and redo, the notes are written beside the
 /// recording; where that fails they stay in the session, and a message offers another place. Marks that say Ignore have
-/// the numbers and phases of the recording taken anew.
+/// the numbers and phases of the recording taken anew, but phases that were changed by hand stay outside the stretch.
 
 /// Adds a note or mark to a recording and, where that is the selected one, selects it.
 void addAnnotation(Session& session, std::size_t recording, const Annotation& annotation);
@@ -21,7 +21,7 @@ void ignoreSelection(Session& session);
 /// A note of the selected recording becomes the selected one, and its stretch the selected range.
 void selectAnnotation(Session& session, std::size_t index);
 
-/// Writes the notes of a recording that the file does not hold yet.
+/// Writes the notes of a recording, phases changed by hand and class, that the file does not hold yet.
 void storeNotesOf(Session& session, std::size_t recording);
 
 /// Takes the notes of the open recordings of that name from a file, where they are kept from now on: a step that can be

@@ -2,6 +2,7 @@
 #include "ui/work/detection_work.h"
 
 #include "ui/style/text.h"
+#include "ui/work/hand_phase_work.h"
 #include "ui/work/trace_work.h"
 #include "ui/work/undo_step.h"
 
@@ -33,7 +34,7 @@ void apply(Session& session, const std::vector<DetectionState>& states)
             continue; // read anew
         session.setDetectionSettings(*place, state.settings);
         if (state.phases)
-            session.setPhases(*place, *state.phases);
+            putPhases(session, *place, *state.phases);
         else
             detectPhases(session, *place);
     }
@@ -81,6 +82,7 @@ void take(Session& session, const std::vector<Looked>& all, const std::vector<De
         if (!place)
             continue; // closed, or read anew
         const Recording& recording = session.recordings()[*place];
+        session.setPhasesWithout(*place, all[i].ignored);
         before.push_back({all[i].trace, recording.detectionSettings, recording.phases});
         if (!found[i])
             session.post(Severity::Problem, shown(found[i].error().message));

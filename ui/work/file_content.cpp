@@ -2,6 +2,8 @@
 #include "ui/work/file_content.h"
 
 #include "core/base/text.h"
+#include "core/phases/hand_phases_file.h"
+#include "core/phases/run_classes_file.h"
 #include "core/trace/import_preview.h"
 #include "core/trace/notes_file.h"
 
@@ -62,6 +64,12 @@ Result<FileContent> readNotesContent(const std::filesystem::path& path)
     return FileContent(NotesContent{path, *recording});
 }
 
+Result<FileContent> readSearchContent(const std::filesystem::path& path, const RunContext& context)
+{
+    Result<SavedSearch> search = readCheckpoint(path, context);
+    return search ? Result<FileContent>(FileContent(*std::move(search))) : Result<FileContent>(search.error());
+}
+
 Result<FileContent> readTasksContent(const std::filesystem::path& path, const RunContext& context)
 {
     Result<TaskTable> tasks = readTasks(path);
@@ -91,6 +99,33 @@ Result<FileContent> readDatasetContent(const std::filesystem::path& path, const 
 
 } // namespace
 
+Result<NotesOfTrace> readNotesOf(const Trace& trace, const std::filesystem::path& file)
+{
+    NotesPlace place = notesPlaceOf(trace);
+    if (!file.empty())
+        place.file = file;
+    const Result<Annotations> annotations = readNotes(place);
+    if (!annotations)
+        return annotations.error();
+    Result<std::vector<HandPhases>> phases = readHandPhases(place);
+    if (!phases)
+        return phases.error();
+    Result<ChosenClasses> classes = readClasses(place);
+    if (!classes)
+        return classes.error();
+    NotesOfTrace read;
+    RecordingNotes& notes = read.notes;
+    notes.present = notes.stored = std::make_shared<const Annotations>(*annotations);
+    notes.runClass = notes.storedRunClass = (*classes)[""];
+    notes.file = file;
+    const auto others = std::stable_partition(phases->begin(), phases->end(),
+                                              [&](const HandPhases& made) { return areOf(made, trace); });
+    read.otherPhases.assign(others, phases->end());
+    phases->erase(others, phases->end());
+    notes.phases = notes.storedPhases = std::make_shared<const std::vector<HandPhases>>(std::move(*phases));
+    return read;
+}
+
 Result<std::vector<NotedTrace>> readNoted(const std::filesystem::path& path, const ReadOptions& options,
                                           const std::filesystem::path& notes, const RunContext& context)
 {
@@ -99,10 +134,8 @@ Result<std::vector<NotedTrace>> readNoted(const std::filesystem::path& path, con
         return traces.error();
     std::vector<NotedTrace> noted;
     for (Trace& trace : *traces) {
-        NotesPlace place = notesPlaceOf(trace);
-        if (!notes.empty())
-            place.file = notes;
-        noted.push_back({std::move(trace), readNotes(place)});
+        Result<NotesOfTrace> notesOfTrace = readNotesOf(trace, notes);
+        noted.push_back({std::move(trace), std::move(notesOfTrace)});
     }
     return noted;
 }
@@ -113,6 +146,8 @@ Result<FileContent> readContent(const std::filesystem::path& path, const ReadOpt
     const std::string head = headOf(path);
     if (isNotes(head))
         return readNotesContent(path);
+    if (looksLikeCheckpoint(head))
+        return readSearchContent(path, context);
     const std::vector<std::string> header = headerOf(head);
     if (isTasks(header))
         return readTasksContent(path, context);
@@ -132,7 +167,7 @@ bool mayBeRecording(const std::filesystem::path& path, const RunContext& context
 {
     const std::string head = headOf(path);
     const std::vector<std::string> header = headerOf(head);
-    if (isNotes(head) || isTasks(header) || isDataset(header))
+    if (isNotes(head) || looksLikeCheckpoint(head) || isTasks(header) || isDataset(header))
         return false;
     const Result<ImportPreview> preview = previewImport(path, {}, context);
     return preview && (preview->problem.empty() || !readDatasetContent(path, context));

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/text.h"
 #include "ui/work/annotation_work.h"
+#include "ui/work/class_work.h"
 #include "ui/work/file_content.h"
 #include "ui/work/sample_data.h"
+#include "ui/work/search_work.h"
 #include "ui/work/trace_work.h"
 
 #include <algorithm>
@@ -53,8 +55,13 @@ std::optional<std::size_t> take(Session& session, FileContent content, const Rea
         loadNotes(session, notes->file, notes->recording);
         return std::nullopt;
     }
+    if (auto* search = std::get_if<SavedSearch>(&content)) {
+        takeSavedSearch(session, std::move(*search), SavedUse::Pause);
+        return std::nullopt;
+    }
     const auto built = std::make_shared<const BuiltDataset>(std::move(std::get<BuiltDataset>(content)));
     session.setDataset(built);
+    readRowClasses(session);
     selectDatasetRow(session);
     postRemarks(session, *built);
     return std::nullopt;

@@ -3,6 +3,7 @@
 
 #include "core/trace/integrate.h"
 #include "ui/style/text.h"
+#include "ui/work/hand_phase_work.h"
 #include "ui/work/undo_step.h"
 #include "ui/work/view_work.h"
 
@@ -66,8 +67,8 @@ void apply(Session& session, const HandEdit& edit)
     if (after->gpus == before->gpus)
         return;
     session.undoStack().push(new UndoStep(
-        edit.title, [&session, place, after] { session.setPhases(place, after); },
-        [&session, place, before] { session.setPhases(place, before); }));
+        edit.title, [&session, place, after] { putPhases(session, place, after); },
+        [&session, place, before] { putPhases(session, place, before); }));
     if (edit.gpus.size() == 1)
         selectPhaseAt(session, edit.gpus.front(), edit.atSeconds);
 }

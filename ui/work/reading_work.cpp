@@ -2,6 +2,7 @@
 #include "ui/work/reading_work.h"
 
 #include "ui/style/text.h"
+#include "ui/work/hand_phase_work.h"
 #include "ui/work/recording_work.h"
 #include "ui/work/trace_work.h"
 
@@ -104,7 +105,7 @@ void takeReading(Session& session, std::size_t recording, std::vector<NotedTrace
     std::vector<Recording> after;
     for (NotedTrace& noted : read) {
         after.push_back(recordingFrom(session, std::move(noted), options));
-        after.back().notes.file = notesFile;
+        after.back().notes.file = notesFile; // also where it cannot be read
         keepChoices(after.back(), session, recording);
     }
     QString title =
@@ -145,10 +146,12 @@ Recording recordingFrom(Session& session, NotedTrace noted, const ReadOptions& o
 {
     Recording recording{std::make_shared<const Trace>(std::move(noted.trace))};
     recording.options = options;
-    if (noted.notes)
-        recording.notes.present = recording.notes.stored = std::make_shared<const Annotations>(*noted.notes);
-    else
+    if (noted.notes) {
+        recording.notes = noted.notes->notes;
+        tellOfOtherPhases(session, recording.trace, noted.notes->otherPhases);
+    } else {
         session.post(Severity::Problem, Session::tr("Notes are not shown: %1").arg(shown(noted.notes.error().message)));
+    }
     postIssues(session, *recording.trace);
     return recording;
 }

@@ -1,17 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/evolution/checkpoint.h"
 #include "ui/session.h"
 
 namespace wattline::ui {
 
-/// Splits the session's learning data 8:1:1 by the settings' seed and searches a formula on a task; each generation
-/// comes into session.search() as it ends, the result and its errors last. Menu and page pass
-/// session.settings().search. Does nothing while a search runs; without learning data or with fewer than 5 rows a
-/// message says so.
-void startSearch(Session& session, const StrictSettings& settings);
+/// Splits the session's learning data 8:1:1 by the settings' seed and searches a formula on a task; its generations
+/// come into session.search() at most ten times a second, the result and its errors last, and the formula that the
+/// search would choose becomes the studied one until the analyst studies another. Does nothing while a search runs;
+/// without learning data or with fewer than 5 rows a message says so.
+void startSearch(Session& session, const SearchSettings& settings);
 
-/// Asks the running search to end: it answers within 0.2 s and its best formula so far stands.
+/// Asks the running search to pause: it answers within 0.2 s and may be resumed.
+void pauseSearch(Session& session);
+
+/// Goes on with a search at rest, with these settings from the next generation on; they must be of its mode.
+void resumeSearch(Session& session, const SearchSettings& settings);
+
+/// Asks the running search to end, or ends a paused one: it answers within 0.2 s and its best formula so far stands.
 void stopSearch(Session& session);
+
+/// Whether a search is at rest that has generations left to make with these settings, or with its own where these are
+/// of another mode.
+bool mayGoOn(const SearchState& search, const SearchSettings& settings);
+
+/// What shall become of a search that is read from a file.
+enum class SavedUse {
+    Pause,  ///< it waits to be resumed
+    Resume, ///< it goes on at once
+    LookAt  ///< its result is worked out
+};
+
+/// Brings a saved search into the session, its settings as those of the next search. Does nothing but say so while a
+/// search runs.
+void takeSavedSearch(Session& session, SavedSearch saved, SavedUse use);
+
+/// Writes the search to a file, running or not; a message says when that is done.
+void saveSearch(Session& session, const std::filesystem::path& file);
+
+/// Messages for the searches that other windows have left on the session's shelf, with buttons to resume, view and
+/// discard them.
+void tellLeftSearches(Session& session);
 
 } // namespace wattline::ui

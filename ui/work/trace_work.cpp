@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/trace_work.h"
 
+#include "core/phases/ignored_stretch.h"
 #include "ui/style/text.h"
+#include "ui/work/hand_phase_work.h"
 #include "ui/work/measure_work.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace wattline::ui {
 
@@ -35,16 +38,26 @@ struct CountedPhases {
 /// How the phases of a recording are looked for.
 struct Looking {
     std::shared_ptr<const Trace> trace;
-    Annotations ignored;
     SegmentationSettings settings;
+    KeptPhases kept; ///< made by hand
+    IgnoredChange ignored;
 };
 
 Result<CountedPhases> countedPhases(const Looking& looking, const RunContext& context)
 {
-    const auto counted = looking.ignored.empty()
+    const auto counted = looking.ignored.now.empty()
                              ? looking.trace
-                             : std::make_shared<const Trace>(withoutIgnored(*looking.trace, looking.ignored));
-    return CountedPhases{counted, segmentTrace(*counted, looking.settings, context)};
+                             : std::make_shared<const Trace>(withoutIgnored(*looking.trace, looking.ignored.now));
+    Result<KeptPhases> kept = followIgnored(looking.kept, *counted, looking.ignored, looking.settings, context);
+    if (!kept)
+        return CountedPhases{counted, kept.error()};
+    return CountedPhases{counted, segmentTrace(*counted, std::move(*kept), looking.settings, context)};
+}
+
+/// Whether marks or settings have changed since it began.
+bool isStale(const Recording& open, const Looking& looking)
+{
+    return ignoredOf(*open.notes.present) != looking.ignored.now || open.detectionSettings != looking.settings;
 }
 
 void takePhases(Session& session, const Looking& looking, CountedPhases found)
@@ -52,24 +65,39 @@ void takePhases(Session& session, const Looking& looking, CountedPhases found)
     const std::optional<std::size_t> recording = session.placeOf(looking.trace);
     if (!recording)
         return; // closed, or read anew
-    const bool countsOtherwise = session.recordings()[*recording].counted != found.trace;
+    const Recording& open = session.recordings()[*recording];
+    if (open.detection == Detection::Running && isStale(open, looking)) {
+        session.setDetection(*recording, Detection::Idle);
+        return detectPhases(session, *recording);
+    }
+    const bool countsOtherwise = open.counted != found.trace;
     session.setCounted(*recording, found.trace);
     if (countsOtherwise)
         measure(session, *recording);
-    const Recording& open = session.recordings()[*recording];
-    const bool othersCount = ignoredOf(*open.notes.present) != looking.ignored;
     if (open.detection != Detection::Running) { // undo or redo has put other phases there
-        if (othersCount)
+        if (ignoredOf(*open.notes.present) != looking.ignored.now)
             detectPhases(session, *recording);
         return;
     }
-    if (!found.phases && found.phases.error().kind != ErrorKind::Canceled)
-        session.post(Severity::Problem, shown(found.phases.error().message));
-    session.setPhases(*recording,
-                      found.phases ? std::make_shared<const TracePhases>(std::move(*found.phases)) : nullptr);
+    if (!found.phases) {
+        if (found.phases.error().kind != ErrorKind::Canceled)
+            session.post(Severity::Problem, shown(found.phases.error().message));
+        return session.setPhases(*recording, open.phases); // those that were there, if any
+    }
+    session.setPhasesWithout(*recording, looking.ignored.now);
+    putPhases(session, *recording, std::make_shared<const TracePhases>(std::move(*found.phases)));
     warnOfShortPhases(session, *recording);
-    if (othersCount || open.detectionSettings != looking.settings)
-        detectPhases(session, *recording); // marks or settings have changed since it began
+}
+
+/// Marks that said Ignore when the phases were made and do not any more.
+Annotations countedAgain(const Recording& open)
+{
+    const Annotations now = ignoredOf(*open.notes.present);
+    Annotations gone;
+    if (open.phases)
+        std::copy_if(open.phasesWithout.begin(), open.phasesWithout.end(), std::back_inserter(gone),
+                     [&](const Annotation& mark) { return std::find(now.begin(), now.end(), mark) == now.end(); });
+    return gone;
 }
 
 } // namespace
@@ -79,8 +107,9 @@ void detectPhases(Session& session, std::size_t recording)
     const Recording& open = session.recordings().at(recording);
     if (open.detection == Detection::Running)
         return; // it looks for newer marks and settings when it ends
-    const Looking looking{open.trace, ignoredOf(*open.notes.present), open.detectionSettings};
-    const bool isFirst = !open.numbers && looking.ignored.empty();
+    const Looking looking{
+        open.trace, open.detectionSettings, keptOf(open), {ignoredOf(*open.notes.present), countedAgain(open)}};
+    const bool isFirst = !open.numbers && looking.ignored.now.empty();
     session.setDetection(recording, Detection::Running);
     if (isFirst)
         measure(session, recording); // at once: phases take longer

@@ -24,7 +24,8 @@ void openFiles(Session& session, const std::vector<std::filesystem::path>& paths
 /// Whether recordings of this file are open.
 bool isOpen(const Session& session, const std::filesystem::path& path);
 
-/// Finds the phases of a recording, on a task; does nothing while that is going on.
+/// Finds the phases of a recording, on a task; does nothing while that is going on. A GPU whose phases were changed by
+/// hand keeps them: they only follow the marks that say Ignore.
 void detectPhases(Session& session, std::size_t recording);
 
 /// The recordings and metadata that come with the program; synthetic. A message says so where they are not installed.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phases/edit_phases.h"
 #include "core/phases/segmentation.h"
 #include "tests/support/traces.h"
 
@@ -96,6 +97,53 @@ private slots:
         QVERIFY(back.hasValue());
         QCOMPARE(QString::fromStdString(back->reason),
                  QString("The power steps between 2 levels (100, 300 W) and repeats none."));
+    }
+
+    void stepsStayIrregularWhenAMarkByHandIsTakenOutAgain()
+    {
+        const PowerSeries series = steps({100.0F, 300.0F}, 500);
+        const auto found = segment(series);
+        QVERIFY(found.hasValue());
+        const PhaseMeter meter(series);
+        const auto marked = markRange(*found, meter, HandMark::Peak, {600.0, 700.0});
+        QVERIFY(marked.hasValue());
+        QCOMPARE(marked->shape, WaveShape::Square);
+        const auto back = deletePhase(*marked, 0);
+        QVERIFY(back.hasValue());
+        QCOMPARE(back->shape, WaveShape::Irregular);
+        QVERIFY2(back->reason.find("steps between 2 levels") != std::string::npos, back->reason.c_str());
+    }
+
+    void fewSamplesAreNoSureAnswer()
+    {
+        const auto few = segment(steps({100.0F, 300.0F, 100.0F, 300.0F, 100.0F}, 4));
+        QVERIFY(few.hasValue());
+        QCOMPARE(few->shape, WaveShape::Irregular);
+        QVERIFY2(few->confidence < 0.5, few->reason.c_str());
+        const auto shortFlat = segment(steps({100.0F}, 20));
+        const auto longFlat = segment(steps({100.0F}, 2000));
+        QVERIFY(shortFlat && longFlat);
+        QVERIFY(shortFlat->confidence <= 0.5);
+        QVERIFY(longFlat->confidence > 0.95);
+    }
+
+    void aFewShortPeaksLeaveDoubtThatAPlateauIsFlat()
+    {
+        SquareWave wave;
+        wave.valleyWatts = wave.peakWatts;
+        wave.noiseWatts = 2.0;
+        wave.cycles = 100;
+        PowerSeries series = wave.series();
+        const auto plain = segment(series);
+        for (const std::size_t at : {150, 420, 1130}) {
+            for (std::size_t i = at; i < at + 4; ++i)
+                series.powerWatts[i] += 90.0F;
+        }
+        const auto found = segment(series);
+        QVERIFY(plain && found);
+        QCOMPARE(found->shape, WaveShape::Flat);
+        QVERIFY2(found->reason.find("3 short peaks or dips") != std::string::npos, found->reason.c_str());
+        QVERIFY(found->confidence < 0.7 * plain->confidence);
     }
 
     void aRandomWalkIsNoWave()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/phases/mark.h"
 #include "core/phases/repetition.h"
 #include "core/phases/trace_phases.h"
 #include "tests/support/hard_waves.h"
@@ -182,6 +183,103 @@ private slots:
         QVERIFY(std::abs(found->regimes[1].levelWatts - 220.0) < 2.0);
         QVERIFY(std::abs(found->regimes[3].amplitudeWatts - 24.0) < 2.0);
         QVERIFY(!found->regimes[3].reason.empty());
+    }
+
+    void findsFaintMarksInUnevenCycles()
+    {
+        for (const double duty : {0.9, 0.1}) {
+            HardWave wave = shallowDips();
+            wave.amplitudeWatts = 20.0;
+            wave.duty = duty;
+            wave.jitter = 0.08;
+            wave.seed = 4;
+            const auto found = segment(wave.made().series);
+            QVERIFY(found.hasValue());
+            QVERIFY2(found->epochs + 1 >= 40 && found->epochs <= 41, found->reason.c_str());
+        }
+    }
+
+    void findsTheFaintWarmUpBesideAFaintMainTraining()
+    {
+        HardWave wave = shallowDips();
+        wave.amplitudeWatts = 16.0;
+        wave.warmUpCycles = 10;
+        for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+            wave.seed = seed;
+            const auto found = segment(wave.made().series);
+            QVERIFY(found.hasValue());
+            QVERIFY2(found->epochs + 1 >= 50 && found->epochs <= 51, found->reason.c_str());
+        }
+    }
+
+    void theReasonTellsOfTheLowerBarBesideAWave()
+    {
+        HardWave wave = shallowDips();
+        wave.amplitudeWatts = 7.0;
+        wave.warmUpCycles = 10;
+        bool told = false;
+        for (std::uint64_t seed = 1; seed <= 12 && !told; ++seed) {
+            wave.seed = seed;
+            const auto found = segment(wave.made().series);
+            QVERIFY(found.hasValue());
+            for (const Regime& regime : found->regimes)
+                told =
+                    told || regime.reason.find("(3 make a wave beside another with such a mark)") != std::string::npos;
+        }
+        QVERIFY(told);
+    }
+
+    void aWarmUpThatRunsIntoTheMainTrainingIsCountedExactly_data()
+    {
+        QTest::addColumn<double>("duty");
+        QTest::newRow("dips") << 0.9;
+        QTest::newRow("peaks") << 0.1;
+        QTest::newRow("even halves") << 0.5;
+    }
+    void aWarmUpThatRunsIntoTheMainTrainingIsCountedExactly()
+    {
+        QFETCH(double, duty);
+        HardWave wave = shallowDips();
+        wave.duty = duty;
+        wave.amplitudeWatts = 40.0;
+        wave.warmUpCycles = 10;
+        wave.cycles = 30;
+        const auto found = segment(wave.made().series);
+        QVERIFY(found.hasValue());
+        QVERIFY2(found->epochs == 40, found->reason.c_str());
+    }
+
+    void aFormOfLittleEvidenceIsTakenForAMark()
+    {
+        RandomStream chance(5);
+        CycleForm form(40, -1.0F);
+        std::fill(form.begin() + 18, form.begin() + 22, 9.0F);
+        CycleForm noisy = form;
+        for (float& value : noisy)
+            value += static_cast<float>(chance.normal());
+        const auto distance = [&](const CycleForm& other) {
+            double sum = 0.0;
+            for (std::size_t i = 0; i < form.size(); ++i)
+                sum += std::pow(other[i] - form[i], 2);
+            return sum;
+        };
+        QVERIFY(distance(withoutNoise(noisy, 1.0)) < 0.4 * distance(noisy));
+        QVERIFY(distance(withoutNoise(noisy, 1e-6)) > 0.99 * distance(noisy));
+    }
+
+    void aHalfOfThePeriodIsNotBelievedForWhatThePathPicksFromNoise()
+    {
+        HardWave wave = shallowDips();
+        wave.periodSamples = 40.0;
+        wave.amplitudeWatts = 7.0;
+        wave.cycles = 70;
+        wave.duty = 0.92;
+        for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+            wave.seed = seed;
+            const auto found = segment(wave.made().series);
+            QVERIFY(found.hasValue());
+            QVERIFY2(found->epochs <= 71, found->reason.c_str());
+        }
     }
 
     void aLevelThatStepsBeginsAnotherRegime()

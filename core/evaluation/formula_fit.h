@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/run_context.h"
+#include "core/data/dataset.h"
+#include "core/evaluation/metrics.h"
+#include "core/expression/expression.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wattline {
+
+/// Rows that belong together: the training, validation or test part of a split.
+struct NamedRows {
+    std::string name;
+    std::shared_ptr<const RegressionData> rows; ///< never null; may have none
+};
+
+/// What a formula says about one part of the rows.
+struct FittedPart {
+    NamedRows part;
+    Eigen::VectorXd predicted;     ///< one a row
+    std::vector<bool> outside;     ///< whether the row lies outside the training box
+    std::optional<Metrics> errors; ///< absent without rows, or where a prediction is not finite
+
+    /// Observed less predicted.
+    double residual(std::size_t row) const
+    {
+        const auto place = static_cast<Eigen::Index>(row);
+        return part.rows->target[place] - predicted[place];
+    }
+};
+
+/// A row of one of the parts.
+struct PartRow {
+    std::size_t part = 0;
+    std::size_t row = 0;
+
+    bool operator==(const PartRow&) const = default;
+};
+
+/// A formula on training, validation and test rows.
+struct FormulaFit {
+    std::vector<FittedPart> parts; ///< the training rows first
+    /// The rows whose residual is more than three usual ones away from the training rows' median, the farthest first.
+    /// The usual one is the median distance from that median times 1.4826, which for normal residuals is their standard
+    /// deviation and which the rows in question hardly move. At most MostOutOfLine.
+    std::vector<PartRow> outOfLine;
+
+    static constexpr std::size_t MostOutOfLine = 5;
+};
+
+/// Applies a formula in units of the data set to parts with the same columns. The training box spans, over the features
+/// that the formula reads, from the least to the greatest value of the first part. Error Canceled alone.
+Result<FormulaFit> fitOf(const Expression& formula, const std::vector<NamedRows>& parts,
+                         const RunContext& context = {});
+
+} // namespace wattline

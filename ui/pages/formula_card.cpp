@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/formula_card.h"
+
+#include "core/expression/print.h"
+#include "core/report/figures.h"
+#include "ui/plots/formula_layout.h"
+#include "ui/style/text.h"
+#include "ui/work/formula_work.h"
+
+#include <QObject>
+#include <QStringList>
+#include <array>
+#include <cmath>
+#include <functional>
+
+namespace wattline::ui {
+
+namespace {
+
+struct Part {
+    const char* title;
+    StudiedPart StudiedFormula::*part;
+};
+constexpr std::array Parts = {Part{QT_TR_NOOP("Training"), &StudiedFormula::train},
+                              Part{QT_TR_NOOP("Validation"), &StudiedFormula::validation},
+                              Part{QT_TR_NOOP("Test"), &StudiedFormula::test}};
+
+using ErrorText = std::function<QString(const Metrics&)>;
+
+QString unitOf(const StudiedFormula& formula)
+{
+    return shown(axisOfColumn(formula.train.rows->targetName).unit);
+}
+
+bool hasRelativeErrors(const StudiedFormula& formula)
+{
+    return !formula.train.errors || formula.train.errors->mre.has_value();
+}
+
+QString relativeText(const Metrics& errors)
+{
+    return percentText(errors.mre.value_or(std::nan("")));
+}
+
+/// "3.1 % (was 2.9 %)"
+QString beside(const std::optional<Metrics>& now, const StudiedPart* before, const ErrorText& errorText)
+{
+    const QString text = now ? errorText(*now) : numberText(std::nan(""));
+    if (before == nullptr || !before->errors)
+        return text;
+    return QObject::tr("%1 (was %2)").arg(text, errorText(*before->errors));
+}
+
+QString row(const QString& name, const QStringList& cells, const char* tag)
+{
+    QString text = QStringLiteral("<tr><td><b>%1</b></td>").arg(name);
+    for (const QString& cell : cells)
+        text += QStringLiteral("<%1 align=\"right\">%2</%1>").arg(QLatin1String(tag), cell.toHtmlEscaped());
+    return text + QStringLiteral("</tr>");
+}
+
+QString errorTable(const StudiedFormula& formula, const StudiedFormula* before)
+{
+    const QString unit = unitOf(formula);
+    const auto titled = [&unit](const QString& name) {
+        return unit.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, unit);
+    };
+    QString text = QStringLiteral("<table cellpadding=\"4\">") +
+                   row({},
+                       {QObject::tr("Rows"), QObject::tr("MRE"), titled(QObject::tr("MAE")),
+                        titled(QObject::tr("RMSE")), QObject::tr("R²")},
+                       "th");
+    const std::array<ErrorText, 4> texts = {relativeText, [](const Metrics& e) { return numberText(e.mae); },
+                                            [](const Metrics& e) { return numberText(e.rmse); },
+                                            [](const Metrics& e) { return numberText(e.r2); }};
+    for (const Part& part : Parts) {
+        const StudiedPart& now = formula.*part.part;
+        QStringList cells{QString::number(now.rows->rows())};
+        for (const ErrorText& errorText : texts)
+            cells << beside(now.errors, before != nullptr ? &(before->*part.part) : nullptr, errorText);
+        text += row(QObject::tr(part.title), cells, "td");
+    }
+    return text + QStringLiteral("</table>");
+}
+
+QString paragraph(const QString& title, const QString& text)
+{
+    return QStringLiteral("<p><b>%1</b><br>%2</p>").arg(title, text.toHtmlEscaped());
+}
+
+QString sizeText(const StudiedFormula& formula)
+{
+    QStringList features;
+    for (const std::size_t variable : variablesOf(formula.formula))
+        features << shown(formula.train.rows->featureNames.at(variable));
+    const QString names = features.isEmpty() ? QObject::tr("none") : features.join(QStringLiteral(", "));
+    return QObject::tr("%1 nodes, depth %2; features used: %3")
+        .arg(formula.formula.length())
+        .arg(depthOf(formula.formula))
+        .arg(names);
+}
+
+} // namespace
+
+QString errorsLine(const StudiedFormula& formula, const StudiedFormula* before)
+{
+    const bool relative = hasRelativeErrors(formula);
+    const QString unit = unitOf(formula);
+    const ErrorText errorText = relative ? ErrorText(relativeText) : [&unit](const Metrics& errors) {
+        return (numberText(errors.mae) + QLatin1Char(' ') + unit).trimmed();
+    };
+    QStringList parts;
+    for (const Part& part : Parts) {
+        const StudiedPart* former = before != nullptr ? &(before->*part.part) : nullptr;
+        parts << QObject::tr(part.title).toLower() + QLatin1Char(' ') +
+                     beside((formula.*part.part).errors, former, errorText);
+    }
+    return QObject::tr("%1: %2").arg(relative ? QObject::tr("MRE") : QObject::tr("MAE"),
+                                     parts.join(QStringLiteral("  ·  ")));
+}
+
+QString formulaCard(const StudiedFormula& formula, const StudiedFormula* before)
+{
+    const StudiedFormula measured = inUnits(formula, FormulaUnits::Measured);
+    QString text = QStringLiteral("<h3>%1</h3>").arg(formula.origin.toHtmlEscaped());
+    text += paragraph(shown(formula.train.rows->targetName) + QStringLiteral(" ="),
+                      shown(toText(measured.formula, variableNamesOf(measured))));
+    if (isStandardised(formula))
+        text += paragraph(QObject::tr("As searched, in standardised features"),
+                          shown(toText(formula.formula, variableNamesOf(formula))));
+    text += paragraph(QObject::tr("Size"), sizeText(formula));
+    text += errorTable(formula, before);
+    if (const QString rules = protectedRules(formula.formula); !rules.isEmpty())
+        text += paragraph(QObject::tr("Protected functions"), rules);
+    return text;
+}
+
+} // namespace wattline::ui

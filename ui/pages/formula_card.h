@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/studied_formula.h"
+
+namespace wattline::ui {
+
+/// One line: the mean relative (or absolute) errors on the three parts, those of `before`, where it is not null, beside
+/// them.
+QString errorsLine(const StudiedFormula& formula, const StudiedFormula* before);
+
+/// Everything that is known of a formula as rich text: where it comes from, in units of the data set and as searched,
+/// size, features, errors, what its protected functions do.
+QString formulaCard(const StudiedFormula& formula, const StudiedFormula* before);
+
+} // namespace wattline::ui

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/plots/expression_shading.h"
+
+#include <QWidget>
+#include <optional>
+
+class QPainter;
+
+namespace wattline::ui {
+
+/// Draws what the colours of a tree mean into a rectangle as high as legendHeight() and as wide as a line of text.
+void paintLegend(QPainter& painter, const QRectF& rect, const ContributionScale& scale, const QPalette& palette);
+
+/// In the units of the font, which paintLegend() takes from the painter.
+double legendHeight(const QFont& font);
+
+/// The same as a widget under a tree; says instead that they are being measured, or nothing.
+class ExpressionLegend : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ExpressionLegend(QWidget* parent = nullptr);
+
+    void setScale(std::optional<ContributionScale> scale);
+    void setMessage(const QString& message);
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    std::optional<ContributionScale> m_scale;
+    QString m_message;
+};
+
+} // namespace wattline::ui

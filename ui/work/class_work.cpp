@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/work/class_work.h"
+
+#include "ui/style/text.h"
+#include "ui/work/annotation_work.h"
+#include "ui/work/undo_step.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace wattline::ui {
+
+namespace {
+
+/// Beside the CSV that the data set was read or built from.
+NotesPlace placeOf(const Dataset& dataset)
+{
+    return {dataset.name + ".notes.json", std::filesystem::path(dataset.name).filename().string(), 1};
+}
+
+std::string textAt(const Dataset& dataset, std::string_view column, std::size_t row)
+{
+    const DatasetColumn* found = dataset.find(column);
+    return found != nullptr ? found->text[row] : std::string();
+}
+
+double numberAt(const Dataset& dataset, std::string_view column, std::size_t row)
+{
+    const DatasetColumn* found = dataset.find(column);
+    return found != nullptr && found->isNumeric() ? found->numbers[row] : std::nan("");
+}
+
+/// How the notes of the data set name a row.
+std::string nameOfRow(const Dataset& dataset, std::size_t row)
+{
+    const std::string configuration = textAt(dataset, "configuration", row);
+    return configuration.empty() ? "row " + std::to_string(row + 1) : configuration;
+}
+
+std::string fileNameOf(const std::string& path)
+{
+    return std::filesystem::path(path).filename().string();
+}
+
+/// The rows that were measured on recordings of each name.
+std::map<std::string, std::size_t> rowsByTrace(const Dataset& dataset)
+{
+    std::map<std::string, std::size_t> rows;
+    for (std::size_t row = 0; row < dataset.provenance.size(); ++row) {
+        for (const std::string& trace : dataset.provenance[row].traces)
+            rows.emplace(fileNameOf(trace), row);
+    }
+    return rows;
+}
+
+/// A row is a wave where it has all four targets; with a peak power alone it is flat. Rows with neither say nothing.
+std::optional<RunSummary> summaryOfRow(const Dataset& dataset, std::size_t row)
+{
+    std::array<double, 4> targets{};
+    for (std::size_t t = 0; t < targets.size(); ++t)
+        targets[t] = numberAt(dataset, TargetColumns[t], row);
+    if (!std::isfinite(targets[2]))
+        return std::nullopt;
+    RunSummary run;
+    run.name = nameOfRow(dataset, row);
+    run.model = textAt(dataset, "model", row);
+    run.levelWatts = targets[2];
+    const bool isWave =
+        std::all_of(targets.begin(), targets.end(), [](double value) { return std::isfinite(value); }) &&
+        targets[1] + targets[3] > 0.0;
+    if (!isWave)
+        return run;
+    run.shape = WaveShape::Square;
+    run.wave = Wave{{targets[0], 0.0}, {targets[1], 0.0}, {targets[2], 0.0}, {targets[3], 0.0}};
+    run.levelWatts = run.wave->dutyCycle() * targets[2] + (1.0 - run.wave->dutyCycle()) * targets[0];
+    return run;
+}
+
+/// Those of which no recording is open.
+void addRows(const Session& session, const std::set<std::size_t>& open, std::vector<ClassedRun>& runs)
+{
+    const Dataset& dataset = session.dataset()->dataset;
+    for (std::size_t row = 0; row < dataset.rowCount(); ++row) {
+        std::optional<RunSummary> summary = open.contains(row) ? std::nullopt : summaryOfRow(dataset, row);
+        if (!summary)
+            continue;
+        const ChosenClasses& chosen = session.rowClasses().present;
+        const auto found = chosen.find(summary->name);
+        summary->chosenClass = found == chosen.end() ? std::string() : found->second;
+        runs.push_back({std::move(*summary), std::nullopt, row});
+    }
+}
+
+void storeRowClasses(Session& session)
+{
+    RowClasses classes = session.rowClasses();
+    if (!session.dataset() || classes.present == classes.stored)
+        return;
+    const Result<void> stored = storeClasses(placeOf(session.dataset()->dataset), classes.stored, classes.present);
+    if (!stored)
+        return session.post(Severity::Problem,
+                            Session::tr("The classes are not saved: %1").arg(shown(stored.error().message)));
+    classes.stored = classes.present;
+    session.setRowClasses(std::move(classes));
+}
+
+/// The class that was chosen for one recording, or for the rows of a data set.
+struct ClassOfTrace {
+    std::shared_ptr<const Trace> trace;
+    std::string name;
+};
+
+struct ChosenState {
+    std::vector<ClassOfTrace> recordings;
+    std::shared_ptr<const BuiltDataset> dataset;
+    ChosenClasses rows;
+};
+
+void apply(Session& session, const ChosenState& state)
+{
+    for (const ClassOfTrace& each : state.recordings) {
+        const std::optional<std::size_t> place = session.placeOf(each.trace);
+        if (!place)
+            continue; // read anew, with the class that its notes hold
+        RecordingNotes notes = session.recordings()[*place].notes;
+        notes.runClass = each.name;
+        session.setNotes(*place, std::move(notes));
+        storeNotesOf(session, *place);
+    }
+    if (!state.dataset || state.dataset != session.dataset() || state.rows == session.rowClasses().present)
+        return;
+    session.setRowClasses({state.rows, session.rowClasses().stored});
+    storeRowClasses(session);
+}
+
+} // namespace
+
+std::vector<ClassedRun> classedRuns(const Session& session)
+{
+    const Dataset* dataset = session.dataset() ? &session.dataset()->dataset : nullptr;
+    const std::map<std::string, std::size_t> rows =
+        dataset != nullptr ? rowsByTrace(*dataset) : std::map<std::string, std::size_t>();
+    std::set<std::size_t> open;
+    std::vector<ClassedRun> runs;
+    for (std::size_t i = 0; i < session.recordings().size(); ++i) {
+        const Recording& recording = session.recordings()[i];
+        const auto row = rows.find(fileNameOf(recording.trace->path));
+        const bool hasRow = row != rows.end();
+        if (hasRow)
+            open.insert(row->second);
+        if (!recording.phases)
+            continue;
+        RunSummary summary = summaryOf(*recording.trace, *recording.phases);
+        summary.chosenClass = recording.notes.runClass;
+        if (const std::string model = hasRow ? textAt(*dataset, "model", row->second) : ""; !model.empty())
+            summary.model = model;
+        runs.push_back({std::move(summary), i, hasRow ? std::optional(row->second) : std::nullopt});
+    }
+    if (dataset != nullptr)
+        addRows(session, open, runs);
+    return runs;
+}
+
+void chooseClass(Session& session, const std::vector<ClassedRun>& runs, const QString& name, const QString& title)
+{
+    ChosenState before;
+    before.dataset = session.dataset();
+    before.rows = session.rowClasses().present;
+    ChosenState after = before;
+    for (const ClassedRun& run : runs) {
+        const std::string chosen = plain(name) == proposedClassOf(run.summary) ? std::string() : plain(name);
+        if (run.recording) {
+            const Recording& recording = session.recordings().at(*run.recording);
+            before.recordings.push_back({recording.trace, recording.notes.runClass});
+            after.recordings.push_back({recording.trace, chosen});
+        } else if (chosen.empty()) {
+            after.rows.erase(run.summary.name);
+        } else {
+            after.rows[run.summary.name] = chosen;
+        }
+    }
+    session.undoStack().push(new UndoStep(
+        title, [&session, after] { apply(session, after); }, [&session, before] { apply(session, before); }));
+}
+
+void readRowClasses(Session& session)
+{
+    if (!session.dataset())
+        return;
+    const Result<ChosenClasses> read = readClasses(placeOf(session.dataset()->dataset));
+    if (!read)
+        return session.post(Severity::Problem,
+                            Session::tr("Classes are not shown: %1").arg(shown(read.error().message)));
+    session.setRowClasses({*read, *read});
+}
+
+} // namespace wattline::ui

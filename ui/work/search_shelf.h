@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QLockFile>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace wattline::ui {
+
+/// A folder in which searches outlive their window: the running one of each window, written anew every few seconds, and
+/// those that somebody kept on closing. What a window leaves behind without keeping or discarding it was cut off.
+class SearchShelf {
+public:
+    /// A search of another time that nobody works on.
+    struct Left {
+        std::filesystem::path file;
+        bool endedUnexpectedly = false; ///< else kept on purpose
+    };
+
+    /// The place of one window. A folder that cannot be written shows in runningFile() not being writable.
+    explicit SearchShelf(const std::filesystem::path& folder);
+
+    /// Where the search of this window is written.
+    const std::filesystem::path& runningFile() const { return m_runningFile; }
+    /// Keeps what is written there beyond the window. Error Io.
+    Result<void> keep() const;
+    /// Removes what is written there; nothing may be.
+    void discard() const;
+    /// What other windows have left, each told to one window only.
+    std::vector<Left> takeLeft();
+
+private:
+    std::filesystem::path m_folder;
+    std::filesystem::path m_runningFile;
+    std::unique_ptr<QLockFile> m_lock;
+    std::vector<std::unique_ptr<QLockFile>> m_locksOfLeft;
+};
+
+} // namespace wattline::ui
