@@ -88,7 +88,7 @@ void PredictionForm::predict()
     PredictionSettings settings;
     settings.method = plain(m_method->currentData().toString());
     settings.where = m_session.choice().where;
-    settings.seed = static_cast<std::uint32_t>(m_session.settings().search.seed);
+    settings.seed = static_cast<std::uint32_t>(m_session.settings().search.seed());
     m_task = m_session.start(tr("Predicting the wave"),
                              workOf<TargetPrediction>(
                                  [built, settings, run = features()](const RunContext& context) {
