@@ -154,7 +154,7 @@ private slots:
     {
         RandomStream random(12);
         Eigen::MatrixXd features;
-        for (int program = 0; program < 100000; ++program) {
+        for (int program = 0; program < 1000000; ++program) {
             if (program % 1000 == 0)
                 features = anyNumbers(random, 11, 4);
             const Expression expression = test::randomExpression(random, {AllFunctions.begin(), AllFunctions.end()}, 4);
