@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the Edit and Search menus have about formulas.
 #include "ui/main_window.h"
+#include "ui/style/text.h"
 #include "ui/work/formula_work.h"
 
 #include <QMenu>
@@ -9,9 +10,9 @@ namespace wattline::ui {
 
 void MainWindow::fillFormulaNotations(QMenu* menu)
 {
-    for (const FormulaNotation& notation : formulaNotations())
+    for (const Notation& notation : allNotations())
         addTo(
-            menu, notation.title, {}, [this, notation] { copyFormula(m_session, notation); },
+            menu, shown(std::string(notation.title)), {}, [this, &notation] { copyFormula(m_session, notation); },
             [this] { return m_session.studied() != nullptr; });
 }
 

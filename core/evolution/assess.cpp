@@ -36,7 +36,7 @@ Assessor::Assessor(FitRows rows, const RegressionData& train, const ModernSettin
     for (const auto& column : train.features.colwise())
         m_box.push_back({column.minCoeff(), column.maxCoeff()});
     const std::size_t count = std::min(MostCases, m_rows.rows());
-    RandomStream random(settings.seed, 0);
+    RandomStream random(0);                 // of the rows alone, so that a run that goes on sees the same
     for (std::size_t i = 0; i < count; ++i) // one row from each of as many stretches
         m_cases.push_back((i * m_rows.rows() + random.below(m_rows.rows())) / count);
 }

@@ -23,7 +23,8 @@ constexpr std::size_t LongestFirst = 15;
 /// Streams of random numbers: one for each formula of each generation.
 RandomStream streamOf(const ModernSettings& settings, std::size_t generation, std::size_t formula)
 {
-    return RandomStream(settings.seed, 1 + generation * (settings.population + 1) + formula);
+    constexpr int LargestPopulationBits = 20;
+    return RandomStream(settings.seed, (static_cast<std::uint64_t>(generation) << LargestPopulationBits) + formula);
 }
 
 const std::unordered_set<std::uint64_t> NoShapes;
@@ -87,7 +88,7 @@ std::optional<Individual> offspringOf(const Parents& parents, const Assessor& as
         const Expression& parent = parents.choose(random);
         Expression child = random.uniform() < ChanceOfCrossover ? draw.crossed(parent, parents.choose(random), random)
                                                                 : draw.mutated(parent, random);
-        while (random.below(4) == 0)
+        while (random.below(2) == 0)
             child = draw.mutated(child, random);
         const auto& known = random.uniform() < ChanceOfKnownShape ? NoShapes : parents.shapes();
         if (std::optional<Expression> admitted = assessor.admitted(child)) {

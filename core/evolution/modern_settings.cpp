@@ -40,16 +40,24 @@ bool isFinite(const RegressionData& data)
 
 std::span<const Technique> allTechniques()
 {
-    static constexpr std::array<Technique, 7> Techniques = {{
-        {"linear-scaling", "Linear scaling of every candidate", &ModernTechniques::linearScaling},
-        {"coefficients", "Coefficients fitted by Levenberg-Marquardt", &ModernTechniques::coefficientFitting},
-        {"lexicase", "Half of the parents by epsilon-lexicase", &ModernTechniques::lexicase},
-        {"intervals", "No poles within the box of the training rows", &ModernTechniques::intervals},
-        {"deduplication", "One formula of each shape", &ModernTechniques::deduplication},
-        {"power-laws", "Power laws among the first formulas", &ModernTechniques::powerLawSeeds},
-        {"validation", "The answer chosen on rows held back", &ModernTechniques::innerValidation},
-    }};
+    using T = ModernTechniques;
+    static constexpr std::array Techniques = {
+        Technique{"linear-scaling", "Linear scaling of every candidate", &T::linearScaling},
+        Technique{"coefficient-fitting", "Coefficients fitted by Levenberg-Marquardt", &T::coefficientFitting},
+        Technique{"lexicase", "Half of the parents by epsilon-lexicase", &T::lexicase},
+        Technique{"intervals", "Interval arithmetic instead of protected functions", &T::intervals},
+        Technique{"deduplication", "One formula of each shape", &T::deduplication},
+        Technique{"power-law-seeds", "Seeds of power-law form", &T::powerLawSeeds},
+        Technique{"inner-validation", "Choice by rows held out of the training", &T::innerValidation}};
     return Techniques;
+}
+
+ModernSettings quickModernSettings()
+{
+    ModernSettings settings;
+    settings.population = 200;
+    settings.generations = 50;
+    return settings;
 }
 
 Result<void> checkModernSettings(const ModernSettings& settings)

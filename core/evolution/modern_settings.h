@@ -40,8 +40,8 @@ std::span<const Technique> allTechniques();
 
 /// The settings of modern mode: small formulas that predict well.
 struct ModernSettings {
-    std::size_t population = 1000;
-    std::size_t generations = 100;
+    std::size_t population = 500;
+    std::size_t generations = 300;
     std::uint64_t evaluations = 0; ///< ends the run after that many programs have been evaluated; 0: no limit
     double timeLimitSeconds = 0.0; ///< ends the run after that long, pauses left out; 0: no limit
     std::size_t maxLength = 30;    ///< nodes of the formula as it is shown
@@ -53,6 +53,8 @@ struct ModernSettings {
 
     bool operator==(const ModernSettings&) const = default;
 };
+
+ModernSettings quickModernSettings(); ///< population 200, 50 generations: a second or two on a laptop
 
 /// Error Data where the settings cannot make a run, saying which.
 Result<void> checkModernSettings(const ModernSettings& settings);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/evolution/individual.h"
+#include "core/base/bytes.h"
+#include "core/evolution/assess.h"
 
 #include <cstddef>
 #include <vector>
@@ -18,5 +19,12 @@ struct ModernState {
     double seconds = 0.0; ///< searched so far
     double cpuSeconds = 0.0;
 };
+
+/// Writes a state down, of its individuals the formulas.
+void put(ByteWriter& writer, const ModernState& state);
+
+/// The state that was written, its individuals judged anew; makes the reader fail where a formula is unsound or has no
+/// finite error on these rows.
+ModernState takeModernState(ByteReader& reader, const Assessor& assessor);
 
 } // namespace wattline

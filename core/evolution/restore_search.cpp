@@ -131,9 +131,8 @@ Result<std::unique_ptr<Search>> restoreSearch(std::string_view checkpoint, const
         return unsoundCheckpoint();
     if (const RowsMark given = markOf(train, validation); mark != given)
         return otherRows(mark, given);
-    Result<std::unique_ptr<Search>> search = settings.mode == SearchMode::Strict
-                                                 ? restoreStrictSearch(train, validation, settings, reader)
-                                                 : restoreModernSearch(train, validation, settings, reader);
+    const auto restore = settings.mode == SearchMode::Strict ? restoreStrictSearch : restoreModernSearch;
+    Result<std::unique_ptr<Search>> search = restore(train, validation, settings, reader);
     if (search && !reader.atEnd())
         return unsoundCheckpoint();
     return search;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/expression/names.h"
 
+#include "core/base/text.h"
 #include "core/expression/expression.h"
 
 #include <algorithm>
@@ -14,27 +15,43 @@ constexpr std::array Names = {"constant", "variable", "add",  "sub", "mul",    "
                               "abs",      "neg",      "pinv", "sin", "cos",    "tan",  "sigmoid", "div",
                               "sqrt",     "log",      "exp",  "pow", "square", "tanh"};
 
-bool isProtected(Op op)
-{
-    return op == Op::ProtectedDiv || op == Op::ProtectedSqrt || op == Op::ProtectedLog || op == Op::ProtectedInverse;
-}
-
 } // namespace
+
+std::string_view protectionOf(Op op)
+{
+    switch (op) {
+    case Op::ProtectedDiv:
+        return "a / b where |b| > 0.001, else 1";
+    case Op::ProtectedSqrt:
+        return "sqrt(|a|)";
+    case Op::ProtectedLog:
+        return "ln(|a|) where |a| > 0.001, else 0";
+    case Op::ProtectedInverse:
+        return "1 / a where |a| > 0.001, else 0";
+    default:
+        return {};
+    }
+}
 
 std::string_view nameOf(Op op, FunctionNames names)
 {
     const std::string_view name = Names[static_cast<std::size_t>(op)];
-    return names == FunctionNames::Gplearn && isProtected(op) ? name.substr(1) : name;
+    return names == FunctionNames::Gplearn && !protectionOf(op).empty() ? name.substr(1) : name;
 }
 
 std::optional<Op> functionNamed(std::string_view name, FunctionNames names)
 {
-    if (name == "sig")
+    const std::string word = lowerCase(name);
+    if (word == "sig")
         return Op::Sigmoid;
-    if (name == "inverse" || name == "inv")
+    if (word == "inverse" || word == "inv")
         return Op::ProtectedInverse;
+    if (word == "ln")
+        return Op::Log;
+    if (word == "power")
+        return Op::Pow;
     for (Op op : AllFunctions) { // gplearn's own stand before the ordinary ones of the same name
-        if (nameOf(op, names) == name)
+        if (nameOf(op, names) == word)
             return op;
     }
     return std::nullopt;

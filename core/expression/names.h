@@ -16,7 +16,10 @@ enum class FunctionNames { Ordinary, Gplearn };
 /// The name of a function: "pdiv", "psqrt", "plog" and "pinv" are the protected ones, but in gplearn's names.
 std::string_view nameOf(Op op, FunctionNames names = FunctionNames::Ordinary);
 
-/// The function with that name in text; also "sig" and the long "inverse".
+/// What a protected function does in words of its arguments: "a / b where |b| > 0.001, else 1"; empty for others.
+std::string_view protectionOf(Op op);
+
+/// The function with that name in text, in small or capital letters; also "sig", "inverse", "ln" and "power".
 std::optional<Op> functionNamed(std::string_view name, FunctionNames names = FunctionNames::Ordinary);
 
 /// True for a byte that may begin a plain variable name: a letter or an underscore.

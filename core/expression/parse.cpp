@@ -2,11 +2,13 @@
 #include "core/expression/parse.h"
 
 #include "core/base/text.h"
-#include "core/expression/names.h"
+#include "core/expression/formula_names.h"
+#include "core/expression/formula_text.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <numbers>
 
 namespace wattline {
 
@@ -15,32 +17,36 @@ namespace {
 constexpr int DeepestNesting = 200;
 constexpr Node Two = {Op::Constant, 0, 2.0};
 
-/// Recursive descent; every rule appends its nodes in postfix order and answers false after the first error.
-///   sum = product { (+|-) product }     product = factor { (*|/) factor }     factor = { - } power
+/// Recursive descent; every rule appends its nodes in postfix order and answers false after the first mistake.
+///   sum = product { (+|-) product }     product = factor { (*|/) factor }     factor = { -|+ } power
 ///   power = atom [ ^ factor ]           atom = number | name | function ( sum { , sum } ) | ( sum )
 class FormulaParser {
 public:
-    FormulaParser(std::string_view text, const std::vector<std::string>& names, FunctionNames functionNames)
-        : m_text(text), m_names(names), m_functionNames(functionNames)
+    FormulaParser(std::string_view original, const std::vector<std::string>& names, FunctionNames functionNames)
+        : m_original(original),
+          m_formula(withPlainSigns(original)),
+          m_text(m_formula.signs),
+          m_names(names, functionNames),
+          m_functionNames(functionNames)
     {
     }
 
-    Result<Expression> parse()
+    FormulaReading read()
     {
         if (readSum()) {
             skipBlanks();
             if (m_place == m_text.size())
-                return std::move(m_expression);
-            fail("an operator or the end", m_place);
+                return {std::move(m_expression), std::nullopt};
+            failAfterOperand();
         }
-        return std::move(m_error);
+        return {{}, std::move(m_mistake)};
     }
 
 private:
     bool readSum()
     {
         if (++m_nesting > DeepestNesting)
-            return failWith("is nested deeper than 200", m_place);
+            return failWith("is nested deeper than 200", m_place, 1);
         if (!readProduct())
             return false;
         for (;;) {
@@ -73,10 +79,13 @@ private:
     {
         skipBlanks();
         std::size_t minuses = 0;
-        while (accept('-')) {
-            ++minuses;
-            skipBlanks();
+        for (;;) {
+            if (accept('-'))
+                ++minuses;
+            else if (!accept('+'))
+                break;
         }
+        skipBlanks();
         const bool literal = m_place < m_text.size() && (isDigit(m_text[m_place]) || m_text[m_place] == '.');
         const std::size_t before = m_expression.nodes.size();
         if (!readPower())
@@ -96,7 +105,7 @@ private:
         if (!accept('^'))
             return true;
         if (++m_nesting > DeepestNesting)
-            return failWith("is nested deeper than 200", m_place);
+            return failWith("is nested deeper than 200", m_place, 1);
         const std::size_t exponent = m_expression.nodes.size();
         if (!readFactor())
             return false;
@@ -110,9 +119,7 @@ private:
 
     bool readAtom()
     {
-        if (m_place == m_text.size())
-            return fail("a number, a variable, a function or \"(\"", m_place);
-        const char c = m_text[m_place];
+        const char c = m_place < m_text.size() ? m_text[m_place] : '\0';
         if (isDigit(c) || c == '.')
             return readNumber();
         if (c == '`')
@@ -120,7 +127,11 @@ private:
         if (beginsName(c))
             return readWord();
         if (accept('('))
-            return readSum() && expect(')');
+            return readSum() && expectClosing();
+        if (c == '[' || c == '{')
+            return failWith("takes round brackets: write ( )", m_place, 1);
+        if (c == '|')
+            return failWith("takes no | |: write abs( )", m_place, 1);
         return fail("a number, a variable, a function or \"(\"", m_place);
     }
 
@@ -151,7 +162,7 @@ private:
             name += m_text[m_place];
         }
         ++m_place;
-        return addVariable(name, begin);
+        return addVariable(name, begin, m_place);
     }
 
     bool readWord()
@@ -161,46 +172,35 @@ private:
             ++m_place;
         const std::string_view word = m_text.substr(begin, m_place - begin);
         if (!accept('('))
-            return addVariable(word, begin);
+            return addVariable(word, begin, begin + word.size());
         const std::optional<Op> op = functionNamed(word, m_functionNames);
         if (!op)
-            return failWith("knows no function " + quotedForMessage(word), begin);
+            return failWith(m_names.whyNoFunction(word), begin, word.size());
         if (!readSum())
             return false;
         const bool hasSecond = accept(',');
         if (hasSecond != (arityOf(*op) == 2))
-            return failWith(std::string(word) + "() takes " + (hasSecond ? "one argument" : "two arguments"), begin);
+            return failWith(std::string(word) + "() takes " + (hasSecond ? "one argument" : "two arguments"), begin,
+                            word.size());
         if (hasSecond && !readSum())
             return false;
         m_expression.nodes.push_back({*op});
-        return expect(')');
+        return expectClosing();
     }
 
-    bool addVariable(std::string_view name, std::size_t begin)
+    bool addVariable(std::string_view name, std::size_t begin, std::size_t end)
     {
-        const auto found = std::find(m_names.begin(), m_names.end(), name);
-        std::optional<std::size_t> variable;
-        if (found != m_names.end())
-            variable = static_cast<std::size_t>(found - m_names.begin());
-        else if (name.size() > 1 && name.size() < 7 && name.front() == 'X' &&
-                 std::all_of(name.begin() + 1, name.end(), isDigit))
-            variable = static_cast<std::size_t>(parseNumber(name.substr(1)).value_or(0.0));
-        if (!variable || *variable >= m_names.size() || *variable > 65535)
-            return failWith("knows no variable " + quotedForMessage(name) + "; it may use " + someNames(), begin);
-        m_expression.nodes.push_back({Op::Variable, static_cast<std::uint16_t>(*variable)});
-        return true;
+        const std::optional<std::size_t> variable = m_names.find(name);
+        if (variable && *variable <= 65535) {
+            m_expression.nodes.push_back({Op::Variable, static_cast<std::uint16_t>(*variable)});
+            return true;
+        }
+        if (name == "π" || name == "pi") {
+            m_expression.nodes.push_back({Op::Constant, 0, std::numbers::pi});
+            return true;
+        }
+        return failWith(m_names.whyNoVariable(name), begin, end - begin);
     }
-
-    std::string someNames() const
-    {
-        constexpr std::size_t Shown = 12;
-        std::string list;
-        for (std::size_t i = 0; i < std::min(m_names.size(), Shown); ++i)
-            list += (i > 0 ? ", " : "") + quotedName(m_names[i]);
-        return m_names.empty() ? "no variables" : list + (m_names.size() > Shown ? ", …" : "");
-    }
-
-    static bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
     void skipBlanks()
     {
@@ -217,36 +217,71 @@ private:
         return true;
     }
 
-    bool expect(char c) { return accept(c) || fail(std::string("\"") + c + "\"", m_place); }
+    bool expectClosing()
+    {
+        if (accept(')'))
+            return true;
+        return m_place == m_text.size() ? fail("\")\"", m_place) : failAfterOperand();
+    }
+
+    /// Something stands where only an operator may: say which one it probably should be.
+    bool failAfterOperand()
+    {
+        const char c = m_text[m_place];
+        const bool isOperand = isDigit(c) || c == '.' || c == '(' || c == '`' || beginsName(c);
+        if (isOperand)
+            return fail("an operator (to multiply, write \"*\")", m_place);
+        if (c == ',' && m_place + 1 < m_text.size() && isDigit(m_text[m_place + 1]))
+            return fail("a point for decimals, or an operator,", m_place);
+        if (c == '=')
+            return failWith("is the right-hand side alone, without \"=\"", m_place, 1);
+        if (c == '|')
+            return failWith("takes no | |: write abs( )", m_place, 1);
+        return fail("an operator or the end", m_place);
+    }
 
     bool fail(const std::string& expected, std::size_t place)
     {
+        const std::size_t original = m_formula.places[place];
         const std::string there =
-            place < m_text.size() ? quotedForMessage(m_text.substr(place)) : std::string("the end");
-        return failWith("needs " + expected + " before " + there, place);
+            original < m_original.size() ? quotedForMessage(m_original.substr(original)) : std::string("the end");
+        return failWith("needs " + expected + " before " + there, place, 1);
     }
 
-    bool failWith(const std::string& what, std::size_t place)
+    bool failWith(const std::string& what, std::size_t place, std::size_t length)
     {
-        m_error = {ErrorKind::Format, "Formula, character " + std::to_string(place + 1) + ": " + what + "."};
+        const std::size_t begin = m_formula.places[place];
+        const std::size_t end = m_formula.places[std::min(place + length, m_text.size())];
+        const std::size_t character = characterCount(m_original.substr(0, begin)) + 1;
+        m_mistake = {begin, end - begin, "Formula, character " + std::to_string(character) + ": " + what + "."};
         return false;
     }
 
-    std::string_view m_text;
-    const std::vector<std::string>& m_names;
+    std::string_view m_original;
+    FormulaText m_formula;
+    std::string_view m_text; ///< in the parser's signs
+    FormulaNames m_names;
     FunctionNames m_functionNames;
     Expression m_expression;
-    Error m_error;
+    FormulaMistake m_mistake;
     std::size_t m_place = 0;
     int m_nesting = 0;
 };
 
 } // namespace
 
+FormulaReading readFormula(std::string_view text, const std::vector<std::string>& names, FunctionNames functionNames)
+{
+    return FormulaParser(text, names, functionNames).read();
+}
+
 Result<Expression> parseExpression(std::string_view text, const std::vector<std::string>& names,
                                    FunctionNames functionNames)
 {
-    return FormulaParser(text, names, functionNames).parse();
+    FormulaReading reading = readFormula(text, names, functionNames);
+    if (reading.mistake)
+        return Error{ErrorKind::Format, std::move(reading.mistake->message)};
+    return std::move(reading.expression);
 }
 
 } // namespace wattline

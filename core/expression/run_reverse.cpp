@@ -167,10 +167,10 @@ HWY_INLINE double product(const double* a, const double* b, std::size_t rows)
 {
     const D d;
     const std::size_t lanes = hn::Lanes(d);
-    HWY_ALIGN double sums[LaneGroup] = {};
-    for (std::size_t lane = 0; lane < LaneGroup; lane += lanes) {
+    HWY_ALIGN double sums[LaneGroup<double>] = {};
+    for (std::size_t lane = 0; lane < LaneGroup<double>; lane += lanes) {
         V sum = hn::Zero(d);
-        for (std::size_t i = lane; i < rows; i += LaneGroup)
+        for (std::size_t i = lane; i < rows; i += LaneGroup<double>)
             sum = hn::MulAdd(hn::LoadU(d, a + i), hn::LoadU(d, b + i), sum);
         hn::Store(sum, d, sums + lane);
     }

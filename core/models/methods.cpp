@@ -6,13 +6,14 @@ namespace wattline {
 std::vector<Method> allMethods(Effort effort)
 {
     return {
-        symbolicMethod(effort), //
-        linearMethod(effort),   //
-        ridgeMethod(effort),    //
-        lassoMethod(effort),    //
-        boostingMethod(effort), //
-        mlpMethod(effort),      //
-        tdpMethod(effort),      //
+        symbolicMethod(effort),       //
+        modernSymbolicMethod(effort), //
+        linearMethod(effort),         //
+        ridgeMethod(effort),          //
+        lassoMethod(effort),          //
+        boostingMethod(effort),       //
+        mlpMethod(effort),            //
+        tdpMethod(effort),            //
     };
 }
 

@@ -9,6 +9,8 @@ namespace wattline {
 
 /// Strict symbolic regression; the formula is described in raw units.
 Method symbolicMethod(Effort effort);
+/// Modern symbolic regression by relative errors (root mean squares where a target is 0).
+Method modernSymbolicMethod(Effort effort);
 /// Ordinary least squares; where features are collinear, the solution of least norm.
 Method linearMethod(Effort effort);
 /// Least squares plus alpha |w|^2 on standardised features; alpha from 1e-4 to 10 in powers of ten.

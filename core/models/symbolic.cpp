@@ -2,6 +2,7 @@
 #include "core/evolution/strict.h"
 #include "core/expression/print.h"
 #include "core/models/methods.h"
+#include "core/models/symbolic_model.h"
 
 namespace wattline {
 
@@ -23,15 +24,19 @@ Result<std::shared_ptr<const Model>> fitSymbolic(const FitInput& input, StrictSe
                                                  const RunContext& context)
 {
     settings.seed = input.seed;
-    Result<EvolutionResult> result = evolveStrict(input.train, input.validation, settings, {}, context);
-    if (!result)
-        return result.error();
-    if (result->stopped) // half a search compares with nothing
-        return canceledError();
-    return std::shared_ptr<const Model>(std::make_shared<SymbolicModel>(*std::move(result)));
+    return symbolicModel(evolveStrict(input.train, input.validation, settings, {}, context));
 }
 
 } // namespace
+
+Result<std::shared_ptr<const Model>> symbolicModel(Result<EvolutionResult> result)
+{
+    if (!result)
+        return result.error();
+    if (result->stopped)
+        return canceledError();
+    return std::shared_ptr<const Model>(std::make_shared<SymbolicModel>(*std::move(result)));
+}
 
 Method symbolicMethod(Effort effort)
 {

@@ -91,6 +91,18 @@ CycleForm meanCycle(std::span<const float> values, const std::vector<std::size_t
     return form;
 }
 
+std::vector<float> withoutCycles(std::span<const float> values, const std::vector<std::size_t>& path,
+                                 std::size_t length)
+{
+    std::vector<float> rest(values.begin(), values.end());
+    const CycleForm form = meanCycle(values, path, length, {0, 1});
+    for (const std::size_t place : path) {
+        for (std::size_t j = 0; j < form.size() && place + j < rest.size(); ++j)
+            rest[place + j] -= form[j];
+    }
+    return rest;
+}
+
 double correlation(const CycleForm& form, std::span<const float> window, std::span<const float> whole)
 {
     double dot = 0.0;

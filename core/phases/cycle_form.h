@@ -34,6 +34,11 @@ struct EachOf {
 CycleForm meanCycle(std::span<const float> values, const std::vector<std::size_t>& path, std::size_t length,
                     const EachOf& chosen = {});
 
+/// What is left of the values when the mean cycle is taken off each cycle: the noise that chance works with. The wave
+/// itself, which correlates with its own form at random places, must not count against it.
+std::vector<float> withoutCycles(std::span<const float> values, const std::vector<std::size_t>& path,
+                                 std::size_t length);
+
 /// Correlation of a form with a window, as a share of what there is in `whole`, of which the window is a part.
 double correlation(const CycleForm& form, std::span<const float> window, std::span<const float> whole);
 

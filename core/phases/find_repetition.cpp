@@ -16,8 +16,8 @@ constexpr std::size_t MostOfOctave = 4;
 /// (0.7 rather than 1: both are measured on noise.)
 constexpr double FundamentalShare = 0.7;
 constexpr double SameThing = 0.5;
-/// So much of it is left in noise. With less the multiple has marks where the divisor has none: the path of half a period
-/// explains much of a wave by what it picks from the noise between the marks.
+/// So much of it is left in noise. With less the multiple has marks where the divisor has none: the path of half a
+/// period explains much of a wave by what it picks from the noise between the marks.
 constexpr double SimilarThing = 0.2;
 /// Fewer samples do not show a cycle.
 constexpr std::size_t ShortestPeriodCells = 6;
@@ -103,7 +103,8 @@ double shortPartsOf(const Repetition& repetition)
 }
 
 /// Whether a divisor of a period is the period: the multiple's form is the same thing several times over, or similar
-/// things of which the divisor explains nearly as much. (What a divisor explains may be less only because it is seen at another resolution.)
+/// things of which the divisor explains nearly as much. (What a divisor explains may be less only because it is seen at
+/// another resolution.)
 bool holdsItsOwn(const Repetition& divisor, const Repetition& multiple, double ratio)
 {
     const double turned = likenessTurned(multiple.form, ratio);
@@ -162,6 +163,8 @@ RepetitionSearch findRepetition(const Cells& cells, std::size_t begin, std::size
             return {};
         if (!followed || (followed->significance < settings.minimumRepetition && !isLikeBeside(*followed, hints)))
             continue;
+        if (followed->significance >= settings.minimumRepetition)
+            followed->needed = settings.minimumRepetition;
         if (const double parts = shortPartsOf(*followed); parts > 0.0)
             search.shortCells = parts < ShortestPeriodCells ? parts : search.shortCells;
         else if (isHum(markOf(followed->form), levelOf(cells, *followed), settings.minimumContrast))

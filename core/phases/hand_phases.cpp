@@ -6,6 +6,16 @@
 
 namespace wattline {
 
+namespace {
+
+/// Where nothing was measured files hold 0.
+double finiteOr0(double value)
+{
+    return std::isfinite(value) ? value : 0.0;
+}
+
+} // namespace
+
 SeriesStamp stampOf(const Trace& trace, std::size_t gpu)
 {
     constexpr std::size_t Probes = 64;
@@ -33,6 +43,10 @@ std::vector<HandPhases> handPhasesOf(const Trace& trace, const TracePhases& phas
         made.push_back({trace.gpus[gpu].id, stampOf(trace, gpu), phases.gpus[gpu]});
         for (Phase& phase : made.back().phases.phases)
             phase.meanWatts = phase.energyJoules = 0.0;
+        for (Regime& regime : made.back().phases.regimes) {
+            regime.levelWatts = finiteOr0(regime.levelWatts);
+            regime.amplitudeWatts = finiteOr0(regime.amplitudeWatts);
+        }
     }
     return made;
 }

@@ -136,10 +136,11 @@ MarkedWave markedWave(const GoodSamples& samples, const Cells& cells, std::size_
                                median(innerDurations(samples, wave.runs, PhaseKind::Valley)), low, high);
     wave.reason = fmt::format(
         "A {} of {:.3g} W repeats {} times, every {:.3g} s; the cycles are alike by {:.1f} "
-        "standard deviations of chance ({:.3g} make a wave).",
+        "standard deviations of chance ({:.3g} make a wave{}).",
         found.markKind == PhaseKind::Peak ? "peak" : "dip",
         std::abs(powerOfRuns(samples, wave.runs, PhaseKind::Peak) - powerOfRuns(samples, wave.runs, PhaseKind::Valley)),
-        marks.size(), wave.periodSeconds, repetition.significance, settings.minimumRepetition);
+        marks.size(), wave.periodSeconds, repetition.significance, repetition.needed,
+        repetition.needed < settings.minimumRepetition ? " beside another with such a mark" : "");
     wave.confidence = (1.0 - 0.5 * settings.minimumRepetition / std::max(repetition.significance, 1.0)) *
                       (1.0 - 0.5 / static_cast<double>(marks.size()));
     return found;

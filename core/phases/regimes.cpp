@@ -76,23 +76,29 @@ public:
             addWave({begin, end, std::move(byLevel)}, depth);
             return;
         }
+        searchParts({begin, end, std::move(byLevel)}, repetition, depth);
+    }
+
+    std::vector<RegimeFinding> take() { return std::move(m_regimes); }
+
+private:
+    /// Looks at the parts of a stretch that is no wave as a whole.
+    void searchParts(RegimeFinding whole, const RepetitionSearch& repetition, int depth)
+    {
+        const auto [begin, end] = std::pair(whole.begin, whole.end);
         const std::vector<LevelRun> parts = depth < DeepestSplit && end - begin >= 2 * LeastPartSamples
                                                 ? levelParts(m_samples, begin, end, m_settings)
                                                 : std::vector<LevelRun>();
         if (parts.size() < 2 && m_beside.riseWatts != 0.0 && searchBesideStep(begin, end, depth))
             return;
         if (parts.size() < 2) {
-            sayLeftOut(byLevel, repetition, begin, end);
-            m_regimes.push_back({begin, end, std::move(byLevel)});
-            return;
+            sayLeftOut(whole.wave, repetition, begin, end);
+            m_regimes.push_back(std::move(whole));
         }
-        for (const LevelRun& part : parts)
-            search(part.begin, part.end, depth + 1);
+        for (std::size_t p = 0; p < parts.size() && parts.size() > 1; ++p)
+            search(parts[p].begin, parts[p].end, depth + 1);
     }
 
-    std::vector<RegimeFinding> take() { return std::move(m_regimes); }
-
-private:
     /// Beside a wave, looks at the longer part of a stretch without one, on one side of its strongest step: start-up
     /// may hide a warm-up whose power is nearly its own. Whether a wave was found there; nothing is kept otherwise.
     bool searchBesideStep(std::size_t begin, std::size_t end, int depth)

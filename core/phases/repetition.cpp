@@ -5,6 +5,7 @@
 #include "core/phases/levels.h"
 #include "core/phases/mark.h"
 #include "core/phases/significance.h"
+#include "core/phases/track.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,9 +17,6 @@ namespace {
 /// A part of so many cells is enough to judge a candidate.
 constexpr std::size_t EnoughCells = 32'768;
 constexpr int Rounds = 3;
-/// A cycle below this share of the threshold is without likeness.
-constexpr double WeakShare = 0.6;
-constexpr std::size_t WeakInARow = 4; ///< so many cycles without likeness end a repetition
 
 /// Half a window of padding lies on both sides of the cells, so that a mark near the end has a window too.
 struct Stretch {
@@ -46,85 +44,6 @@ Stretch stretchOf(std::span<const float> cells, std::size_t begin, std::size_t e
     return stretch;
 }
 
-/// What followCandidate knows while it learns.
-struct Track {
-    CycleForm form;
-    CycleForm calmForm; ///< the form with less noise: what is looked for
-    PathRules rules;
-    std::vector<std::size_t> path;
-    std::vector<float> likeness; ///< of each cycle of the path
-    double windowPower = 0.0;    ///< what a window of a cycle holds, around its mean
-};
-
-std::vector<double> lengthsOf(const std::vector<std::size_t>& path)
-{
-    std::vector<double> lengths;
-    lengths.reserve(path.size());
-    for (std::size_t k = 1; k < path.size(); ++k)
-        lengths.push_back(static_cast<double>(path[k] - path[k - 1]));
-    return lengths;
-}
-
-/// A first or last cycle of another length than the rest belongs to something else.
-void dropStrangeEnds(Track& track)
-{
-    const double most = std::max(3.0 * track.rules.jitter, 0.08 * track.rules.period + 1.0);
-    const auto isStrange = [&](std::size_t k) {
-        return std::abs(static_cast<double>(track.path[k + 1] - track.path[k]) - track.rules.period) > most;
-    };
-    while (track.path.size() > 2 && isStrange(track.path.size() - 2)) {
-        track.path.pop_back();
-        track.likeness.pop_back();
-    }
-    std::size_t first = 0;
-    while (first + 2 < track.path.size() && isStrange(first))
-        ++first;
-    track.path.erase(track.path.begin(), track.path.begin() + static_cast<std::ptrdiff_t>(first));
-    track.likeness.erase(track.likeness.begin(), track.likeness.begin() + static_cast<std::ptrdiff_t>(first));
-}
-
-/// The longest stretch of the path without several cycles in a row that are not alike.
-void keepUnbroken(Track& track)
-{
-    std::size_t bestBegin = 0;
-    std::size_t bestEnd = 0;
-    std::size_t begin = 0;
-    std::size_t weak = 0;
-    for (std::size_t k = 0; k <= track.path.size(); ++k) {
-        const bool isWeak = k < track.path.size() && track.likeness[k] < WeakShare * track.rules.threshold;
-        weak = isWeak ? weak + 1 : 0;
-        if (weak < WeakInARow && k < track.path.size())
-            continue;
-        const std::size_t end = k < track.path.size() ? k + 1 - WeakInARow : k;
-        if (end > begin && end - begin > bestEnd - bestBegin) {
-            bestBegin = begin;
-            bestEnd = end;
-        }
-        begin = k + 1;
-        weak = 0;
-    }
-    track.path = {track.path.begin() + static_cast<std::ptrdiff_t>(bestBegin),
-                  track.path.begin() + static_cast<std::ptrdiff_t>(bestEnd)};
-    track.likeness = {track.likeness.begin() + static_cast<std::ptrdiff_t>(bestBegin),
-                      track.likeness.begin() + static_cast<std::ptrdiff_t>(bestEnd)};
-}
-
-void walk(Track& track, std::span<const float> values, const RunContext& context)
-{
-    const std::vector<float> likeness = likenessTo(track.calmForm, track.windowPower, values, context);
-    track.path = bestPath(likeness, track.rules, context);
-    track.likeness.clear();
-    for (const std::size_t place : track.path)
-        track.likeness.push_back(likeness[place]);
-    keepUnbroken(track);
-    dropStrangeEnds(track);
-}
-
-double medianLikeness(const Track& track)
-{
-    return median({track.likeness.begin(), track.likeness.end()});
-}
-
 /// The variance that noise leaves in each cell of a form that is the mean of some cycles.
 double noiseOfForm(const Track& track, double cycles)
 {
@@ -148,7 +67,6 @@ void learn(Track& track, std::span<const float> values, double periodReach)
     // The more alike the cycles, the less may an echo of them pass for one.
     const double likeness = medianLikeness(track);
     track.rules.threshold = std::max(0.12, likeness * (0.5 + 0.2 * std::clamp((likeness - 0.5) / 0.4, 0.0, 1.0)));
-    track.rules.mostAgainst = std::max(0.05, 0.8 * (likeness - track.rules.threshold));
     const auto length = static_cast<std::size_t>(std::max(2L, std::lround(period)));
     std::size_t turnedBy = 0;
     track.form = centredOnMark(meanCycle(values, track.path, length), turnedBy);
@@ -159,6 +77,7 @@ void learn(Track& track, std::span<const float> values, double periodReach)
     }
     track.windowPower = median(std::move(powers));
     track.calmForm = withoutNoise(track.form, noiseOfForm(track, static_cast<double>(track.path.size())));
+    track.rules.mostAgainst = std::max(0.05, 0.8 * (likeness - track.rules.threshold));
 }
 
 /// A candidate is judged on a part of a very long stretch, around where it is clearest.
@@ -230,6 +149,9 @@ std::optional<Repetition> followCandidate(const Cells& cells, std::size_t begin,
     walk(track, stretch.values, context);
     if (context.stopRequested() || track.path.size() < rules.minimumRepeats)
         return std::nullopt;
+    dropChanceEnds(track, stretch.values, context);
+    if (track.path.size() < rules.minimumRepeats)
+        return std::nullopt;
     Repetition found;
     found.significance = significanceOf(stretch.values, track.path, track.form.size(), track.rules.jitter,
                                         whiteNoiseAt(cells, candidate.level, judged));
@@ -242,6 +164,7 @@ std::optional<Repetition> followCandidate(const Cells& cells, std::size_t begin,
         if (context.stopRequested() || track.path.size() < rules.minimumRepeats)
             return std::nullopt;
     }
+    found.needed = rules.minimumSignificance;
     found.level = candidate.level;
     found.form = track.form;
     found.likeness = medianLikeness(track);

@@ -19,6 +19,7 @@ struct Repetition {
     std::size_t lead = 0;           ///< cells by which the first window may begin before the first of all cells
     double likeness = 0.0;          ///< median correlation of a cycle with the mean cycle
     double significance = 0.0;      ///< of the repetition, in standard deviations of chance
+    double needed = 0.0;            ///< significance that was asked of it
     double explainedWatts2 = 0.0;   ///< variance that the mean cycle explains, times the share of the stretch it covers
 };
 

@@ -43,22 +43,8 @@ std::size_t predictedPlace(const std::vector<std::size_t>& path, double period, 
     return static_cast<std::size_t>(std::lround(place));
 }
 
-/// What is left of the values when the mean cycle is taken off each cycle: the noise that chance works with. The wave
-/// itself, which correlates with its own form at random places, must not count against it.
-std::vector<float> withoutCycles(std::span<const float> values, const std::vector<std::size_t>& path,
-                                 std::size_t length)
-{
-    std::vector<float> rest(values.begin(), values.end());
-    const CycleForm form = meanCycle(values, path, length, {0, 1});
-    for (const std::size_t place : path) {
-        for (std::size_t j = 0; j < form.size() && place + j < rest.size(); ++j)
-            rest[place + j] -= form[j];
-    }
-    return rest;
-}
-
-/// What is usually left within a cycle, around its mean: the median over the cycles, so that neither a drift nor what a few
-/// cycles hold beside their form counts.
+/// What is usually left within a cycle, around its mean: the median over the cycles, so that neither a drift nor what a
+/// few cycles hold beside their form counts.
 double powerWithin(std::span<const float> rest, const std::vector<std::size_t>& path, std::size_t length)
 {
     std::vector<double> powers;
@@ -67,6 +53,51 @@ double powerWithin(std::span<const float> rest, const std::vector<std::size_t>& 
             powers.push_back(powerAround(rest.subspan(place, length)) / static_cast<double>(length));
     }
     return powers.empty() ? powerOf(rest) : median(std::move(powers));
+}
+
+/// Where forms are looked for: windows of `length` values, up to `reach` values around a place.
+struct Windows {
+    std::span<const float> values;
+    std::span<const float> rest; ///< the values without the cycles
+    std::size_t length = 0;
+    std::size_t reach = 0;
+
+    bool holds(std::size_t place) const { return place + length <= values.size(); }
+
+    /// The best correlation of a form with windows of the values or of the rest around a place.
+    double bestNear(const CycleForm& form, std::span<const float> from, std::size_t place) const
+    {
+        double best = -1.0;
+        for (std::size_t at = place - std::min(place, reach); at <= place + reach && holds(at); ++at)
+            best = std::max(best, correlation(form, from.subspan(at, length), values.subspan(at, length)));
+        return best;
+    }
+};
+
+/// Correlations at the places of the cycles, and at random ones.
+struct Correlations {
+    std::vector<double> met;
+    std::vector<double> random;
+};
+
+Correlations correlationsOf(const Windows& windows, const std::vector<std::size_t>& places,
+                            const std::array<CycleForm, 2>& formsOfParity)
+{
+    Correlations found;
+    RandomStream chance(42);
+    const std::size_t stride = 1 + places.size() * (2 * windows.reach + 1) / MostTested;
+    for (std::size_t k = 0; k < places.size(); k += stride) {
+        const CycleForm& form = formsOfParity[(k + 1) % 2];
+        if (!windows.holds(places[k]))
+            continue;
+        found.met.push_back(windows.bestNear(form, windows.values, places[k]));
+        for (int i = 0; i < RandomPlaces; ++i) {
+            const std::size_t other = places[k] + chance.below(windows.length);
+            if (windows.holds(other))
+                found.random.push_back(windows.bestNear(form, windows.rest, other));
+        }
+    }
+    return found;
 }
 
 } // namespace
@@ -85,27 +116,7 @@ double significanceOf(std::span<const float> values, const std::vector<std::size
     const std::array<CycleForm, 2> forms = {withoutNoise(meanCycle(values, places, length, {0, 2}), noise),
                                             withoutNoise(meanCycle(values, places, length, {1, 2}), noise)};
     const auto reach = static_cast<std::size_t>(std::ceil(LookedAround * jitter));
-    const auto bestNear = [&](const CycleForm& form, std::span<const float> from, std::size_t place) {
-        double best = -1.0;
-        for (std::size_t at = place - std::min(place, reach); at <= place + reach && at + length <= values.size(); ++at)
-            best = std::max(best, correlation(form, from.subspan(at, length), values.subspan(at, length)));
-        return best;
-    };
-    RandomStream chance(42);
-    std::vector<double> met;
-    std::vector<double> random;
-    const std::size_t stride = 1 + path.size() * (2 * reach + 1) / MostTested;
-    for (std::size_t k = 0; k < path.size(); k += stride) {
-        const CycleForm& form = forms[(k + 1) % 2];
-        if (places[k] + length > values.size())
-            continue;
-        met.push_back(bestNear(form, values, places[k]));
-        for (int i = 0; i < RandomPlaces; ++i) {
-            const std::size_t other = places[k] + chance.below(length);
-            if (other + length <= values.size())
-                random.push_back(bestNear(form, rest, other));
-        }
-    }
+    const auto [met, random] = correlationsOf({values, rest, length, reach}, places, forms);
     if (met.empty())
         return 0.0;
     // Noise is of many kinds, but what is left of a random load has few: few windows tell nothing about the next.

@@ -43,7 +43,7 @@ void checkPhases(const Segmentation& made)
     double last = -HUGE_VAL;
     for (const Phase& phase : made.phases) {
         demand(phase.regime < made.regimes.size(), "a phase lies in a regime");
-        demand(phase.beginSeconds >= last && phase.beginSeconds < phase.endSeconds, "phases in order");
+        demand(phase.beginSeconds >= last && phase.beginSeconds <= phase.endSeconds, "phases in order");
         last = phase.endSeconds;
     }
 }

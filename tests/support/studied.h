@@ -50,8 +50,7 @@ inline std::shared_ptr<const ui::StudiedFormula> standardisedFormula(const char*
 /// What is studied, as text in the units it is held in.
 inline QString studiedText(const ui::Session& session)
 {
-    return QString::fromStdString(
-        toText(session.studied()->formula, session.studied()->train.rows->featureNames));
+    return QString::fromStdString(toText(session.studied()->formula, session.studied()->train.rows->featureNames));
 }
 
 } // namespace wattline::test

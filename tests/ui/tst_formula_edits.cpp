@@ -64,7 +64,8 @@ private slots:
         QCOMPARE(before->test.errors->mae, 0.0);
         foldNode(session, at(session, "b"));
         QTRY_VERIFY(other(session, before));
-        for (const StudiedPart& part : {session.studied()->train, session.studied()->validation, session.studied()->test})
+        for (const StudiedPart& part :
+             {session.studied()->train, session.studied()->validation, session.studied()->test})
             QVERIFY(part.errors && part.errors->mae > 0.0);
         QVERIFY(!session.studied()->followsSearch);
     }

@@ -51,9 +51,9 @@ QString written(const FormulaLayout& layout)
 
 QRectF rectOf(const FormulaLayout& layout, const FormulaLayout::Text& piece)
 {
-    const QFontMetricsF metrics(piece.raised ? raisedFont(layout.font) : layout.font);
-    return {piece.baseline.x(), piece.baseline.y() - metrics.xHeight(), metrics.horizontalAdvance(piece.text),
-            metrics.xHeight()};
+    const QFontMetricsF metrics(layout.font);
+    return {piece.baseline.x(), piece.baseline.y() - piece.scale * metrics.xHeight(),
+            piece.scale * metrics.horizontalAdvance(piece.text), piece.scale * metrics.xHeight()};
 }
 
 /// The first dark point from the top.
@@ -117,10 +117,24 @@ private slots:
                                              << "a+b2" << 2;
         QTest::newRow("the square of a function") << "sin(a) * sin(a)"
                                                   << "sina2" << 4;
-        QTest::newRow("a protected logarithm is of the size") << "plog(a)"
-                                                    << "lna" << 2;
+        QTest::newRow("a protected logarithm is of the size, and marked") << "plog(a)"
+                                                                          << "ln†a" << 2;
+        QTest::newRow("an ordinary logarithm") << "log(a)"
+                                               << "lna" << 2;
+        QTest::newRow("a protected division is marked") << "pdiv(1, a) + 2"
+                                                        << "1a†+2" << 1;
+        QTest::newRow("a power") << "a ^ (b + 1)"
+                                 << "ab+1" << 0;
+        QTest::newRow("the power of a sum") << "(a + b) ^ 1.5"
+                                            << "a+b1.5" << 2;
+        QTest::newRow("the square of a square is in brackets") << "(a ^ 2) ^ 2"
+                                                               << "a22" << 2;
+        QTest::newRow("a power of e") << "exp(a * b)"
+                                      << "ea·b" << 0;
+        QTest::newRow("a high power of e is a function") << "exp(1 / a)"
+                                                         << "exp1a" << 3;
         QTest::newRow("a protected root is of the size") << "psqrt(a)"
-                                               << "a" << 3;
+                                                         << "a" << 3;
         QTest::newRow("a power of ten") << "a * 1500000000"
                                         << "a·1.5·109" << 0;
         QTest::newRow("names as they are") << "batch_size"
@@ -151,10 +165,59 @@ private slots:
 
     void anExponentStandsHigherAndSmaller()
     {
-        const FormulaLayout layout = laidOut("a * a");
-        QVERIFY(layout.texts[1].raised);
-        QVERIFY(layout.texts[1].baseline.y() < layout.texts[0].baseline.y());
-        QVERIFY(QFontMetricsF(raisedFont(layout.font)).height() < QFontMetricsF(layout.font).height());
+        const FormulaLayout layout = laidOut("a ^ (b + 1)"); // a b + 1
+        const double baseline = layout.texts[0].baseline.y();
+        for (std::size_t i = 1; i < layout.texts.size(); ++i) {
+            QVERIFY(layout.texts[i].scale < 0.8);
+            QVERIFY(layout.texts[i].baseline.y() < baseline - 0.3 * QFontMetricsF(layout.font).xHeight());
+        }
+    }
+
+    void exponentsOfExponentsStayReadable()
+    {
+        const FormulaLayout layout = laidOut("a ^ (a ^ (a ^ (a ^ b)))");
+        double before = 2.0;
+        for (const auto& piece : layout.texts) {
+            QVERIFY(piece.scale <= before && piece.scale >= 0.5);
+            before = piece.scale;
+        }
+        QVERIFY(layout.texts.back().scale < 0.6);
+    }
+
+    void aHighExponentStandsClearOfItsBase()
+    {
+        const FormulaLayout layout = laidOut("a ^ (1 / b)"); // a, 1, b
+        QVERIFY(rectOf(layout, layout.texts[2]).bottom() < layout.texts[0].baseline.y());
+    }
+
+    void aLongSumIsBrokenBeforeItsSigns()
+    {
+        const Expression sum = formula("batch_size * a + b / batch_size - batch_size * b + batch_size ^ 2");
+        const FormulaLayout whole = layoutFormula(sum, Names, testFont());
+        FormulaSetting setting;
+        setting.width = 0.6 * whole.size.width();
+        const FormulaLayout broken = layoutFormula(sum, Names, testFont(), setting);
+        QVERIFY(broken.size.width() <= setting.width);
+        QVERIFY(broken.size.height() > 1.8 * whole.size.height());
+        QCOMPARE(broken.texts.size(), whole.texts.size());
+        for (std::size_t i = 0; i < broken.texts.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY(!rectOf(broken, broken.texts[i]).intersects(rectOf(broken, broken.texts[j])));
+        }
+        const QRectF room({0.0, 0.0}, broken.size);
+        for (std::size_t i = 0; i < sum.nodes.size(); ++i) {
+            QVERIFY(room.contains(broken.nodeRects[i]));
+            for (std::size_t argument : argumentsOf(sum, i))
+                QVERIFY(broken.nodeRects[i].adjusted(-0.01, -0.01, 0.01, 0.01).contains(broken.nodeRects[argument]));
+        }
+    }
+
+    void onlyWhatOccursIsSaidOfProtectedFunctions()
+    {
+        QVERIFY(protectedRules(formula("a / b + log(a)")).isEmpty());
+        const QString rules = protectedRules(formula("pdiv(a, b) + pinv(a)"));
+        QVERIFY(rules.contains(QLatin1String("a/b is 1")) && rules.contains(QLatin1String("1/a is 0")));
+        QVERIFY(!rules.contains(QLatin1String("ln")));
     }
 
     void everySubexpressionLiesWithinItsParent()

@@ -24,8 +24,7 @@ struct Dialog {
     Session session;
     OwnFormulaDialog dialog;
 
-    explicit Dialog(const char* begin = "a + b")
-        : dialog(blankLike(begin), *parseExpression(begin, {"a", "b"}))
+    explicit Dialog(const char* begin = "a + b") : dialog(blankLike(begin), *parseExpression(begin, {"a", "b"}))
     {
         dialog.show();
     }

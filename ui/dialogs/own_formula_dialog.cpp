@@ -15,7 +15,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace wattline::ui {
@@ -36,11 +35,13 @@ QStringList wordsOf(const std::vector<std::string>& names)
     return words;
 }
 
-std::optional<qsizetype> placeOf(const Error& error)
+/// A stretch of the field's text, of which the mistake counts the bytes.
+std::pair<qsizetype, qsizetype> placeOf(const FormulaMistake& mistake, const std::string& text)
 {
-    static const QRegularExpression character(QStringLiteral("character (\\d+)"));
-    const QRegularExpressionMatch match = character.match(shown(error.message));
-    return match.hasMatch() ? std::optional<qsizetype>(match.captured(1).toLongLong() - 1) : std::nullopt;
+    const auto characters = [&text](std::size_t begin, std::size_t length) {
+        return shown(text.substr(begin, length)).size();
+    };
+    return {characters(0, mistake.begin), characters(mistake.begin, mistake.length)};
 }
 
 } // namespace
@@ -95,17 +96,22 @@ void OwnFormulaDialog::read()
 {
     const std::vector<std::string>& names = m_formula.train.rows->featureNames;
     m_known = false;
-    const Result<Expression> written = parseExpression(plain(m_edit->text()), names);
-    m_edit->markError(written ? std::nullopt : placeOf(written.error()));
-    if (m_edit->text().trimmed().isEmpty())
+    const std::string text = plain(m_edit->text());
+    const bool blank = m_edit->text().trimmed().isEmpty();
+    const FormulaReading written = readFormula(text, names);
+    if (written.mistake && !blank)
+        m_edit->markMistake(placeOf(*written.mistake, text));
+    else
+        m_edit->markMistake(std::nullopt);
+    if (blank)
         m_message->setText(
             tr("Write + \u2212 * / ^, brackets, numbers, the names of features and functions; Ctrl+Space "
                "lists the names."));
     else
-        m_message->setText(written ? QString() : shown(written.error().message));
-    m_mathematics->setFormula(written ? *written : Expression{}, names);
-    if (written)
-        tryOut(*written);
+        m_message->setText(written.mistake ? shown(written.mistake->message) : QString());
+    m_mathematics->setFormula(written.mistake ? Expression{} : written.expression, names);
+    if (!written.mistake)
+        tryOut(written.expression);
     showErrors();
 }
 
@@ -115,8 +121,8 @@ void OwnFormulaDialog::tryOut(const Expression& expression)
     formula.formula = expression;
     m_task->ask(tr("Evaluating the formula"), [this, formula](const RunContext&) -> Task::Delivery {
         return [this, tried = withErrors(formula)] {
-            if (const auto now = parseExpression(plain(m_edit->text()), tried.train.rows->featureNames);
-                !now || *now != tried.formula)
+            if (const FormulaReading now = readFormula(plain(m_edit->text()), tried.train.rows->featureNames);
+                now.mistake || now.expression != tried.formula)
                 return; // something else stands there now
             m_formula = tried;
             m_known = true;

@@ -85,15 +85,13 @@ void OwnFormulaEdit::offerWords(qsizetype leastLetters)
     m_completer->complete(place);
 }
 
-void OwnFormulaEdit::markError(std::optional<qsizetype> place)
+void OwnFormulaEdit::markMistake(std::optional<std::pair<qsizetype, qsizetype>> place)
 {
     QList<QTextEdit::ExtraSelection> marks;
-    const QString text = toPlainText();
-    if (place && !text.isEmpty()) {
-        const qsizetype begin = std::clamp<qsizetype>(*place, 0, text.size() - 1);
-        qsizetype end = begin + 1;
-        while (end < text.size() && isWordCharacter(text[begin]) && isWordCharacter(text[end]))
-            ++end;
+    const qsizetype size = toPlainText().size();
+    if (place && size > 0) {
+        const qsizetype end = std::clamp<qsizetype>(place->first + place->second, 1, size);
+        const qsizetype begin = std::min(place->first, end - 1);
         QTextEdit::ExtraSelection mark;
         mark.cursor = textCursor();
         mark.cursor.setPosition(static_cast<int>(begin));

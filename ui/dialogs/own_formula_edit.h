@@ -19,8 +19,8 @@ public:
     explicit OwnFormulaEdit(const QStringList& words, QWidget* parent = nullptr);
 
     QString text() const { return toPlainText(); }
-    /// Underlines from this character on to the end of the word there, or the last one where the text has ended.
-    void markError(std::optional<qsizetype> place);
+    /// Underlines so many characters from the first on: the one before where there are none, as at the end.
+    void markMistake(std::optional<std::pair<qsizetype, qsizetype>> place);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

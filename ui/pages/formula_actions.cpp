@@ -24,6 +24,8 @@ FormulaActions::FormulaActions(Session& session, QWidget* window)
                  [this] { onNode([this](const FormulaPlace& place) { foldNode(m_session, place); }); });
     m_delete = add(tr("&Delete Node"), tr("Leave the node out; a function of one argument leaves its argument"),
                    [this] { onNode([this](const FormulaPlace& place) { deleteNode(m_session, place); }); });
+    m_delete->setShortcut(QKeySequence::Delete);
+    m_delete->setShortcutContext(Qt::WidgetShortcut); // of the tree and the table of nodes
     m_change = add(tr("&Change Function"), tr("Put another function of as many arguments in its place"), {});
     m_functions->setTitle(m_change->text());
     m_change->setMenu(m_functions);

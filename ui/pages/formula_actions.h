@@ -27,7 +27,6 @@ public:
     /// In the order of a menu.
     QList<QAction*> actions() const;
     QAction* own() const { return m_own; }
-    QAction* deleting() const { return m_delete; }
 
 private:
     QAction* add(const QString& text, const QString& toolTip, std::function<void()> act);

@@ -25,7 +25,7 @@ constexpr std::array Parts = {Part{QT_TR_NOOP("Training"), &StudiedFormula::trai
                               Part{QT_TR_NOOP("Validation"), &StudiedFormula::validation},
                               Part{QT_TR_NOOP("Test"), &StudiedFormula::test}};
 
-using Figure = std::function<QString(const Metrics&)>;
+using ErrorText = std::function<QString(const Metrics&)>;
 
 QString unitOf(const StudiedFormula& formula)
 {
@@ -43,12 +43,12 @@ QString relativeText(const Metrics& errors)
 }
 
 /// "3.1 % (was 2.9 %)"
-QString beside(const std::optional<Metrics>& now, const StudiedPart* before, const Figure& figure)
+QString beside(const std::optional<Metrics>& now, const StudiedPart* before, const ErrorText& errorText)
 {
-    const QString text = now ? figure(*now) : numberText(std::nan(""));
+    const QString text = now ? errorText(*now) : numberText(std::nan(""));
     if (before == nullptr || !before->errors)
         return text;
-    return QObject::tr("%1 (was %2)").arg(text, figure(*before->errors));
+    return QObject::tr("%1 (was %2)").arg(text, errorText(*before->errors));
 }
 
 QString row(const QString& name, const QStringList& cells, const char* tag)
@@ -70,14 +70,14 @@ QString errorTable(const StudiedFormula& formula, const StudiedFormula* before)
                        {QObject::tr("Rows"), QObject::tr("MRE"), titled(QObject::tr("MAE")),
                         titled(QObject::tr("RMSE")), QObject::tr("R²")},
                        "th");
-    const std::array<Figure, 4> figures = {relativeText, [](const Metrics& e) { return numberText(e.mae); },
-                                           [](const Metrics& e) { return numberText(e.rmse); },
-                                           [](const Metrics& e) { return numberText(e.r2); }};
+    const std::array<ErrorText, 4> texts = {relativeText, [](const Metrics& e) { return numberText(e.mae); },
+                                            [](const Metrics& e) { return numberText(e.rmse); },
+                                            [](const Metrics& e) { return numberText(e.r2); }};
     for (const Part& part : Parts) {
         const StudiedPart& now = formula.*part.part;
         QStringList cells{QString::number(now.rows->rows())};
-        for (const Figure& figure : figures)
-            cells << beside(now.errors, before != nullptr ? &(before->*part.part) : nullptr, figure);
+        for (const ErrorText& errorText : texts)
+            cells << beside(now.errors, before != nullptr ? &(before->*part.part) : nullptr, errorText);
         text += row(QObject::tr(part.title), cells, "td");
     }
     return text + QStringLiteral("</table>");
@@ -88,16 +88,57 @@ QString paragraph(const QString& title, const QString& text)
     return QStringLiteral("<p><b>%1</b><br>%2</p>").arg(title, text.toHtmlEscaped());
 }
 
-QString sizeText(const StudiedFormula& formula)
+QString sizeText(const FormulaCard& card)
 {
     QStringList features;
-    for (const std::size_t variable : variablesOf(formula.formula))
-        features << shown(formula.train.rows->featureNames.at(variable));
+    for (const std::string& feature : card.features)
+        features << shown(feature);
     const QString names = features.isEmpty() ? QObject::tr("none") : features.join(QStringLiteral(", "));
-    return QObject::tr("%1 nodes, depth %2; features used: %3")
-        .arg(formula.formula.length())
-        .arg(depthOf(formula.formula))
-        .arg(names);
+    return QObject::tr("%1 nodes, depth %2; features used: %3").arg(card.length).arg(card.depth).arg(names);
+}
+
+QString boxText(const ValidityBox& box)
+{
+    QStringList sides;
+    for (const std::size_t feature : box.used)
+        sides << QObject::tr("%1 from %2 to %3")
+                     .arg(shown(box.names[feature]), numberText(box.sides[feature].low),
+                          numberText(box.sides[feature].high));
+    return sides.join(QStringLiteral("; "));
+}
+
+QString coefficientTable(const FormulaUncertainty& uncertainty)
+{
+    const QString confidence = QObject::tr("%1 % interval").arg(numberText(100.0 * uncertainty.settings.confidence));
+    QString text = QStringLiteral("<table cellpadding=\"4\">") +
+                   row({}, {QObject::tr("Value"), confidence, QObject::tr("Standard error")}, "th");
+    for (std::size_t i = 0; i < uncertainty.coefficients.size(); ++i) {
+        const CoefficientInterval& coefficient = uncertainty.coefficients[i];
+        const QString interval =
+            std::isfinite(coefficient.standardError)
+                ? QObject::tr("%1 to %2")
+                      .arg(numberText(coefficient.interval.low), numberText(coefficient.interval.high))
+                : QObject::tr("not determined");
+        text += row(QStringLiteral("c%1").arg(i + 1),
+                    {numberText(coefficient.value), interval, numberText(coefficient.standardError)}, "td");
+    }
+    return text + QStringLiteral("</table>");
+}
+
+QString coefficientsText(const FormulaCard& card, const std::vector<std::string>& names)
+{
+    const QString title = QObject::tr("Constants");
+    if (!card.uncertainty)
+        return card.noIntervalsBecause.empty() ? QString() : paragraph(title, shown(card.noIntervalsBecause));
+    if (card.uncertainty->coefficients.empty())
+        return {};
+    constexpr double FarFromFit = 0.1; // standard errors
+    QString text =
+        paragraph(title, shown(textWithNamedConstants(card.formula, names))) + coefficientTable(*card.uncertainty);
+    if (card.uncertainty->distanceFromFit > FarFromFit)
+        text += paragraph(QObject::tr("These intervals mean little"),
+                          QObject::tr("the constants are not fitted to the training rows; refit them first."));
+    return text;
 }
 
 } // namespace
@@ -106,33 +147,40 @@ QString errorsLine(const StudiedFormula& formula, const StudiedFormula* before)
 {
     const bool relative = hasRelativeErrors(formula);
     const QString unit = unitOf(formula);
-    const Figure figure = relative ? Figure(relativeText) : [&unit](const Metrics& errors) {
+    const ErrorText errorText = relative ? ErrorText(relativeText) : [&unit](const Metrics& errors) {
         return (numberText(errors.mae) + QLatin1Char(' ') + unit).trimmed();
     };
     QStringList parts;
     for (const Part& part : Parts) {
         const StudiedPart* former = before != nullptr ? &(before->*part.part) : nullptr;
         parts << QObject::tr(part.title).toLower() + QLatin1Char(' ') +
-                     beside((formula.*part.part).errors, former, figure);
+                     beside((formula.*part.part).errors, former, errorText);
     }
     return QObject::tr("%1: %2").arg(relative ? QObject::tr("MRE") : QObject::tr("MAE"),
                                      parts.join(QStringLiteral("  ·  ")));
 }
 
-QString formulaCard(const StudiedFormula& formula, const StudiedFormula* before)
+QString formulaCardText(const FormulaCard& card, const StudiedFormula& formula, const StudiedFormula* before)
 {
-    const StudiedFormula measured = inUnits(formula, FormulaUnits::Measured);
+    const std::vector<std::string> names = variableNamesOf(formula);
     QString text = QStringLiteral("<h3>%1</h3>").arg(formula.origin.toHtmlEscaped());
-    text += paragraph(shown(formula.train.rows->targetName) + QStringLiteral(" ="),
-                      shown(toText(measured.formula, variableNamesOf(measured))));
-    if (isStandardised(formula))
-        text += paragraph(QObject::tr("As searched, in standardised features"),
-                          shown(toText(formula.formula, variableNamesOf(formula))));
-    text += paragraph(QObject::tr("Size"), sizeText(formula));
+    text += paragraph(shown(card.target) + QStringLiteral(" ="), shown(toText(card.rawFormula, card.featureNames)));
+    if (card.isStandardised())
+        text += paragraph(QObject::tr("As searched, in standardised features"), shown(toText(card.formula, names)));
+    text += paragraph(QObject::tr("Size"), sizeText(card));
     text += errorTable(formula, before);
-    if (const QString rules = protectedRules(formula.formula); !rules.isEmpty())
+    if (const QString rules = protectedRules(card.formula); !rules.isEmpty())
         text += paragraph(QObject::tr("Protected functions"), rules);
-    return text;
+    if (!card.box.used.empty())
+        text += paragraph(QObject::tr("Fitted for; beyond, it extrapolates"), boxText(card.box));
+    return text + coefficientsText(card, names);
+}
+
+CardSubject cardSubjectOf(const StudiedFormula& formula)
+{
+    return {formula.formula,
+            formula.scaler,
+            {{"training", formula.train.rows}, {"validation", formula.validation.rows}, {"test", formula.test.rows}}};
 }
 
 } // namespace wattline::ui

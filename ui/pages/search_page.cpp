@@ -6,10 +6,9 @@
 #include "ui/pages/empty_state.h"
 #include "ui/pages/search_controls.h"
 #include "ui/pages/search_log.h"
+#include "ui/pages/search_panels.h"
 #include "ui/pages/search_status.h"
-#include "ui/panels/dependence_panel.h"
-#include "ui/panels/fit_panel.h"
-#include "ui/panels/front_panel.h"
+#include "ui/panels/figure_panel.h"
 #include "ui/plots/fitness_chart.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
@@ -34,13 +33,9 @@ SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_sess
 {
     auto* empty = new EmptyState(tr("Formula search needs run metadata."), tr("Add Metadata CSV…"));
     connect(empty, &EmptyState::actionTriggered, this, &SearchPage::addMetadataRequested);
-    auto* parts = new QSplitter(Qt::Horizontal);
-    parts->addWidget(buildProgress());
-    parts->addWidget(buildPanels());
-    parts->setChildrenCollapsible(false);
-    parts->setStretchFactor(0, 2);
-    parts->setStretchFactor(1, 3);
-    parts->setSizes({420, 560});
+    m_formula = new FormulaPanel(m_session);
+    m_panels = new SearchPanels(m_session, buildProgress(), m_formula);
+    connect(m_panels, &SearchPanels::currentFigureChanged, this, &SearchPage::currentFigureChanged);
     auto* full = new QWidget;
     auto* layout = new QVBoxLayout(full);
     layout->addWidget(new SearchControls(m_session));
@@ -48,7 +43,7 @@ SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_sess
     layout->addWidget(m_status = new QLabel);
     for (QLabel* label : {m_searched, m_status})
         label->setWordWrap(true);
-    layout->addWidget(parts, 1);
+    layout->addWidget(m_panels, 1);
     m_stack = new QStackedWidget;
     m_stack->addWidget(empty);
     m_stack->addWidget(full);
@@ -57,27 +52,6 @@ SearchPage::SearchPage(Session& session, QWidget* parent) : Page(parent), m_sess
     outer->addWidget(m_stack);
     connectSession();
     refresh();
-}
-
-/// What there is to see of the studied formula.
-QWidget* SearchPage::buildPanels()
-{
-    m_formula = new FormulaPanel(m_session);
-    auto* fit = new FitPanel(m_session);
-    auto* dependence = new DependencePanel(m_session);
-    auto* panels = new QTabWidget;
-    panels->setDocumentMode(true);
-    panels->addTab(m_formula, tr("Formula"));
-    panels->addTab(fit, tr("Fit"));
-    panels->addTab(dependence, tr("Dependence"));
-    for (FigurePanel* panel :
-         {static_cast<FigurePanel*>(m_front), static_cast<FigurePanel*>(fit), static_cast<FigurePanel*>(dependence)}) {
-        m_inFocus.watch(panel);
-        connect(panel, &FigurePanel::currentFigureChanged, this, &SearchPage::currentFigureChanged);
-    }
-    m_inFocus.watch(m_chart);
-    connect(&m_inFocus, &PanelInFocus::changed, this, &SearchPage::currentFigureChanged);
-    return panels;
 }
 
 QWidget* SearchPage::buildProgress()
@@ -97,11 +71,9 @@ QWidget* SearchPage::buildProgress()
     tabs->addTab(new SearchLogView(m_session), tr("Log"));
     auto* progress = new QSplitter(Qt::Vertical);
     progress->addWidget(chart);
-    progress->addWidget(m_front = new FrontPanel(m_session));
     progress->addWidget(tabs);
     progress->setStretchFactor(0, 1);
-    progress->setStretchFactor(1, 2);
-    progress->setSizes({180, 300, 130});
+    progress->setSizes({260, 160});
     return progress;
 }
 
@@ -174,8 +146,8 @@ void SearchPage::showErrors()
 
 bool SearchPage::showsFigure() const
 {
-    if (const auto* panel = qobject_cast<const FigurePanel*>(m_inFocus.current()))
-        return panel->currentFigure().has_value();
+    if (const FigurePanel* panel = m_panels->panelInFocus())
+        return panel->showsFigure();
     return !m_session.search().history.empty() && m_session.search().train;
 }
 
@@ -187,7 +159,7 @@ std::optional<PaperDrawing> SearchPage::currentDrawing() const
 
 std::optional<Figure> SearchPage::currentFigure() const
 {
-    if (const auto* panel = qobject_cast<const FigurePanel*>(m_inFocus.current()))
+    if (const FigurePanel* panel = m_panels->panelInFocus())
         return panel->currentFigure();
     if (!showsFigure())
         return {};
@@ -197,7 +169,7 @@ std::optional<Figure> SearchPage::currentFigure() const
 
 FigureView* SearchPage::currentView() const
 {
-    const auto* panel = qobject_cast<const FigurePanel*>(m_inFocus.current());
+    const FigurePanel* panel = m_panels->panelInFocus();
     return panel != nullptr ? panel->currentView() : nullptr;
 }
 

@@ -3,7 +3,6 @@
 
 #include "ui/pages/formula_panel.h"
 #include "ui/pages/page.h"
-#include "ui/panels/panel_in_focus.h"
 #include "ui/session.h"
 #include "ui/tables/metrics_columns.h"
 
@@ -19,7 +18,7 @@ QT_END_NAMESPACE
 namespace wattline::ui {
 
 class FitnessChart;
-class FrontPanel;
+class SearchPanels;
 class SortedTable;
 
 /// The search for a formula: its controls, its progress live, and the studied formula as mathematics, text and tree
@@ -34,15 +33,14 @@ public:
     QString title() const override { return tr("Formula Search"); }
     bool showsFigure() const override;
     std::optional<Figure> currentFigure() const override;
+    FigureView* currentView() const override;
     /// The formula or its tree, while the keyboard is there.
     std::optional<PaperDrawing> currentDrawing() const override;
     QList<QAction*> formulaActions() const override { return m_formula->formulaActions(); }
-    FigureView* currentView() const override;
 
 private:
     QWidget* buildProgress();
     QWidget* buildErrors();
-    QWidget* buildPanels();
     void connectSession();
 
     void refreshSoon();
@@ -61,8 +59,7 @@ private:
     SortedTable* m_errors = nullptr;
     QLabel* m_errorCaption = nullptr;
     FormulaPanel* m_formula = nullptr;
-    FrontPanel* m_front = nullptr;
-    PanelInFocus m_inFocus;
+    SearchPanels* m_panels = nullptr;
 };
 
 } // namespace wattline::ui

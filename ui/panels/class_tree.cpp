@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/class_tree.h"
 
+#include "ui/style/palette.h"
 #include "ui/style/text.h"
 
 #include <QHeaderView>
+#include <QIcon>
 #include <QObject>
+#include <QPixmap>
 #include <QTreeWidget>
 #include <algorithm>
 
@@ -22,6 +25,14 @@ QString spreadText(const Spread& spread, std::size_t values)
     return values < 2 || spread.std == 0.0
                ? numberText(spread.mean)
                : QStringLiteral("%1 ± %2").arg(numberText(spread.mean), numberText(spread.std, 2));
+}
+
+/// The colour in which the figure draws a class.
+QIcon swatchOf(const QTreeWidget& tree, int ofClass)
+{
+    QPixmap swatch(12, 12);
+    swatch.fill(seriesColour(ofClass, groundOf(tree.palette())));
+    return swatch;
 }
 
 void align(QTreeWidgetItem& item)
@@ -84,6 +95,7 @@ void fillClassTree(QTreeWidget& tree, const std::vector<RunSummary>& runs, const
         QFont bold = tree.font();
         bold.setBold(true);
         item->setFont(0, bold);
+        item->setIcon(0, swatchOf(tree, tree.topLevelItemCount() - 1));
         align(*item);
         for (const std::size_t run : ofClass.runs)
             addRun(item, run, runs[run]);

@@ -14,7 +14,7 @@ QT_END_NAMESPACE
 namespace wattline::ui {
 
 /// The tree of the Classes panel: a class with its runs below, each with the numbers of its wave; a class shows mean
-/// and spread over its runs.
+/// and spread over its runs, and the colour in which classFigure() draws it.
 QStringList classTreeHeaders();
 void fillClassTree(QTreeWidget& tree, const std::vector<RunSummary>& runs, const std::vector<RunClass>& classes);
 void fitClassTree(QTreeWidget& tree);

@@ -8,6 +8,7 @@
 #include "ui/style/text.h"
 #include "ui/work/trace_work.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QLabel>
@@ -82,6 +83,7 @@ void ClassesPanel::makeLayout()
     m_tree->setFrameShape(QFrame::NoFrame);
     m_view->setAccessibleName(tr("Waves of the classes"));
     m_view->setMinimumWidth(260);
+    m_view->hideTitles(); // the tree names the classes in the same colours
     m_none->setAlignment(Qt::AlignCenter);
     m_none->setWordWrap(true);
     auto* line = new QHBoxLayout;
@@ -117,6 +119,13 @@ void ClassesPanel::addButtons(QHBoxLayout* line)
         button->setAccessibleDescription(button->toolTip());
     }
     line->insertStretch(4);
+}
+
+void ClassesPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        fillTree(); // its colours are those of the ground
 }
 
 void ClassesPanel::showEvent(QShowEvent* event)

@@ -37,6 +37,7 @@ public:
     void reset();
 
 protected:
+    void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:

@@ -5,6 +5,7 @@
 #include "core/report/figures.h"
 #include "ui/panels/no_formula.h"
 #include "ui/plots/figure_view.h"
+#include "ui/plots/row_mark.h"
 #include "ui/style/text.h"
 #include "ui/tables/copy_table.h"
 #include "ui/tables/sorted_table.h"
@@ -89,9 +90,8 @@ void DependencePanel::connectSession()
         m_session.select(selection);
     });
     connect(m_view, &FigureView::pointClicked, this, [this](std::size_t, std::size_t curve, std::size_t point) {
-        const std::vector<std::size_t>& rows = m_view->figure().panels.front().curves.at(curve).rows;
         Selection selection = m_session.selection();
-        selection.datasetRow = point < rows.size() ? std::optional(rows[point]) : std::nullopt;
+        selection.datasetRow = datasetRowAt(*m_view, curve, point);
         m_session.select(selection);
     });
 }
@@ -192,24 +192,8 @@ void DependencePanel::drawFeature()
         tr("Each of %1 training rows is predicted anew at every place of the feature, its other features "
            "as they are.")
             .arg(dependence.rows));
-    markRow();
+    markDatasetRow(*m_view, m_session.selection().datasetRow);
     emit currentFigureChanged();
-}
-
-void DependencePanel::markRow()
-{
-    const auto wanted = m_session.selection().datasetRow;
-    const std::vector<std::size_t>& rows = m_view->figure().panels.front().curves.front().rows;
-    const auto found = wanted ? std::find(rows.begin(), rows.end(), *wanted) : rows.end();
-    if (found == rows.end())
-        m_view->setMarkedPoint({});
-    else
-        m_view->setMarkedPoint(0, 0, static_cast<std::size_t>(found - rows.begin()));
-}
-
-std::optional<Figure> DependencePanel::currentFigure() const
-{
-    return m_view->figure().panels.empty() ? std::nullopt : std::optional(m_view->figure());
 }
 
 } // namespace wattline::ui

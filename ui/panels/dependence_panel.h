@@ -26,7 +26,6 @@ class DependencePanel : public FigurePanel {
 public:
     explicit DependencePanel(Session& session, QWidget* parent = nullptr);
 
-    std::optional<Figure> currentFigure() const override;
     FigureView* currentView() const override { return m_view; }
 
 protected:
@@ -43,7 +42,6 @@ private:
     void fillFeatures();
     void showFeature();
     void drawFeature();
-    void markRow();
     const PartialDependence* chosen() const;
 
     Session& m_session;

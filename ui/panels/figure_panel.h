@@ -17,10 +17,11 @@ class FigurePanel : public QWidget {
 public:
     using QWidget::QWidget;
 
-    /// The figure that is on show, of several the one used last, as it would be exported; nothing where there is none.
-    virtual std::optional<Figure> currentFigure() const = 0;
-    /// The view of that figure.
+    /// The view of the figure on show, of several the one used last.
     virtual FigureView* currentView() const = 0;
+    bool showsFigure() const;
+    /// What that view shows, as it would be exported; nothing where it is empty.
+    std::optional<Figure> currentFigure() const;
 
 signals:
     void currentFigureChanged();

@@ -4,6 +4,7 @@
 #include "core/report/figures.h"
 #include "ui/panels/no_formula.h"
 #include "ui/plots/figure_view.h"
+#include "ui/plots/row_mark.h"
 #include "ui/style/text.h"
 #include "ui/tables/copy_table.h"
 #include "ui/tables/sorted_table.h"
@@ -24,20 +25,6 @@ namespace {
 QString targetUnit(const FormulaFit& fit)
 {
     return shown(axisOfColumn(fit.parts.front().part.rows->targetName).unit);
-}
-
-/// Marks the point of that row in whichever cloud it is.
-void mark(FigureView& view, std::optional<std::size_t> datasetRow)
-{
-    if (datasetRow && !view.figure().panels.empty()) {
-        const std::vector<FigureCurve>& curves = view.figure().panels.front().curves;
-        for (std::size_t curve = 0; curve < curves.size(); ++curve) {
-            const auto found = std::find(curves[curve].rows.begin(), curves[curve].rows.end(), *datasetRow);
-            if (found != curves[curve].rows.end())
-                return view.setMarkedPoint(0, curve, static_cast<std::size_t>(found - curves[curve].rows.begin()));
-        }
-    }
-    view.setMarkedPoint({});
 }
 
 } // namespace
@@ -106,8 +93,7 @@ QWidget* FitPanel::buildPlots()
         view->installEventFilter(this);
         plots->addWidget(view);
         connect(view, &FigureView::pointClicked, this, [this, view](std::size_t, std::size_t curve, std::size_t point) {
-            const std::vector<std::size_t>& rows = view->figure().panels.front().curves.at(curve).rows;
-            select(point < rows.size() ? std::optional(rows[point]) : std::nullopt);
+            select(datasetRowAt(*view, curve, point));
         });
     }
     plots->setChildrenCollapsible(false);
@@ -227,7 +213,7 @@ void FitPanel::markRow()
 {
     const std::optional<std::size_t> wanted = m_session.selection().datasetRow;
     for (FigureView* view : {m_fitView, m_residuals})
-        mark(*view, wanted);
+        markDatasetRow(*view, wanted);
     const std::vector<FitRow>& rows = m_model->rows();
     const auto found =
         std::find_if(rows.begin(), rows.end(), [&](const FitRow& row) { return wanted && row.datasetRow() == wanted; });
@@ -249,11 +235,6 @@ void FitPanel::select(std::optional<std::size_t> datasetRow)
 RowName FitPanel::names() const
 {
     return [built = m_session.dataset()](std::size_t row) { return plain(rowName(built.get(), row)); };
-}
-
-std::optional<Figure> FitPanel::currentFigure() const
-{
-    return m_fit ? std::optional(m_current->figure()) : std::nullopt;
 }
 
 } // namespace wattline::ui

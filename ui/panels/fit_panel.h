@@ -26,7 +26,6 @@ class FitPanel : public FigurePanel {
 public:
     explicit FitPanel(Session& session, QWidget* parent = nullptr);
 
-    std::optional<Figure> currentFigure() const override;
     FigureView* currentView() const override { return m_current; }
 
 protected:

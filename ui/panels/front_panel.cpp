@@ -10,11 +10,12 @@
 #include "ui/tables/copy_table.h"
 #include "ui/tables/sorted_table.h"
 #include "ui/work/candidate_work.h"
+#include "ui/work/formula_work.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QLabel>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -25,6 +26,7 @@ namespace wattline::ui {
 namespace {
 
 constexpr int RefreshMilliseconds = 100;
+constexpr int LeastLines = 9; // of text, below which a plot cannot be read
 
 } // namespace
 
@@ -48,6 +50,10 @@ FrontPanel::FrontPanel(Session& session, QWidget* parent) : FigurePanel(parent),
     connect(&m_refreshTimer, &QTimer::timeout, this, &FrontPanel::refresh);
     connect(&m_session, &Session::searchChanged, this, &FrontPanel::refreshSoon);
     connect(&m_session, &Session::studiedChanged, this, &FrontPanel::refreshSoon);
+    connect(&m_errors, &FrontErrors::changed, this, [this] {
+        fillTable();
+        m_table->fitColumns();
+    });
     refresh();
 }
 
@@ -55,6 +61,7 @@ QWidget* FrontPanel::buildPlot()
 {
     m_view = new FigureView;
     m_view->setAccessibleName(tr("Length and error of the candidates"));
+    m_view->setMinimumHeight(LeastLines * fontMetrics().height());
     m_logarithmic = new QCheckBox(tr("Logarithmic error axis"));
     m_logarithmic->setAccessibleName(tr("Logarithmic error axis of the candidates"));
     auto* plot = new QWidget;
@@ -62,14 +69,12 @@ QWidget* FrontPanel::buildPlot()
     column->setContentsMargins({});
     column->addWidget(m_view, 1);
     column->addWidget(m_logarithmic);
-    connect(m_logarithmic, &QCheckBox::toggled, this, &FrontPanel::drawFront);
+    connect(m_logarithmic, &QCheckBox::toggled, this, [this] {
+        m_scaleIsChosen = true;
+        drawFront();
+    });
     connect(m_view, &FigureView::pointClicked, this,
             [this](std::size_t, std::size_t, std::size_t point) { choose(point); });
-    for (const auto& [key, places] : {std::pair{Qt::Key_Comma, -1}, std::pair{Qt::Key_Period, 1}}) {
-        auto* shortcut = new QShortcut(key, m_view);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, [this, places = places] { step(places); });
-    }
     return plot;
 }
 
@@ -109,6 +114,13 @@ void FrontPanel::showEvent(QShowEvent* event)
     refresh();
 }
 
+void FrontPanel::keyPressEvent(QKeyEvent* event)
+{
+    if (event->modifiers() != Qt::NoModifier || (event->key() != Qt::Key_Comma && event->key() != Qt::Key_Period))
+        return FigurePanel::keyPressEvent(event);
+    step(event->key() == Qt::Key_Comma ? -1 : 1);
+}
+
 void FrontPanel::refreshSoon()
 {
     if (!m_refreshTimer.isActive())
@@ -120,22 +132,31 @@ void FrontPanel::refresh()
     if (!isVisible())
         return; // drawn when it is shown
     const SearchState& search = m_session.search();
+    const std::shared_ptr<const Front> front = frontOf(search);
+    const auto studied = m_session.studied();
+    if (front == m_front && studied == m_studied && search.train == m_train)
+        return;
     if (search.train != m_train) {
-        m_train = search.train;
         m_view->setFigure({});
-        const QSignalBlocker blocker(m_logarithmic);
-        m_logarithmic->setChecked(false);
+        m_scaleIsChosen = false;
+        showScale(false);
     }
-    m_front = frontOf(search);
-    // Once set it stays for this search, unless somebody unsets it: a scale that comes and goes cannot be read.
-    if (m_view->figure().panels.empty() && needsLogarithm(*m_front)) {
-        const QSignalBlocker blocker(m_logarithmic);
-        m_logarithmic->setChecked(true);
-    }
+    m_train = search.train;
+    m_front = front;
+    m_studied = studied;
+    // It goes on at most once in a search, and stays: a scale that comes and goes cannot be read.
+    if (!m_scaleIsChosen && needsLogarithm(*m_front))
+        showScale(true);
     m_stack->setCurrentIndex(m_front->empty() ? 0 : 1);
     drawFront();
     fillTable();
-    measure();
+    m_errors.measure(m_front, search.train, search.validation);
+}
+
+void FrontPanel::showScale(bool logarithmic)
+{
+    const QSignalBlocker blocker(m_logarithmic);
+    m_logarithmic->setChecked(logarithmic);
 }
 
 void FrontPanel::drawFront()
@@ -151,9 +172,9 @@ void FrontPanel::drawFront()
     const std::optional<std::size_t> place = chosenPlace();
     if (place)
         picture.chosen = PlacedFormula{(*m_front)[*place].formula.length(), (*m_front)[*place].trainError};
-    else if (const auto studied = m_session.studied(); studied && studied->train.rows == search.train) {
-        if (const std::optional<double> error = trainErrorOf(*studied, picture.measure))
-            picture.chosen = PlacedFormula{studied->formula.length(), *error};
+    else if (m_studied && m_studied->train.rows == search.train) {
+        if (const std::optional<double> error = trainErrorOf(*m_studied, picture.measure))
+            picture.chosen = PlacedFormula{m_studied->formula.length(), *error};
     }
     Figure figure = frontFigure(*m_front, picture);
     holdAxes(figure, m_view->figure());
@@ -166,7 +187,6 @@ void FrontPanel::drawFront()
 void FrontPanel::fillTable()
 {
     const SearchState& search = m_session.search();
-    const auto studied = m_session.studied();
     const std::optional<std::size_t> knee = kneeOf(*m_front);
     const std::optional<std::size_t> chosen = chosenPlace();
     std::vector<CandidateRow> rows;
@@ -174,57 +194,23 @@ void FrontPanel::fillTable()
         const FormulaCandidate& candidate = (*m_front)[place];
         const bool isChosen = place == chosen;
         rows.push_back({candidate, shown(toText(candidate.rawFormula, search.train->featureNames)),
-                        knownErrors(candidate), isChosen ? studied->test.errors : std::nullopt, isChosen,
+                        m_errors.of(candidate), isChosen ? m_studied->test.errors : std::nullopt, isChosen,
                         place == knee});
     }
-    const bool fresh = m_model->rows().empty();
     m_filling = true;
     m_model->setContents(candidateColumns(static_cast<ShownError>(m_error->currentData().toInt())), std::move(rows));
     m_table->clearSelection(); // another candidate may stand in that row
     if (chosen)
         m_table->chooseRow(static_cast<int>(*chosen));
     m_filling = false;
-    if (fresh && !m_model->rows().empty())
-        m_table->fitColumns();
-}
-
-CandidateErrors FrontPanel::knownErrors(const FormulaCandidate& candidate) const
-{
-    const auto found = std::find(m_measured->begin(), m_measured->end(), candidate);
-    return found == m_measured->end() ? CandidateErrors()
-                                      : m_errors[static_cast<std::size_t>(found - m_measured->begin())];
-}
-
-/// Computes what the table shows of the front; of a front that has changed meanwhile as soon as that has ended.
-void FrontPanel::measure()
-{
-    if (m_isMeasuring || m_front == m_measured || m_front->empty() || !m_train)
-        return;
-    m_isMeasuring = true;
-    using Errors = std::vector<CandidateErrors>;
-    const SearchState& search = m_session.search();
-    const auto compute = [front = m_front, train = search.train, validation = search.validation](
-                             const RunContext& context) { return errorsOf(*front, *train, *validation, context); };
-    const auto deliver = [this, front = m_front](Result<Errors> errors) {
-        m_isMeasuring = false;
-        if (!errors)
-            return; // stopped: the window is closing
-        m_measured = front;
-        m_errors = *std::move(errors);
-        fillTable();
-        m_table->fitColumns();
-        measure();
-    };
-    m_measuring.ask(tr("Measuring the candidates"), workOf<Errors>(compute, deliver));
 }
 
 std::optional<std::size_t> FrontPanel::chosenPlace() const
 {
-    const auto studied = m_session.studied();
-    if (!studied || studied->train.rows != m_train)
+    if (!m_studied || m_studied->train.rows != m_train)
         return std::nullopt;
     for (std::size_t place = 0; place < m_front->size(); ++place) {
-        if (isStudied((*m_front)[place], studied.get()))
+        if (isStudied((*m_front)[place], m_studied.get()))
             return place;
     }
     return std::nullopt;
@@ -232,24 +218,17 @@ std::optional<std::size_t> FrontPanel::chosenPlace() const
 
 void FrontPanel::choose(std::size_t place)
 {
-    if (place >= m_front->size() || place == chosenPlace())
+    const bool isChosen = place == chosenPlace() && !m_studied->followsSearch; // else the search might replace it
+    if (place >= m_front->size() || isChosen)
         return;
-    SearchState rows = m_session.search();
-    rows.history.clear(); // the rows are needed, not what was searched
-    const auto compute = [rows, candidate = (*m_front)[place]](const RunContext&) {
-        return Result<StudiedFormula>(studiedCandidate(rows, candidate));
+    const auto compute = [formula = studiedCandidate(m_session.search(), (*m_front)[place])](const RunContext&) {
+        return Result<StudiedFormula>(withErrors(formula));
     };
     const auto deliver = [this, train = m_train](Result<StudiedFormula> studied) {
         if (m_session.search().train == train)
             m_session.setStudied(std::make_shared<const StudiedFormula>(*std::move(studied)));
     };
     m_studying.ask(tr("Studying a candidate"), workOf<StudiedFormula>(compute, deliver));
-}
-
-void FrontPanel::chooseKnee()
-{
-    if (const std::optional<std::size_t> knee = kneeOf(*m_front))
-        choose(*knee);
 }
 
 void FrontPanel::step(int places)
@@ -259,11 +238,6 @@ void FrontPanel::step(int places)
     const int from = chosen ? static_cast<int>(*chosen) : static_cast<int>(kneeOf(*m_front).value_or(0)) - places;
     if (last >= 0)
         choose(static_cast<std::size_t>(std::clamp(from + places, 0, last)));
-}
-
-std::optional<Figure> FrontPanel::currentFigure() const
-{
-    return m_view->figure().panels.empty() ? std::nullopt : std::optional(m_view->figure());
 }
 
 } // namespace wattline::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/panels/figure_panel.h"
+#include "ui/panels/front_errors.h"
 #include "ui/session.h"
 #include "ui/tables/candidate_columns.h"
 #include "ui/tasks/latest_task.h"
@@ -27,37 +28,33 @@ class FrontPanel : public FigurePanel {
 public:
     explicit FrontPanel(Session& session, QWidget* parent = nullptr);
 
-    std::optional<Figure> currentFigure() const override;
     FigureView* currentView() const override { return m_view; }
-    /// Studies the candidate from which on more nodes buy little, where there is one.
-    void chooseKnee();
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     QWidget* buildPlot();
     QWidget* buildTable();
     void refreshSoon();
     void refresh();
+    void showScale(bool logarithmic);
     void drawFront();
     void fillTable();
-    void measure();
-    CandidateErrors knownErrors(const FormulaCandidate& candidate) const;
     std::optional<std::size_t> chosenPlace() const;
     void choose(std::size_t place);
     void step(int places);
 
     Session& m_session;
     QTimer m_refreshTimer;
-    LatestTask m_measuring; ///< all errors of the candidates
-    LatestTask m_studying;  ///< the chosen one
-    bool m_isMeasuring = false;
-    bool m_filling = false; ///< the table's row is chosen by us, not by somebody
+    FrontErrors m_errors;
+    LatestTask m_studying;        ///< the chosen candidate
+    bool m_scaleIsChosen = false; ///< by somebody, not by the errors
+    bool m_filling = false;       ///< the table's row is chosen by us, not by somebody
     std::shared_ptr<const Front> m_front = std::make_shared<const Front>(); ///< on show
     std::shared_ptr<const RegressionData> m_train;                          ///< of its search
-    std::shared_ptr<const Front> m_measured = m_front;                      ///< whose errors are known
-    std::vector<CandidateErrors> m_errors;
+    std::shared_ptr<const StudiedFormula> m_studied;                        ///< marked as chosen
     QStackedWidget* m_stack = nullptr;
     FigureView* m_view = nullptr;
     QCheckBox* m_logarithmic = nullptr;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/candidate_work.h"
 
-#include "core/evaluation/front_errors.h"
-
 #include <QObject>
 
 namespace wattline::ui {
@@ -33,15 +31,12 @@ std::shared_ptr<const Front> frontOf(const SearchState& search)
 
 StudiedFormula studiedCandidate(const SearchState& search, const FormulaCandidate& candidate)
 {
-    const auto part = [&candidate](const std::shared_ptr<const RegressionData>& rows) {
-        return StudiedPart{rows, errorsOn(*rows, candidate.rawFormula)};
-    };
     return {candidate.formula,
             scalerOf(candidate, *search.train),
             QObject::tr("Candidate of %1 nodes").arg(candidate.formula.length()),
-            part(search.train),
-            part(search.validation),
-            part(search.test)};
+            {search.train, {}},
+            {search.validation, {}},
+            {search.test, {}}};
 }
 
 bool isStudied(const FormulaCandidate& candidate, const StudiedFormula* studied)

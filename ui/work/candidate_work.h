@@ -11,7 +11,7 @@ ErrorMeasure errorMeasureOf(const SearchState& search);
 /// The front as it stands; empty before the first generation. Never null.
 std::shared_ptr<const Front> frontOf(const SearchState& search);
 
-/// A candidate with its errors on the three parts of the search's rows.
+/// A candidate to be studied on the three parts of its search's rows; the errors on them are not computed yet.
 StudiedFormula studiedCandidate(const SearchState& search, const FormulaCandidate& candidate);
 
 /// Whether what is studied is this candidate, in whichever units.

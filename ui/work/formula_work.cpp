@@ -3,10 +3,12 @@
 
 #include "core/data/split.h"
 #include "core/evaluation/formula_analysis.h"
+#include "core/evaluation/refit.h"
 #include "core/expression/edit.h"
 #include "core/expression/evaluate.h"
 #include "core/expression/names.h"
 #include "core/expression/print.h"
+#include "core/expression/simplify.h"
 #include "ui/plots/expression_text.h"
 #include "ui/style/text.h"
 
@@ -52,13 +54,13 @@ private:
 /// An edit of the studied formula, and how its steps are called.
 struct FormulaEdit {
     QString title;  ///< "Fold log(params)"
-    QString traces; ///< what the origin of the formula says of it afterwards: "edited"
+    QString remark; ///< what the origin of the formula says of it afterwards: "edited"
     std::function<Result<Expression>(const StudiedFormula& formula, const RunContext& context)> run;
 };
 
-QString originAfter(const QString& origin, const QString& traces)
+QString originAfter(const QString& origin, const QString& remark)
 {
-    return origin.endsWith(traces) ? origin : QObject::tr("%1, %2").arg(origin, traces);
+    return origin.endsWith(remark) ? origin : QObject::tr("%1, %2").arg(origin, remark);
 }
 
 Result<StudiedFormula> edited(StudiedFormula formula, const FormulaEdit& edit, const RunContext& context)
@@ -67,7 +69,7 @@ Result<StudiedFormula> edited(StudiedFormula formula, const FormulaEdit& edit, c
     if (!expression)
         return expression.error();
     formula.formula = *std::move(expression);
-    formula.origin = originAfter(formula.origin, edit.traces);
+    formula.origin = originAfter(formula.origin, edit.remark);
     formula.followsSearch = false;
     return withErrors(std::move(formula));
 }
@@ -227,14 +229,21 @@ void changeFunction(Session& session, const FormulaPlace& place, Op function)
 
 void simplifyStudied(Session& session, FormulaUnits units)
 {
-    (void)session;
-    (void)units;
+    const auto run = [](const StudiedFormula& formula, const RunContext&) -> Result<Expression> {
+        Expression shorter = simplified(formula.formula);
+        if (shorter == formula.formula)
+            return Error{ErrorKind::Data, "The formula is as simple as it can be made."};
+        return shorter;
+    };
+    apply(session, units, {QObject::tr("Simplify"), QObject::tr("simplified"), run});
 }
 
 void refitStudied(Session& session, FormulaUnits units)
 {
-    (void)session;
-    (void)units;
+    const auto run = [](const StudiedFormula& formula, const RunContext& context) -> Result<Expression> {
+        return refitted(formula.formula, rowsInUnitsOf(formula, formula.train), context);
+    };
+    apply(session, units, {QObject::tr("Refit Constants"), QObject::tr("refitted"), run});
 }
 
 void studyOwnFormula(Session& session, StudiedFormula formula)
@@ -245,17 +254,7 @@ void studyOwnFormula(Session& session, StudiedFormula formula)
                                              std::make_shared<const StudiedFormula>(std::move(formula))));
 }
 
-const std::vector<FormulaNotation>& formulaNotations()
-{
-    static const std::vector<FormulaNotation> notations = {
-        {QObject::tr("&Text"), toText},
-        {QObject::tr("&LaTeX"),
-         [](const Expression& e, const std::vector<std::string>& n) { return toLatex(e, n, 17); }},
-        {QObject::tr("&Python"), toPython}};
-    return notations;
-}
-
-QString formulaAs(const Session& session, const FormulaNotation& notation)
+QString formulaAs(const Session& session, const Notation& notation)
 {
     if (!session.studied())
         return {};
@@ -263,7 +262,7 @@ QString formulaAs(const Session& session, const FormulaNotation& notation)
     return shown(notation.write(formula.formula, variableNamesOf(formula)));
 }
 
-void copyFormula(const Session& session, const FormulaNotation& notation)
+void copyFormula(const Session& session, const Notation& notation)
 {
     if (session.studied())
         QGuiApplication::clipboard()->setText(formulaAs(session, notation));

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/expression/print.h"
 #include "ui/session.h"
-
-#include <functional>
 
 namespace wattline::ui {
 
@@ -41,20 +40,13 @@ void foldNode(Session& session, const FormulaPlace& place); ///< its median over
 void deleteNode(Session& session, const FormulaPlace& place);
 void changeFunction(Session& session, const FormulaPlace& place, Op function);
 void simplifyStudied(Session& session, FormulaUnits units);
-void refitStudied(Session& session, FormulaUnits units); ///< the constants, by least squares on the training rows
+void refitStudied(Session& session, FormulaUnits units); ///< its constants, to the training rows
 
 /// Studies a formula that was written by hand, in units of the data set; one step of the undo stack.
 void studyOwnFormula(Session& session, StudiedFormula formula);
 
-/// A notation that a formula can be copied in.
-struct FormulaNotation {
-    QString title;
-    std::function<std::string(const Expression&, const std::vector<std::string>&)> write;
-};
-const std::vector<FormulaNotation>& formulaNotations();
-
 /// The studied formula in units of the data set, with every digit; empty where none is studied.
-QString formulaAs(const Session& session, const FormulaNotation& notation);
-void copyFormula(const Session& session, const FormulaNotation& notation); ///< the same, on the clipboard
+QString formulaAs(const Session& session, const Notation& notation);
+void copyFormula(const Session& session, const Notation& notation); ///< the same, on the clipboard
 
 } // namespace wattline::ui

@@ -56,6 +56,18 @@ QString samplesText(const SeriesStamp& stamp)
     return Session::tr("%1 samples in %2").arg(shown(formatCount(stamp.samples)), durationText(stamp.endSeconds));
 }
 
+/// What is different about the recording since.
+QString changeText(const Trace& trace, const HandPhases& made)
+{
+    const std::optional<std::size_t> gpu = gpuOf(trace, made);
+    if (!gpu)
+        return Session::tr("there is no such GPU now");
+    const SeriesStamp now = stampOf(trace, *gpu);
+    if (now.samples == made.stamp.samples && now.endSeconds == made.stamp.endSeconds)
+        return Session::tr("as many samples, but other ones");
+    return Session::tr("%1 then, %2 now").arg(samplesText(made.stamp), samplesText(now));
+}
+
 } // namespace
 
 void putPhases(Session& session, std::size_t recording, std::shared_ptr<const TracePhases> phases)
@@ -83,14 +95,12 @@ void tellOfOtherPhases(Session& session, const std::shared_ptr<const Trace>& tra
 {
     if (others.empty())
         return;
-    const std::optional<std::size_t> gpu = gpuOf(*trace, others.front());
-    const QString now = gpu ? samplesText(stampOf(*trace, *gpu)) : Session::tr("no such GPU");
     session.post(
         Severity::Warning,
         Session::tr(
-            "%1 has changed since phases of GPU %2 were edited by hand (%3 then, %4 now). The edited phases stay "
-            "apart in its notes file and are not shown.")
-            .arg(shown(titleOf(*trace)), shown(others.front().gpu), samplesText(others.front().stamp), now),
+            "%1 has changed since phases of GPU %2 were edited by hand: %3. The edited phases stay apart in its "
+            "notes file and are not shown.")
+            .arg(shown(titleOf(*trace)), shown(others.front().gpu), changeText(*trace, others.front())),
         MessageAction{Session::tr("Use Them"), [&session, others, weak = std::weak_ptr(trace)] {
                           if (const auto place = session.placeOf(weak.lock()))
                               useOtherPhases(session, *place, others);

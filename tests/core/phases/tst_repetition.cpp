@@ -212,6 +212,23 @@ private slots:
         }
     }
 
+    void theReasonTellsOfTheLowerBarBesideAWave()
+    {
+        HardWave wave = shallowDips();
+        wave.amplitudeWatts = 7.0;
+        wave.warmUpCycles = 10;
+        bool told = false;
+        for (std::uint64_t seed = 1; seed <= 12 && !told; ++seed) {
+            wave.seed = seed;
+            const auto found = segment(wave.made().series);
+            QVERIFY(found.hasValue());
+            for (const Regime& regime : found->regimes)
+                told =
+                    told || regime.reason.find("(3 make a wave beside another with such a mark)") != std::string::npos;
+        }
+        QVERIFY(told);
+    }
+
     void aWarmUpThatRunsIntoTheMainTrainingIsCountedExactly_data()
     {
         QTest::addColumn<double>("duty");

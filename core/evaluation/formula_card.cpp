@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evaluation/formula_card.h"
+
+#include "core/expression/names.h"
+#include "core/expression/print.h"
+
+#include <algorithm>
+
+namespace wattline {
+
+namespace {
+
+bool isUnscaled(const Scaler& scaler)
+{
+    return (scaler.mean.array() == 0.0).all() && (scaler.scale.array() == 1.0).all();
+}
+
+Expression rawFormulaOf(const CardSubject& subject)
+{
+    if (isUnscaled(subject.scaler))
+        return subject.formula;
+    return inRawUnits(subject.formula, {subject.scaler.mean.begin(), subject.scaler.mean.end()},
+                      {subject.scaler.scale.begin(), subject.scaler.scale.end()});
+}
+
+Result<FormulaUncertainty> searchedUncertainty(const CardSubject& subject, const UncertaintySettings& settings)
+{
+    RegressionData train = *subject.parts.front().rows;
+    if (!isUnscaled(subject.scaler))
+        train.features = subject.scaler.transform(train.features);
+    return uncertaintyOf(subject.formula, train, settings);
+}
+
+} // namespace
+
+std::vector<ProtectedUse> protectedUsesOf(const Expression& formula)
+{
+    std::vector<ProtectedUse> uses;
+    for (const Op op : AllFunctions) {
+        const auto count =
+            std::count_if(formula.nodes.begin(), formula.nodes.end(), [op](const Node& node) { return node.op == op; });
+        if (count > 0 && !protectionOf(op).empty())
+            uses.push_back({op, static_cast<std::size_t>(count)});
+    }
+    return uses;
+}
+
+Result<FormulaCard> cardOf(const CardSubject& subject, const UncertaintySettings& settings, const RunContext& context)
+{
+    const RegressionData& train = *subject.parts.front().rows;
+    FormulaCard card;
+    card.target = train.targetName;
+    card.featureNames = train.featureNames;
+    card.formula = subject.formula;
+    card.rawFormula = rawFormulaOf(subject);
+    card.length = subject.formula.length();
+    card.depth = depthOf(subject.formula);
+    for (const std::size_t variable : variablesOf(subject.formula))
+        card.features.push_back(train.featureNames[variable]);
+    const Result<FormulaFit> fit = fitOf(card.rawFormula, subject.parts, context);
+    if (!fit)
+        return fit.error();
+    for (const FittedPart& part : fit->parts)
+        card.parts.push_back({part.part.name, static_cast<std::size_t>(part.part.rows->rows()), part.errors});
+    Result<FormulaUncertainty> uncertainty = searchedUncertainty(subject, settings);
+    if (uncertainty)
+        card.uncertainty = *std::move(uncertainty);
+    else
+        card.noIntervalsBecause = uncertainty.error().message;
+    card.box = validityBoxOf(card.rawFormula, train);
+    card.protectedFunctions = protectedUsesOf(subject.formula);
+    return card;
+}
+
+std::string textWithNamedConstants(const Expression& formula, std::vector<std::string> names)
+{
+    Expression named = formula;
+    std::size_t count = 0;
+    for (Node& node : named.nodes) {
+        if (node.op != Op::Constant)
+            continue;
+        node = {Op::Variable, static_cast<std::uint16_t>(names.size())};
+        names.push_back("c" + std::to_string(++count));
+    }
+    return toText(named, names);
+}
+
+} // namespace wattline
