@@ -117,7 +117,7 @@ QString searchedIn(const SearchState& search, const std::shared_ptr<const Regres
                        .arg(columnText(data->targetName))
                        .arg(data->featureNames.size())
                        .arg(data->rows());
-    if (data != chosen)
+    if (chosen && data != chosen)
         text += QObject::tr(" The choice of target, rows or features has changed since.");
     return text;
 }
