@@ -116,6 +116,14 @@ private slots:
         QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
     }
 
+    void showsALawWithoutNoiseCleanly()
+    {
+        ModernSettings settings = small();
+        settings.error = ErrorMeasure::RootMeanSquare;
+        const auto result = evolve(dataOf(60, [](double a, double b) { return a * b + 0.5; }), settings);
+        QCOMPARE(QString::fromStdString(toText(result->formula, {"a", "b"})), QString("a * b + 0.5"));
+    }
+
     void givesTheSameOnAnyNumberOfThreads()
     {
         const RegressionData data = dataOf(100, saturation, 0.05);
