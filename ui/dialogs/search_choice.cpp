@@ -160,7 +160,10 @@ bool mayEndSearch(Session& session, QWidget* parent)
             keep = question.addButton(QObject::tr("&Keep Checkpoint"), QMessageBox::AcceptRole);
         }
         const QPushButton* stop = question.addButton(QObject::tr("Stop and Close"), QMessageBox::DestructiveRole);
-        question.setDefaultButton(keep != nullptr ? keep : question.button(QMessageBox::Cancel));
+        if (keep != nullptr)
+            question.setDefaultButton(keep);
+        else
+            question.setDefaultButton(QMessageBox::Cancel);
         question.exec();
         keeps = keep != nullptr && question.clickedButton() == keep;
         if (!keeps && question.clickedButton() != stop)
