@@ -169,7 +169,7 @@ private slots:
         QTRY_COMPARE(table->model()->rowCount(), 3);
         table->selectRow(0);
         QTRY_VERIFY(shown.session.studied());
-        QCOMPARE(shown.session.studied()->origin, QStringLiteral("Candidate of 1 nodes"));
+        QCOMPARE(shown.session.studied()->origin, QStringLiteral("Candidate of 1 node"));
     }
 
     void commaAndFullStopGoAlongTheFront()
