@@ -28,8 +28,10 @@ void addSpread(Json& json, const std::string& name, const Spread& spread)
 
 std::string spreadText(const Spread& spread, const char* unit)
 {
-    return spread.std > 0.0 ? fmt::format("{:.4g} ± {:.2g} {}", spread.mean, spread.std, unit)
-                            : fmt::format("{:.4g} {}", spread.mean, unit);
+    if (!(spread.std > 0.0))
+        return fmt::format("{:.4g} {}", spread.mean, unit);
+    const std::string std = spread.std < 100.0 ? fmt::format("{:.2g}", spread.std) : fmt::format("{:.0f}", spread.std);
+    return fmt::format("{:.4g} ± {} {}", spread.mean, std, unit);
 }
 
 } // namespace

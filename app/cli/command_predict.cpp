@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/formula_option.h"
 #include "app/cli/metrics_output.h"
 #include "core/base/text.h"
 #include "core/evaluation/predict_formula.h"
-#include "core/expression/parse.h"
 #include "core/report/tables.h"
 
 #include <fmt/format.h>
@@ -17,6 +17,7 @@ struct PredictOptions {
     std::filesystem::path file;
     std::string formula;
     std::string target;
+    bool isGplearn = false;
 };
 
 Json jsonOf(const FormulaPredictions& predictions)
@@ -50,7 +51,10 @@ Result<CommandOutput> run(const PredictOptions& options, const CommonOptions& co
     const Result<Dataset> dataset = readDataset(options.file, context);
     if (!dataset)
         return dataset.error();
-    const Result<FormulaPredictions> predictions = predictFormula(*dataset, options.formula, options.target);
+    const Result<Expression> formula = readFormulaOption(options.formula, formulaNames(*dataset), options.isGplearn);
+    if (!formula)
+        return formula.error();
+    const Result<FormulaPredictions> predictions = predictFormula(*dataset, *formula, options.target);
     if (!predictions)
         return predictions.error();
     CommandOutput output;
@@ -74,6 +78,7 @@ void addPredictCommand(Program& program)
                      "Formula over the columns, as evolve prints it in raw units; names that are no plain words stand "
                      "between backticks")
         ->required();
+    addGplearnOption(*command, options->isGplearn);
     command->add_option("--target", options->target, "Column to score the predictions against");
     command->callback([options, &common = program.common, &chosen = program.chosen] {
         chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };

@@ -14,6 +14,7 @@ void addDatasetCommand(Program& program);
 void addFeaturesCommand(Program& program);
 void addEvolveCommand(Program& program);
 void addPredictCommand(Program& program);
+void addFormulaCommand(Program& program);
 void addCompareCommand(Program& program);
 void addForecastCommand(Program& program);
 

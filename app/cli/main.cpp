@@ -135,6 +135,7 @@ int run(int argc, char** argv)
     addFeaturesCommand(program);
     addEvolveCommand(program);
     addPredictCommand(program);
+    addFormulaCommand(program);
     addCompareCommand(program);
     addForecastCommand(program);
 

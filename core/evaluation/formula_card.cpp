@@ -23,6 +23,16 @@ Expression rawFormulaOf(const CardSubject& subject)
                       {subject.scaler.scale.begin(), subject.scaler.scale.end()});
 }
 
+Result<FormulaUncertainty> searchedUncertainty(const CardSubject& subject, const UncertaintySettings& settings)
+{
+    RegressionData train = *subject.parts.front().rows;
+    if (!isUnscaled(subject.scaler))
+        train.features = subject.scaler.transform(train.features);
+    return uncertaintyOf(subject.formula, train, settings);
+}
+
+} // namespace
+
 std::vector<ProtectedUse> protectedUsesOf(const Expression& formula)
 {
     std::vector<ProtectedUse> uses;
@@ -34,16 +44,6 @@ std::vector<ProtectedUse> protectedUsesOf(const Expression& formula)
     }
     return uses;
 }
-
-Result<FormulaUncertainty> searchedUncertainty(const CardSubject& subject, const UncertaintySettings& settings)
-{
-    RegressionData train = *subject.parts.front().rows;
-    if (!isUnscaled(subject.scaler))
-        train.features = subject.scaler.transform(train.features);
-    return uncertaintyOf(subject.formula, train, settings);
-}
-
-} // namespace
 
 Result<FormulaCard> cardOf(const CardSubject& subject, const UncertaintySettings& settings, const RunContext& context)
 {

@@ -51,6 +51,9 @@ struct FormulaCard {
     bool isStandardised() const { return !(formula == rawFormula); }
 };
 
+/// The protected functions of a formula, in the order of Op.
+std::vector<ProtectedUse> protectedUsesOf(const Expression& formula);
+
 /// Error Canceled alone; what cannot be had is absent.
 Result<FormulaCard> cardOf(const CardSubject& subject, const UncertaintySettings& settings = {},
                            const RunContext& context = {});

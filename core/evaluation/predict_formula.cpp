@@ -2,7 +2,6 @@
 #include "core/evaluation/predict_formula.h"
 
 #include "core/expression/evaluate.h"
-#include "core/expression/parse.h"
 
 #include <cmath>
 #include <limits>
@@ -11,31 +10,14 @@ namespace wattline {
 
 namespace {
 
-/// The columns that the formula reads, side by side, and the formula in their numbers.
-struct Inputs {
-    Expression formula;
-    Eigen::MatrixXd columns;
-    std::vector<std::string> names;
-};
-
-Inputs inputsOf(const Expression& formula, const std::vector<const DatasetColumn*>& numeric, std::size_t rows)
+std::vector<const DatasetColumn*> numericColumns(const Dataset& dataset)
 {
-    const std::vector<std::size_t> used = variablesOf(formula);
-    Inputs inputs{
-        formula, Eigen::MatrixXd(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(used.size())), {}};
-    std::vector<std::uint16_t> place(numeric.size(), 0);
-    for (std::size_t i = 0; i < used.size(); ++i) {
-        const DatasetColumn& column = *numeric[used[i]];
-        inputs.columns.col(static_cast<Eigen::Index>(i)) =
-            Eigen::Map<const Eigen::VectorXd>(column.numbers.data(), static_cast<Eigen::Index>(rows));
-        inputs.names.push_back(column.name);
-        place[used[i]] = static_cast<std::uint16_t>(i);
+    std::vector<const DatasetColumn*> numeric;
+    for (const DatasetColumn& column : dataset.columns) {
+        if (column.isNumeric())
+            numeric.push_back(&column);
     }
-    for (Node& node : inputs.formula.nodes) {
-        if (node.op == Op::Variable)
-            node.variable = place[node.variable];
-    }
-    return inputs;
+    return numeric;
 }
 
 /// The errors over the rows where both stand; nothing where there is no such row.
@@ -59,25 +41,43 @@ void score(FormulaPredictions& predictions, const std::vector<bool>& complete, c
 
 } // namespace
 
-Result<FormulaPredictions> predictFormula(const Dataset& dataset, const std::string& formula, const std::string& target)
+std::vector<std::string> formulaNames(const Dataset& dataset)
 {
-    std::vector<const DatasetColumn*> numeric;
     std::vector<std::string> names;
-    for (const DatasetColumn& column : dataset.columns) {
-        if (!column.isNumeric())
-            continue;
-        numeric.push_back(&column);
-        names.push_back(column.name);
+    for (const DatasetColumn* column : numericColumns(dataset))
+        names.push_back(column->name);
+    return names;
+}
+
+FormulaColumns columnsOfFormula(const Dataset& dataset, const Expression& formula)
+{
+    const std::vector<const DatasetColumn*> numeric = numericColumns(dataset);
+    const std::vector<std::size_t> used = variablesOf(formula);
+    const auto rows = static_cast<Eigen::Index>(dataset.rowCount());
+    FormulaColumns taken{formula, {}, Eigen::MatrixXd(rows, static_cast<Eigen::Index>(used.size()))};
+    std::vector<std::uint16_t> place(numeric.size(), 0);
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        const DatasetColumn& column = *numeric[used[i]];
+        taken.columns.col(static_cast<Eigen::Index>(i)) =
+            Eigen::Map<const Eigen::VectorXd>(column.numbers.data(), rows);
+        taken.names.push_back(column.name);
+        place[used[i]] = static_cast<std::uint16_t>(i);
     }
-    const Result<Expression> expression = parseExpression(formula, names);
-    if (!expression)
-        return expression.error();
+    for (Node& node : taken.formula.nodes) {
+        if (node.op == Op::Variable)
+            node.variable = place[node.variable];
+    }
+    return taken;
+}
+
+Result<FormulaPredictions> predictFormula(const Dataset& dataset, const Expression& formula, const std::string& target)
+{
     const DatasetColumn* const observed = target.empty() ? nullptr : dataset.find(target);
     if (!target.empty() && (observed == nullptr || !observed->isNumeric()))
         return Error{ErrorKind::Data,
                      dataset.name + ": there is no numeric column \"" + target + "\" to score against."};
 
-    const Inputs inputs = inputsOf(*expression, numeric, dataset.rowCount());
+    const FormulaColumns inputs = columnsOfFormula(dataset, formula);
     const Eigen::VectorXd values = evaluate(inputs.formula, inputs.columns);
     FormulaPredictions predictions{inputs.names, {values.begin(), values.end()}};
     std::vector<bool> complete(predictions.values.size(), true);

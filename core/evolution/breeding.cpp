@@ -88,7 +88,7 @@ std::optional<Individual> offspringOf(const Parents& parents, const Assessor& as
         const Expression& parent = parents.choose(random);
         Expression child = random.uniform() < ChanceOfCrossover ? draw.crossed(parent, parents.choose(random), random)
                                                                 : draw.mutated(parent, random);
-        while (random.below(4) == 0)
+        while (random.below(2) == 0)
             child = draw.mutated(child, random);
         const auto& known = random.uniform() < ChanceOfKnownShape ? NoShapes : parents.shapes();
         if (std::optional<Expression> admitted = assessor.admitted(child)) {

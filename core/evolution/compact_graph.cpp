@@ -96,15 +96,18 @@ private:
 
 } // namespace
 
-ProgramGraph ProgramGraph::compacted(std::span<Id> programs) const
+std::optional<ProgramGraph> ProgramGraph::compacted(std::span<Id> programs, const RunContext& context) const
 {
     constexpr Id None = 0xffffffffU;
+    constexpr std::size_t ProgramsBetweenLooks = 1024;
     ProgramGraph graph;
     NodeTable table(graph.m_entries, m_entries.size() / 2);
     std::vector<Id> renumbered(m_entries.size(), None);
     std::vector<Id> open;
-    for (Id& program : programs) {
-        open.push_back(program);
+    for (std::size_t i = 0; i < programs.size(); ++i) {
+        if (i % ProgramsBetweenLooks == 0 && context.stopRequested())
+            return {};
+        open.push_back(programs[i]);
         while (!open.empty()) {
             const Id id = open.back();
             if (renumbered[id] != None) {
@@ -114,8 +117,10 @@ ProgramGraph ProgramGraph::compacted(std::span<Id> programs) const
             Entry entry = m_entries[id];
             if (isFunction(entry)) {
                 const std::size_t before = open.size();
-                if (arityOf(entry.op) == 2 && renumbered[entry.second()] == None)
+                if (arityOf(entry.op) == 2 && renumbered[entry.second()] == None) {
                     open.push_back(entry.second());
+                    __builtin_prefetch(&m_entries[entry.second()]); // its turn comes after all of the first argument
+                }
                 if (renumbered[entry.first()] == None)
                     open.push_back(entry.first());
                 if (open.size() > before)
@@ -126,7 +131,7 @@ ProgramGraph ProgramGraph::compacted(std::span<Id> programs) const
             open.pop_back();
             renumbered[id] = table.numberOf(entry);
         }
-        program = renumbered[program];
+        programs[i] = renumbered[programs[i]];
     }
     return graph;
 }

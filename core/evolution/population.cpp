@@ -107,7 +107,10 @@ std::optional<Population::Generation> Population::enter(const std::vector<Offspr
         programs.push_back(program);
         next.fitness[order[i]] = program < known.size() ? known[program] : Unknown;
     }
-    next.graph = graph().compacted(programs);
+    std::optional<ProgramGraph> compact = graph().compacted(programs, context);
+    if (!compact)
+        return {};
+    next.graph = std::move(*compact);
     for (std::size_t i = 0; i < order.size(); ++i)
         next.programs[order[i]] = programs[i];
     return next;

@@ -3,9 +3,11 @@
 
 #include "core/base/run_context.h"
 #include "core/evolution/program_graph.h"
+#include "core/expression/row_buffer.h"
 #include "core/expression/tape.h"
 
 #include <Eigen/Core>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
@@ -30,10 +32,16 @@ public:
     std::uint64_t nodeRows() const { return m_nodeRows; }
 
 private:
+    /// Room for the slots of one thread: that of an earlier call where there is one, as fresh memory costs time.
+    RowBuffer<double> takeSlots(std::size_t size);
+    void giveBack(RowBuffer<double> slots);
+
     std::size_t m_rows;
-    std::size_t m_stride;           ///< rows, padded to whole blocks
-    std::vector<double> m_features; ///< column-major
-    std::vector<double> m_target;
+    std::size_t m_stride;         ///< rows, padded to whole blocks
+    RowBuffer<double> m_features; ///< column-major
+    RowBuffer<double> m_target;
+    std::vector<RowBuffer<double>> m_slots; ///< that no thread uses
+    std::mutex m_slotsMutex;
     std::uint64_t m_nodeRows = 0;
 };
 

@@ -88,8 +88,8 @@ private:
         if (entry.op != Op::Constant)
             return {state.place, Operand::Kind::Slot};
         if (state.place == 0) {
-            m_tape.constants.insert(m_tape.constants.end(), LaneGroup, entry.constant());
-            state.place = static_cast<std::uint32_t>(m_tape.constants.size() / LaneGroup);
+            m_tape.constants.push_back(entry.constant());
+            state.place = static_cast<std::uint32_t>(m_tape.constants.size());
         }
         return {state.place - 1, Operand::Kind::Constant};
     }

@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t MostFactors = 6;
 constexpr std::size_t MostTerms = 5;
+/// Laws are looked for on that many rows at most, taken evenly: they are only to begin with.
+constexpr Eigen::Index MostRows = 1000;
 /// Pairs are made of that many features at most: those that correlate most with the target.
 constexpr std::size_t MostPaired = 12;
 
@@ -211,9 +213,16 @@ void addSums(const RegressionData& data, const Eigen::VectorXd& weights, std::ve
 std::vector<Expression> powerLaws(const RegressionData& data, const std::vector<double>& weights,
                                   const std::stop_token& stop)
 {
+    std::vector<std::size_t> rows;
+    for (Eigen::Index i = 0; i < std::min(MostRows, data.rows()); ++i)
+        rows.push_back(static_cast<std::size_t>(i * data.rows() / std::min(MostRows, data.rows())));
+    RegressionData some;
+    some.features = data.features(rows, Eigen::all);
+    some.target = data.target(rows);
+    const Eigen::VectorXd someWeights = Eigen::Map<const Eigen::VectorXd>(weights.data(), data.rows())(rows);
     std::vector<Expression> laws;
-    addProducts(data, laws);
-    addSums(data, Eigen::Map<const Eigen::VectorXd>(weights.data(), data.rows()), laws, stop);
+    addProducts(some, laws);
+    addSums(some, someWeights, laws, stop);
     return laws;
 }
 

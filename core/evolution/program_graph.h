@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/run_context.h"
 #include "core/expression/expression.h"
 
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -71,8 +73,8 @@ public:
 
     /// A graph of the given programs alone in which equal subtrees are one node, so that equal programs have the same
     /// number. The numbers follow a walk over the programs in order: a pass over the numbers meets what is related
-    /// together. `programs` are renumbered.
-    ProgramGraph compacted(std::span<Id> programs) const;
+    /// together. `programs` are renumbered. Nothing where a stop came first.
+    std::optional<ProgramGraph> compacted(std::span<Id> programs, const RunContext& context = {}) const;
 
     /// All nodes in their order, and back. The reader fails where a node is none, speaks of a variable that there is
     /// not, or is longer than LongestProgram.

@@ -61,7 +61,8 @@ private:
     void linkAdjoints();
 
     Tape m_tape;
-    TapeBlock m_block;
+    TapeBlock<double> m_block;
+    std::vector<double> m_spread; ///< each constant LaneGroup times, so that it loads like a piece of a column
     std::vector<double> m_coefficients;
     std::vector<Adjoints> m_adjoints; ///< one an instruction
     std::unique_ptr<double[]> m_values;

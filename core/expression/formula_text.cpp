@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 
 namespace wattline {
@@ -57,6 +58,38 @@ std::size_t characterCount(std::string_view text)
 {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return !continuesCharacter(c); }));
+}
+
+std::vector<std::string> namesIn(std::string_view text)
+{
+    const std::string signs = withPlainSigns(text).signs;
+    std::vector<std::string> names;
+    for (std::size_t place = 0; place < signs.size();) {
+        std::size_t end = place + 1;
+        std::string name;
+        if (signs[place] == '`') {
+            for (; end < signs.size() && (signs[end] != '`' || signs.substr(end, 2) == "``"); ++end) {
+                name += signs[end];
+                end += signs[end] == '`' ? 1 : 0; // a doubled one is one
+            }
+            ++end;
+        } else if (beginsName(signs[place])) {
+            end = static_cast<std::size_t>(
+                std::find_if_not(signs.begin() + static_cast<std::ptrdiff_t>(place), signs.end(), continuesName) -
+                signs.begin());
+            const std::size_t next = signs.find_first_not_of(" \t\r\n", end);
+            if (next == std::string::npos || signs[next] != '(')
+                name = signs.substr(place, end - place);
+        } else if (continuesName(signs[place])) { // a number: the e of 1e-3 is no name
+            double value = 0.0;
+            end = static_cast<std::size_t>(
+                std::from_chars(signs.data() + place, signs.data() + signs.size(), value).ptr - signs.data());
+        }
+        if (!name.empty() && name != "pi" && name != "π" && std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(name);
+        place = std::max(end, place + 1);
+    }
+    return names;
 }
 
 std::string markedLine(std::string_view text, const FormulaMistake& mistake)

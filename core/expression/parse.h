@@ -41,6 +41,10 @@ FormulaReading readFormula(std::string_view text, const std::vector<std::string>
 Result<Expression> parseExpression(std::string_view text, const std::vector<std::string>& names,
                                    FunctionNames functionNames = FunctionNames::Ordinary);
 
+/// What the variables of a formula are called that no data set names: its words that are no functions and its names
+/// between backticks, each once, in order.
+std::vector<std::string> namesIn(std::string_view text);
+
 /// Two lines for a terminal: the line of the text that holds the mistake, and below it carets under what is wrong.
 /// Of a long line some 70 characters around the mistake.
 std::string markedLine(std::string_view text, const FormulaMistake& mistake);

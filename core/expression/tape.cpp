@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/expression/tape.h"
 
+#include <algorithm>
+
 namespace wattline {
 
 std::uint32_t SlotPool::take()
@@ -15,33 +17,34 @@ std::uint32_t SlotPool::take()
 Tape tapeOf(const Expression& expression)
 {
     Tape tape;
-    SlotPool pool;
+    tape.instructions.reserve(expression.length());
     std::vector<Operand> stack;
+    stack.reserve(expression.length());
+    std::uint32_t slotsOnStack = 0;
     const auto pop = [&] {
         const Operand operand = stack.back();
         stack.pop_back();
-        if (operand.kind == Operand::Kind::Slot)
-            pool.giveBack(operand.index);
+        slotsOnStack -= operand.kind == Operand::Kind::Slot ? 1 : 0;
         return operand;
     };
     for (const Node& node : expression.nodes) {
         if (node.op == Op::Variable) {
             stack.push_back({node.variable, Operand::Kind::Column});
         } else if (node.op == Op::Constant) {
-            stack.push_back({static_cast<std::uint32_t>(tape.constants.size() / LaneGroup), Operand::Kind::Constant});
-            tape.constants.insert(tape.constants.end(), LaneGroup, node.constant);
+            stack.push_back({static_cast<std::uint32_t>(tape.constants.size()), Operand::Kind::Constant});
+            tape.constants.push_back(node.constant);
         } else {
             Instruction instruction;
             instruction.op = node.op;
             if (arityOf(node.op) == 2)
                 instruction.second = pop();
             instruction.first = pop();
-            instruction.slot = pool.take();
+            instruction.slot = slotsOnStack++;
+            tape.slotCount = std::max<std::size_t>(tape.slotCount, slotsOnStack);
             stack.push_back({instruction.slot, Operand::Kind::Slot});
             tape.instructions.push_back(instruction);
         }
     }
-    tape.slotCount = pool.count();
     return tape;
 }
 

@@ -10,8 +10,9 @@
 
 namespace wattline {
 
-/// Rows are evaluated in groups of this many; blocks are padded to a multiple of it.
-inline constexpr std::size_t LaneGroup = 8;
+/// Rows are evaluated in groups of this many, the widest vector that there is; blocks are padded to a multiple of it.
+template <class T>
+inline constexpr std::size_t LaneGroup = 64 / sizeof(T);
 
 /// Where an instruction finds an argument: a column of the features, a constant, or a slot that an earlier instruction
 /// wrote. Terminals are read where they lie and never copied.
@@ -35,7 +36,7 @@ struct Instruction {
 /// A sequence of instructions that computes one or many expressions, each distinct subtree as often as its maker chose.
 struct Tape {
     std::vector<Instruction> instructions;
-    std::vector<double> constants; ///< each LaneGroup times, so that it loads like a piece of a column
+    std::vector<double> constants;
     std::size_t slotCount = 0;
 };
 
@@ -55,18 +56,23 @@ private:
     std::uint32_t m_count = 0;
 };
 
-/// The memory that a tape runs on: one block of rows.
+/// The memory that a tape runs on: one block of rows of doubles or of floats.
+template <class T>
 struct TapeBlock {
-    std::size_t rows = 0;            ///< rows that count; memory holds them padded to a multiple of LaneGroup
-    const double* columns = nullptr; ///< feature v of row i at columns[v * columnStride + i]
+    std::size_t rows = 0;       ///< rows that count; memory holds them padded to a multiple of LaneGroup
+    const T* columns = nullptr; ///< feature v of row i at columns[v * columnStride + i]
     std::size_t columnStride = 0;
-    double* slotValues = nullptr; ///< slot s of row i at slotValues[s * slotStride + i]
+    T* slotValues = nullptr; ///< slot s of row i at slotValues[s * slotStride + i]
     std::size_t slotStride = 0;
-    const double* target = nullptr; ///< needed where instructions are scored
-    double* scores = nullptr;       ///< the sum of |value - target| over the rows that count is added
+    const T* target = nullptr; ///< needed where instructions are scored
+    T* scores = nullptr;       ///< the sum of |value - target| over the rows that count is added
+    T* result = nullptr;       ///< where there is one, the last instruction writes here rather than into its slot
 };
 
 /// Runs the instructions on one block, with the widest vectors that the machine has.
-void runTape(std::span<const Instruction> instructions, const std::vector<double>& constants, const TapeBlock& block);
+void runTape(std::span<const Instruction> instructions, const std::vector<double>& constants,
+             const TapeBlock<double>& block);
+void runTape(std::span<const Instruction> instructions, const std::vector<double>& constants,
+             const TapeBlock<float>& block);
 
 } // namespace wattline

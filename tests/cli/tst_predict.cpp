@@ -59,6 +59,23 @@ private slots:
         QCOMPARE(run.json()["predictions"].toArray()[3].toDouble(), 6.0);
     }
 
+    // log of 0.0001 is 0 by gplearn's rule, and -9.2 elsewhere.
+    void takesGplearnsNames()
+    {
+        const CliRun gplearn = predict("log(sub(gpus, 0.9999)) + X1", {"--json", "--gplearn"});
+        QVERIFY2(gplearn.exitCode == 0, gplearn.errors.constData());
+        QCOMPARE(gplearn.json()["predictions"].toArray()[0].toDouble(), 1.0);
+        const CliRun ordinary = predict("log(sub(gpus, 0.9999)) + X1", {"--json"});
+        QVERIFY(ordinary.json()["predictions"].toArray()[0].toDouble() < -8.0);
+    }
+
+    void marksTheMistake()
+    {
+        const CliRun run = predict("gpus + flops * 2");
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY2(run.errors.contains("gpus + flops * 2\n       ^^^^^\n"), run.errors.constData());
+    }
+
     void saysWhatIsWrong_data()
     {
         QTest::addColumn<QString>("formula");

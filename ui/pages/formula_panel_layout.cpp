@@ -38,9 +38,9 @@ QToolButton* toolButton(const QString& text, const QString& name)
     return button;
 }
 
-/// The view over a line with its zoom, and whatever stands before that.
+/// The view over a line with its zoom, and whatever buttons stand before that.
 template <class View>
-QWidget* zoomable(const QString& title, View* view, const QList<QWidget*>& before = {})
+QWidget* zoomable(const QString& title, View* view, const QList<QToolButton*>& before = {})
 {
     auto* smaller = toolButton(QStringLiteral("\u2212"), QObject::tr("Zoom Out: %1").arg(title));
     auto* larger = toolButton(QStringLiteral("+"), QObject::tr("Zoom In: %1").arg(title));
@@ -49,8 +49,8 @@ QWidget* zoomable(const QString& title, View* view, const QList<QWidget*>& befor
     QObject::connect(larger, &QToolButton::clicked, view, [view] { view->zoomBy(ZoomStep); });
     QObject::connect(fit, &QToolButton::clicked, view, [view] { view->fit(); });
     auto* tools = new QHBoxLayout;
-    for (QWidget* widget : before)
-        tools->addWidget(widget, widget->sizePolicy().horizontalPolicy() == QSizePolicy::Expanding ? 1 : 0);
+    for (QToolButton* button : before)
+        tools->addWidget(button);
     tools->addStretch();
     for (QToolButton* button : {smaller, larger, fit})
         tools->addWidget(button);
@@ -148,7 +148,9 @@ QWidget* FormulaPanel::buildTree()
         m_tree->tree()->collapseToReadable();
         m_tree->fit();
     });
-    return zoomable(tr("Tree"), m_tree, {m_legend, expand, collapse});
+    QWidget* whole = zoomable(tr("Tree"), m_tree, {expand, collapse});
+    qobject_cast<QVBoxLayout*>(whole->layout())->insertWidget(1, m_legend);
+    return whole;
 }
 
 QWidget* FormulaPanel::buildViews()

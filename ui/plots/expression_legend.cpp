@@ -9,7 +9,7 @@ namespace wattline::ui {
 
 namespace {
 
-constexpr double BarWidth = 12.0; // in heights of the font
+constexpr double BarWidth = 8.0; // in heights of the font
 
 struct Mark {
     double strength;
@@ -19,8 +19,8 @@ constexpr std::array Marks = {Mark{-1.0, Qt::AlignLeft}, Mark{0.0, Qt::AlignHCen
 
 QString explanation(const ContributionScale& scale)
 {
-    return QObject::tr("Change of the training %1 (%2), in %3, with the node at its median:\n"
-                       "+ the formula needs the node, \u2212 it would be better without.")
+    return QObject::tr("Change of the training %1 (%2) in %3 when the node is replaced by its median. + the formula "
+                       "needs it, \u2212 it would be better without.")
         .arg(scale.measure(), scale.errorText(),
              scale.unit().isEmpty() ? QObject::tr("units of the target") : scale.unit());
 }
@@ -48,7 +48,7 @@ void paintBar(QPainter& painter, const QRectF& bar, const ContributionScale& sca
 
 double legendHeight(const QFont& font)
 {
-    return 2.4 * QFontMetricsF(font).height();
+    return 3.2 * QFontMetricsF(font).height();
 }
 
 void paintLegend(QPainter& painter, const QRectF& rect, const ContributionScale& scale, const QPalette& palette)

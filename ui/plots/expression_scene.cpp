@@ -210,7 +210,8 @@ std::optional<std::size_t> ExpressionScene::nodeAt(const QPointF& place) const
 void ExpressionScene::mousePressEvent(QGraphicsSceneMouseEvent* event)
 {
     const auto node = nodeAt(event->scenePos());
-    if (!node || event->button() != Qt::LeftButton)
+    const bool chooses = event->button() == Qt::LeftButton || event->button() == Qt::RightButton; // for the menu
+    if (!node || !chooses)
         return QGraphicsScene::mousePressEvent(event);
     choose(*node);
     event->accept();

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace wattline::ui {
@@ -26,7 +27,12 @@ QString fileName(const std::filesystem::path& path)
 
 QString numberText(double value, int significantDigits)
 {
-    return std::isfinite(value) ? shown(formatShort(value, significantDigits)) : Absent;
+    if (!std::isfinite(value))
+        return Absent;
+    // All digits before the point: 110 W with two digits is not 1.1e+02 W.
+    const double size = std::abs(value);
+    const int digitsBeforePoint = size >= 1.0 && size < 1e6 ? 1 + static_cast<int>(std::log10(size)) : 0;
+    return shown(formatShort(value, std::max(significantDigits, digitsBeforePoint)));
 }
 
 QString percentText(double fraction)

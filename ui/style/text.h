@@ -29,8 +29,8 @@ QString capitalised(const std::string& name);
 /// The file's name without its folder.
 QString fileName(const std::filesystem::path& path);
 
-/// A number with the given significant digits, as tables show it; "–" for one that is not finite ("nothing measured" is
-/// never written as 0).
+/// A number with the given significant digits, and up to a million with all before the point, as tables show it; "–"
+/// for one that is not finite ("nothing measured" is never written as 0).
 QString numberText(double value, int significantDigits = 4);
 
 /// A fraction as a percentage with one decimal: "2.6 %".

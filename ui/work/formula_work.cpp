@@ -54,13 +54,13 @@ private:
 /// An edit of the studied formula, and how its steps are called.
 struct FormulaEdit {
     QString title;  ///< "Fold log(params)"
-    QString traces; ///< what the origin of the formula says of it afterwards: "edited"
+    QString remark; ///< what the origin of the formula says of it afterwards: "edited"
     std::function<Result<Expression>(const StudiedFormula& formula, const RunContext& context)> run;
 };
 
-QString originAfter(const QString& origin, const QString& traces)
+QString originAfter(const QString& origin, const QString& remark)
 {
-    return origin.endsWith(traces) ? origin : QObject::tr("%1, %2").arg(origin, traces);
+    return origin.endsWith(remark) ? origin : QObject::tr("%1, %2").arg(origin, remark);
 }
 
 Result<StudiedFormula> edited(StudiedFormula formula, const FormulaEdit& edit, const RunContext& context)
@@ -69,7 +69,7 @@ Result<StudiedFormula> edited(StudiedFormula formula, const FormulaEdit& edit, c
     if (!expression)
         return expression.error();
     formula.formula = *std::move(expression);
-    formula.origin = originAfter(formula.origin, edit.traces);
+    formula.origin = originAfter(formula.origin, edit.remark);
     formula.followsSearch = false;
     return withErrors(std::move(formula));
 }

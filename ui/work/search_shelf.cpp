@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <algorithm>
+#include <atomic>
 #include <unistd.h>
 
 namespace wattline::ui {
@@ -25,7 +26,7 @@ std::unique_ptr<QLockFile> lockOf(const fs::path& file)
     return lock;
 }
 
-std::string nameNow(std::string_view kind)
+std::string newName(std::string_view kind)
 {
     return std::string(kind) + std::to_string(::getpid()) + "-" + std::to_string(QDateTime::currentMSecsSinceEpoch()) +
            std::string(Extension);
@@ -33,7 +34,7 @@ std::string nameNow(std::string_view kind)
 
 } // namespace
 
-SearchShelf::SearchShelf(const fs::path& folder) : m_folder(folder), m_runningFile(folder / nameNow(Running))
+SearchShelf::SearchShelf(const fs::path& folder) : m_folder(folder), m_runningFile(folder / newName(Running))
 {
     std::error_code error;
     fs::create_directories(folder, error);
@@ -44,7 +45,7 @@ SearchShelf::SearchShelf(const fs::path& folder) : m_folder(folder), m_runningFi
 Result<void> SearchShelf::keep() const
 {
     std::error_code error;
-    fs::rename(m_runningFile, m_folder / nameNow(Kept), error);
+    fs::rename(m_runningFile, m_folder / newName(Kept), error);
     if (error)
         return Error{ErrorKind::Io, m_runningFile.string() + ": cannot be kept: " + error.message() + "."};
     return {};

@@ -116,6 +116,14 @@ private slots:
         QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
     }
 
+    void showsALawWithoutNoiseCleanly()
+    {
+        ModernSettings settings = small();
+        settings.error = ErrorMeasure::RootMeanSquare;
+        const auto result = evolve(dataOf(60, [](double a, double b) { return a * b + 0.5; }), settings);
+        QCOMPARE(QString::fromStdString(toText(result->formula, {"a", "b"})), QString("a * b + 0.5"));
+    }
+
     void givesTheSameOnAnyNumberOfThreads()
     {
         const RegressionData data = dataOf(100, saturation, 0.05);
@@ -304,15 +312,24 @@ private slots:
         QFETCH(int, technique);
         const Technique& off = allTechniques()[static_cast<std::size_t>(technique)];
         const RegressionData train = dataOf(40, saturation, 0.1);
-        const RegressionData held = dataOf(40, saturation, 0.1, 9);
-        const auto with = evolve(train, small(), {}, held);
-        const auto less = evolve(train, without(off.isOn), {}, held);
-        if (off.isOn == &ModernTechniques::innerValidation) {
-            QVERIFY(isSame(with->front, less->front)); // it is about the answer only
-            QVERIFY(!(with->formula == less->formula));
-        } else {
+        const auto with = evolve(train, small());
+        const auto less = evolve(train, without(off.isOn));
+        if (off.isOn != &ModernTechniques::innerValidation) // which is about the answer only
             QVERIFY(!isSame(with->front, less->front));
-        }
+        else
+            QVERIFY(isSame(with->front, less->front));
+    }
+
+    void choosesOnValidationRowsOnlyWithTheTechnique()
+    {
+        const RegressionData train = dataOf(12, saturation, 0.3); // few rows to learn by heart
+        const RegressionData held = dataOf(60, saturation, 0.3, 9);
+        const auto chosen = evolve(train, small(), {}, held);
+        const auto blind = evolve(train, without(&ModernTechniques::innerValidation), {}, held);
+        QVERIFY(isSame(chosen->front, blind->front));
+        QVERIFY(blind->formula == evolve(train, small())->formula);
+        QVERIFY(!(chosen->formula == blind->formula));
+        QVERIFY(relativeError(*chosen, held) < relativeError(*blind, held));
     }
 
     void fitsNoCoefficientsWithoutTheTechnique()

@@ -48,7 +48,7 @@ private slots:
         std::vector<ProgramGraph::Id> programs = {graph.insert(formula("sin(X0) + cos(sin(X0))")),
                                                   graph.insert(formula("cos(sin(X0))")),
                                                   graph.insert(formula("sin(X0) + cos(sin(X0))"))};
-        const ProgramGraph compact = graph.compacted(programs);
+        const ProgramGraph compact = *graph.compacted(programs);
         QCOMPARE(compact.size(), std::size_t{4}); // X0, sin, cos, +
         QCOMPARE(programs[0], programs[2]);
         QCOMPARE(text(compact, programs[0]), std::string("add(sin(X0), cos(sin(X0)))"));
@@ -65,7 +65,7 @@ private slots:
             programs.push_back(graph.insert({{{Op::Constant, 0, constant}, {Op::Variable, 0}, {Op::Add}}}));
             programs.push_back(graph.insert({{{Op::Variable, 0}, {Op::Constant, 0, constant}, {Op::Mul}}}));
         }
-        const ProgramGraph compact = graph.compacted(programs);
+        const ProgramGraph compact = *graph.compacted(programs);
         QCOMPARE(compact.size(), std::size_t{1 + 3 * 3000});
         for (std::size_t i = 0; i < 6000; ++i)
             QCOMPARE(programs[i], programs[6000 + i]);
@@ -77,7 +77,7 @@ private slots:
         std::vector<ProgramGraph::Id> programs = {graph.insert({{{Op::Constant, 0, 0.0}}}),
                                                   graph.insert({{{Op::Constant, 0, -0.0}}}),
                                                   graph.insert({{{Op::Variable, 0}}})};
-        QCOMPARE(graph.compacted(programs).size(), std::size_t{3});
+        QCOMPARE(graph.compacted(programs)->size(), std::size_t{3});
     }
 
     void replacesTheSubtreeAtAPlace_data()
@@ -157,6 +157,17 @@ private slots:
         QCOMPARE(graph.size(), before + 2);
     }
 
+    void compactsNothingAfterAStop()
+    {
+        ProgramGraph graph;
+        std::vector<ProgramGraph::Id> programs = {graph.insert(formula("sin(X0)"))};
+        std::stop_source stop;
+        stop.request_stop();
+        RunContext context;
+        context.stop = stop.get_token();
+        QVERIFY(!graph.compacted(programs, context).has_value());
+    }
+
     void forgetsWhatNoProgramUses()
     {
         RandomStream random(7);
@@ -171,7 +182,7 @@ private slots:
                 expressions.push_back(expression);
             }
         }
-        const ProgramGraph compact = graph.compacted(programs);
+        const ProgramGraph compact = *graph.compacted(programs);
         QVERIFY(compact.size() < graph.size() / 3);
         for (std::size_t i = 0; i < programs.size(); ++i)
             QVERIFY(compact.expressionOf(programs[i]) == expressions[i]);

@@ -2,6 +2,7 @@
 #include "core/base/random.h"
 #include "core/expression/evaluate.h"
 #include "core/expression/parse.h"
+#include "tests/support/function_errors.h"
 #include "tests/support/random_expression.h"
 
 #include <QTest>
@@ -13,6 +14,9 @@
 
 using namespace wattline;
 using Json = nlohmann::json;
+using test::anyNumbers;
+using test::applied;
+using test::ulpsBetween;
 
 namespace {
 
@@ -41,19 +45,6 @@ Eigen::VectorXd vectorOf(const Json& values)
     return vector;
 }
 
-/// How many doubles lie between two values; 0 for two NaN, more than any count for one.
-std::uint64_t ulpsBetween(double a, double b)
-{
-    if (std::isnan(a) || std::isnan(b))
-        return std::isnan(a) && std::isnan(b) ? 0 : std::numeric_limits<std::uint64_t>::max();
-    const auto place = [](double x) { // grows with x, without a step at zero
-        const auto bits = std::bit_cast<std::uint64_t>(x);
-        constexpr std::uint64_t Sign = std::uint64_t{1} << 63;
-        return bits >= Sign ? Sign - (bits - Sign) : Sign + bits;
-    };
-    return place(a) > place(b) ? place(a) - place(b) : place(b) - place(a);
-}
-
 bool sameBits(double a, double b)
 {
     return (std::isnan(a) && std::isnan(b)) || std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
@@ -69,35 +60,12 @@ Op opNamed(const std::string& name)
     return Op::Sigmoid;
 }
 
-/// Expressions of one function over the first columns.
-Expression applied(Op op)
-{
-    if (arityOf(op) == 1)
-        return {{{Op::Variable, 0}, {op}}};
-    return {{{Op::Variable, 0}, {Op::Variable, 1}, {op}}};
-}
-
 std::vector<std::string> names(std::size_t count)
 {
     std::vector<std::string> result;
     for (std::size_t i = 0; i < count; ++i)
         result.push_back("X" + std::to_string(i));
     return result;
-}
-
-/// Features with ordinary values, and NaN, infinities, zeros of both signs and denormals among them.
-Eigen::MatrixXd wildFeatures(RandomStream& random, Eigen::Index rows, Eigen::Index columns)
-{
-    constexpr double Infinity = std::numeric_limits<double>::infinity();
-    const std::array wild = {Infinity, -Infinity, std::numeric_limits<double>::quiet_NaN(),
-                             0.0,      -0.0,      5e-324,
-                             1e-310,   -3e-309,   1e308,
-                             -1e22,    0.001,     -0.001,
-                             700.0,    -745.0,    1e5};
-    Eigen::MatrixXd features(rows, columns);
-    for (double& value : features.reshaped())
-        value = random.below(4) == 0 ? wild[random.below(wild.size())] : 3.0 * random.normal();
-    return features;
 }
 
 } // namespace
@@ -164,56 +132,13 @@ private slots:
         }
     }
 
-    void staysWithinFourUlpOfTheCLibrary_data()
-    {
-        QTest::addColumn<int>("op");
-        for (Op op : PaperFunctions)
-            QTest::addRow("op %d", static_cast<int>(op)) << static_cast<int>(op);
-    }
-
-    // Arguments of every size and sign, small angles and multiples of pi among them.
-    void staysWithinFourUlpOfTheCLibrary()
-    {
-        QFETCH(int, op);
-        constexpr Eigen::Index Rows = 100000;
-        RandomStream random(5);
-        Eigen::MatrixXd features(Rows, 2);
-        for (Eigen::Index i = 0; i < Rows; ++i) {
-            for (double& value : features.row(i)) {
-                switch (random.below(4)) {
-                case 0:
-                    value = std::bit_cast<double>(random.next());
-                    break;
-                case 1:
-                    value = static_cast<double>(random.below(20000)) * 1.5707963267948966 + 1e-9 * random.normal();
-                    break;
-                case 2:
-                    value = 100.0 * random.normal();
-                    break;
-                default:
-                    value = 1.0 + 0.1 * random.normal();
-                }
-            }
-        }
-        const Expression function = applied(static_cast<Op>(op));
-        const Eigen::VectorXd values = evaluate(function, features);
-        for (Eigen::Index i = 0; i < Rows; ++i) {
-            const Eigen::RowVectorXd row = features.row(i);
-            const double expected = evaluateRow(function, row.data());
-            QVERIFY2(ulpsBetween(values[i], expected) <= 4, qPrintable(QString("%1: %2, not %3")
-                                                                           .arg(row[0], 0, 'g', 17)
-                                                                           .arg(values[i], 0, 'g', 17)
-                                                                           .arg(expected, 0, 'g', 17)));
-        }
-    }
-
     // Exact functions must agree to the last bit however deep the program is.
     void agreesWithThePlainReferenceOnProgramsOfExactFunctions()
     {
         const std::vector<Op> exact = {Op::Add,           Op::Sub, Op::Mul, Op::ProtectedDiv,
                                        Op::ProtectedSqrt, Op::Abs, Op::Neg, Op::ProtectedInverse};
         RandomStream random(11);
-        Eigen::MatrixXd features = wildFeatures(random, 11, 4);
+        Eigen::MatrixXd features = anyNumbers(random, 11, 4);
         for (int program = 0; program < 50000; ++program) {
             const Expression expression = test::randomExpression(random, exact, 4);
             const Eigen::VectorXd values = evaluate(expression, features);
@@ -224,39 +149,65 @@ private slots:
     }
 
     // The error of a sine grows without bound in what follows it, so each program is judged at its root: its value
-    // against the plain function of its arguments' values.
+    // against the plain function of its arguments' values. benchmarks/function_errors does this a million times.
     void agreesWithThePlainReferenceAtTheRootOfAnyProgram()
     {
         RandomStream random(12);
-        const Eigen::MatrixXd features = wildFeatures(random, 11, 4);
-        for (int program = 0; program < 50000; ++program) {
-            const Expression expression =
-                test::randomExpression(random, {PaperFunctions.begin(), PaperFunctions.end()}, 4);
+        Eigen::MatrixXd features;
+        for (int program = 0; program < 1000000; ++program) {
+            if (program % 1000 == 0)
+                features = anyNumbers(random, 11, 4);
+            const Expression expression = test::randomExpression(random, {AllFunctions.begin(), AllFunctions.end()}, 4);
             const std::size_t root = expression.length() - 1;
             const std::vector<std::size_t> arguments = argumentsOf(expression, root);
             if (arguments.empty())
                 continue;
-            Eigen::MatrixXd inputs(features.rows(), static_cast<Eigen::Index>(arguments.size()));
+            const Eigen::Index row = program % features.rows();
+            std::array<double, 2> inputs{};
             for (std::size_t i = 0; i < arguments.size(); ++i)
-                inputs.col(static_cast<Eigen::Index>(i)) = evaluate(subtree(expression, arguments[i]), features);
-            const Eigen::VectorXd values = evaluate(expression, features);
-            const Eigen::RowVectorXd row = inputs.row(program % inputs.rows());
-            QVERIFY(ulpsBetween(values[program % inputs.rows()],
-                                evaluateRow(applied(expression.nodes[root].op), row.data())) <= 4);
+                inputs.at(i) = evaluate(subtree(expression, arguments[i]), features)[row];
+            const Op op = expression.nodes[root].op;
+            QVERIFY(ulpsBetween(evaluate(expression, features)[row], evaluateRow(applied(op), inputs.data())) <=
+                    test::ulpsAllowed(op, inputs[0], inputs[1]));
+        }
+    }
+
+    void agreesInFloatWithThePlainReferenceAtTheRootOfAnyProgram()
+    {
+        RandomStream random(13);
+        Eigen::MatrixXf features;
+        for (int program = 0; program < 20000; ++program) {
+            if (program % 1000 == 0)
+                features = anyNumbers(random, 17, 4).cast<float>();
+            const Expression expression = test::randomExpression(random, {AllFunctions.begin(), AllFunctions.end()}, 4);
+            const std::size_t root = expression.length() - 1;
+            const std::vector<std::size_t> arguments = argumentsOf(expression, root);
+            if (arguments.empty())
+                continue;
+            const Eigen::Index row = program % features.rows();
+            std::array<double, 2> inputs{};
+            for (std::size_t i = 0; i < arguments.size(); ++i)
+                inputs.at(i) = evaluateInFloat(subtree(expression, arguments[i]), features)[row];
+            QVERIFY(test::isAllowedAsFloat(evaluateInFloat(expression, features)[row],
+                                           evaluateRow(applied(expression.nodes[root].op), inputs.data())));
         }
     }
 
     void givesEachRowTheSameValueWhateverBlockItFallsInto()
     {
         RandomStream random(3);
-        const Eigen::MatrixXd features = wildFeatures(random, 1000, 3);
-        const Expression expression = *parseExpression("tan(X0) * log(X1) - sigmoid(sin(X2))", names(3));
+        const Eigen::MatrixXd features = anyNumbers(random, 1000, 3);
+        const Expression expression = *parseExpression("tan(X0) * log(X1) - sigmoid(sin(X2)) ^ X0", names(3));
         const Eigen::VectorXd all = evaluate(expression, features);
-        for (const Eigen::Index rows : {1, 7, 8, 9, 255, 256, 257, 511, 777}) {
+        const Eigen::VectorXf allFloats = evaluateInFloat(expression, features.cast<float>());
+        for (const Eigen::Index rows : {1, 7, 8, 9, 15, 16, 17, 383, 384, 385, 511, 777}) {
             const Eigen::VectorXd some = evaluate(expression, features.bottomRows(rows));
             QCOMPARE(some.size(), rows);
             for (Eigen::Index i = 0; i < rows; ++i)
                 QVERIFY(sameBits(some[i], all[1000 - rows + i]));
+            const Eigen::VectorXf floats = evaluateInFloat(expression, features.bottomRows(rows).cast<float>());
+            for (Eigen::Index i = 0; i < rows; ++i)
+                QVERIFY(sameBits(floats[i], allFloats[1000 - rows + i]));
         }
     }
 
@@ -267,6 +218,8 @@ private slots:
         QCOMPARE(evaluate({{{Op::Variable, 0}}}, features), Eigen::VectorXd(features.col(0)));
         QCOMPARE(evaluate({{{Op::Constant, 0, 0.5}}}, features), Eigen::VectorXd::Constant(3, 0.5));
         QCOMPARE(evaluate(applied(Op::Sin), Eigen::MatrixXd(0, 1)).size(), Eigen::Index{0});
+        QCOMPARE(evaluateInFloat({{{Op::Constant, 0, 0.5}}}, features.cast<float>()),
+                 Eigen::VectorXf::Constant(3, 0.5F));
     }
 
     void namesItsInstructionSet() { QVERIFY(!evaluatorTarget().empty()); }

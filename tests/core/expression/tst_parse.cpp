@@ -207,6 +207,32 @@ private slots:
         QCOMPARE(evaluateRow(*parseExpression("2 * pi", names), &value), 6.0);
     }
 
+    void findsTheNamesOfAFormula_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("names");
+        QTest::newRow("words") << "a * log(b) + a / c2"
+                               << "a|b|c2";
+        QTest::newRow("numbers and pi") << "1e-3 * x + 2E5 - pi + π"
+                                        << "x";
+        QTest::newRow("backticks") << "`peak (W)` + `a``b` * `log`"
+                                   << "peak (W)|a`b|log";
+        QTest::newRow("functions apart by a blank") << "sqrt (x) + sqrt"
+                                                    << "x|sqrt";
+        QTest::newRow("none") << "1 + 2"
+                              << "";
+    }
+
+    void findsTheNamesOfAFormula()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, names);
+        QStringList found;
+        for (const std::string& name : namesIn(text.toStdString()))
+            found << QString::fromStdString(name);
+        QCOMPARE(found.join("|"), names);
+    }
+
     void survivesAnyBytes()
     {
         RandomStream random(5);
@@ -215,7 +241,7 @@ private slots:
             std::string text(random.below(24), ' ');
             for (char& c : text)
                 c = alphabet[random.below(alphabet.size())];
-            const FormulaReading reading = readFormula(text, Names);
+            const FormulaReading reading = readFormula(text, namesIn(text));
             if (reading.mistake) {
                 QVERIFY(reading.mistake->begin + reading.mistake->length <= text.size());
                 QVERIFY(!markedLine(text, *reading.mistake).empty());

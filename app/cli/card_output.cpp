@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/card_output.h"
+
+#include "app/cli/metrics_output.h"
+#include "core/base/text.h"
+#include "core/expression/names.h"
+#include "core/report/tables.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace wattline::cli {
+
+namespace {
+
+/// Above this share of a standard error the coefficients are not those that the rows ask for.
+constexpr double FittedWithin = 0.1;
+
+std::string bound(double value)
+{
+    return std::isfinite(value) ? formatShort(value) : "not determined";
+}
+
+std::string coefficientsText(const FormulaCard& card)
+{
+    if (!card.uncertainty)
+        return card.noIntervalsBecause + "\n";
+    const FormulaUncertainty& uncertainty = *card.uncertainty;
+    if (uncertainty.coefficients.empty())
+        return "";
+    const double percent = 100.0 * uncertainty.settings.confidence;
+    std::string text = fmt::format("{} = {}\n\n", card.target, textWithNamedConstants(card.formula, card.featureNames));
+    TextTable table{{"coefficient", "value", fmt::format("{} % from", percent), "to"}, {}};
+    for (std::size_t i = 0; i < uncertainty.coefficients.size(); ++i) {
+        const CoefficientInterval& coefficient = uncertainty.coefficients[i];
+        table.rows.push_back({fmt::format("c{}", i + 1), formatShort(coefficient.value, 6),
+                              bound(coefficient.interval.low), bound(coefficient.interval.high)});
+    }
+    text += toPlainText(table);
+    if (uncertainty.distanceFromFit > FittedWithin)
+        text += "The coefficients are not fitted to these rows, so their intervals mean little.\n";
+    return text + "\n";
+}
+
+std::string predictionText(const FormulaUncertainty& uncertainty)
+{
+    if (!std::isfinite(uncertainty.quantile))
+        return fmt::format("{} rows are too few for intervals of predictions.\n\n", uncertainty.calibrationRows);
+    const bool isAbsolute = uncertainty.settings.measure == ErrorMeasure::MeanAbsolute ||
+                            uncertainty.settings.measure == ErrorMeasure::RootMeanSquare;
+    const std::string size =
+        isAbsolute ? formatShort(uncertainty.quantile) : formatShort(100.0 * uncertainty.quantile, 3) + " %";
+    return fmt::format("A new observation lies within {} of a prediction in {} % of the cases, near the middle of the "
+                       "rows.\n\n",
+                       size, 100.0 * uncertainty.settings.confidence);
+}
+
+std::string errorsText(const FormulaCard& card)
+{
+    TextTable table{{"rows", "n", "MAE", "RMSE", "MRE %", "R2"}, {}};
+    for (const PartErrors& part : card.parts) {
+        if (!part.errors)
+            continue;
+        std::vector<std::string> cells = {part.name, std::to_string(part.rows)};
+        for (std::string& cell : metricsCells(*part.errors))
+            cells.push_back(std::move(cell));
+        table.rows.push_back(std::move(cells));
+    }
+    return table.rows.empty() ? "The formula has no finite value on some row.\n\n" : toPlainText(table) + "\n";
+}
+
+} // namespace
+
+std::string protectedText(const std::vector<ProtectedUse>& uses)
+{
+    std::string text;
+    for (const ProtectedUse& use : uses)
+        text +=
+            fmt::format("{}{} is {}\n", nameOf(use.op), arityOf(use.op) == 2 ? "(a, b)" : "(a)", protectionOf(use.op));
+    return text;
+}
+
+std::string cardText(const FormulaCard& card)
+{
+    std::string text = coefficientsText(card) + errorsText(card);
+    if (card.uncertainty)
+        text += predictionText(*card.uncertainty);
+    TextTable box{{"fitted on", "from", "to"}, {}};
+    for (const std::size_t feature : card.box.used)
+        box.rows.push_back({card.box.names[feature], formatShort(card.box.sides[feature].low, 6),
+                            formatShort(card.box.sides[feature].high, 6)});
+    if (!box.rows.empty())
+        text += toPlainText(box);
+    return text;
+}
+
+Json cardJson(const FormulaCard& card)
+{
+    Json json;
+    json["coefficients"] = card.uncertainty ? Json::array() : Json(nullptr);
+    if (card.uncertainty) {
+        for (const CoefficientInterval& coefficient : card.uncertainty->coefficients)
+            json["coefficients"].push_back({{"value", coefficient.value},
+                                            {"low", finiteOrNull(coefficient.interval.low)},
+                                            {"high", finiteOrNull(coefficient.interval.high)}});
+        json["confidence"] = card.uncertainty->settings.confidence;
+        json["distance_from_fit"] = card.uncertainty->distanceFromFit;
+        json["prediction_quantile"] = finiteOrNull(card.uncertainty->quantile);
+    } else {
+        json["no_intervals_because"] = card.noIntervalsBecause;
+    }
+    for (const PartErrors& part : card.parts)
+        json["metrics"][part.name] = part.errors ? metricsJson(*part.errors) : Json(nullptr);
+    json["box"] = Json::object();
+    for (const std::size_t feature : card.box.used)
+        json["box"][card.box.names[feature]] = {card.box.sides[feature].low, card.box.sides[feature].high};
+    return json;
+}
+
+} // namespace wattline::cli

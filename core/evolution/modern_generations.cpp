@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evolution/modern_generations.h"
+
+#include "core/base/parallel.h"
+#include "core/evolution/power_laws.h"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+
+namespace wattline {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t ProbeRows = 7;
+constexpr std::size_t StepsOfBest = 20;
+
+double processCpuSeconds()
+{
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+/// Some rows from all over the table.
+Eigen::MatrixXd probeOf(const Eigen::MatrixXd& features)
+{
+    const auto rows = static_cast<std::size_t>(features.rows());
+    const std::size_t count = std::min(ProbeRows, rows);
+    std::vector<std::size_t> chosen;
+    for (std::size_t i = 0; i < count; ++i)
+        chosen.push_back((2 * i + 1) * rows / (2 * count));
+    return features(chosen, Eigen::all);
+}
+
+} // namespace
+
+ModernGenerations::ModernGenerations(const RegressionData& train, FitRows rows, const ModernSettings& settings)
+    : m_train(train),
+      m_settings(settings),
+      m_assessor(std::move(rows), train, settings),
+      m_draw(settings.functions, probeOf(train.features))
+{
+}
+
+bool ModernGenerations::advance(const RunContext& context)
+{
+    const Clock::time_point start = Clock::now();
+    const double cpuStart = processCpuSeconds();
+    const bool advanced = makeGeneration(context);
+    m_state.seconds += std::chrono::duration<double>(Clock::now() - start).count();
+    m_state.cpuSeconds += processCpuSeconds() - cpuStart;
+    m_state.generation += advanced ? 1 : 0;
+    return advanced;
+}
+
+void ModernGenerations::change(const ModernSettings& settings)
+{
+    m_settings = settings;
+    m_assessor.change(settings);
+    m_draw = FormulaDraw(settings.functions, probeOf(m_train.features));
+}
+
+/// A constant, so that there is always a formula, and power laws.
+std::vector<Expression> ModernGenerations::seeds(const RunContext& context) const
+{
+    std::vector<Expression> seeds = {{{{Op::Constant, 0, m_train.target.mean()}}}};
+    if (m_settings.techniques.powerLawSeeds) {
+        for (Expression& law : powerLaws(m_train, rows().scalingWeights, context.stop))
+            seeds.push_back(std::move(law));
+    }
+    return seeds;
+}
+
+bool ModernGenerations::makeGeneration(const RunContext& context)
+{
+    std::optional<Brood> brood = m_state.generation == 0
+                                     ? firstBrood(m_assessor, m_draw, seeds(context), m_settings, context)
+                                     : nextBrood(m_assessor, m_draw, m_state, m_settings, context);
+    if (!brood)
+        return false;
+    std::vector<Individual> all = m_state.population;
+    std::move(brood->individuals.begin(), brood->individuals.end(), std::back_inserter(all));
+    std::vector<Individual> population = survivorsOf(std::move(all), m_settings);
+    std::vector<Individual> best = m_state.best;
+    for (const Individual& individual : population)
+        enterBest(best, individual);
+    if (!refine(best, population, brood->work, context))
+        return false;
+    m_state.work.add(brood->work);
+    m_state.population = std::move(population);
+    m_state.best = std::move(best);
+    return true;
+}
+
+/// More steps for the best of the run, whose coefficients go back into the population; and clean constants.
+bool ModernGenerations::refine(std::vector<Individual>& best, std::vector<Individual>& population, Work& work,
+                               const RunContext& context) const
+{
+    std::vector<Individual> refined(best.size());
+    std::vector<std::optional<Individual>> rounded(best.size());
+    std::vector<Work> works(best.size());
+    const bool finished = parallelFor(best.size(), context, [&](std::size_t i) {
+        refined[i] = m_assessor.refined(best[i], StepsOfBest, works[i], context.stop);
+        rounded[i] = m_assessor.rounded(refined[i], works[i]);
+    });
+    for (std::size_t i = 0; i < best.size() && finished; ++i) {
+        const auto place = std::find_if(population.begin(), population.end(), [&](const Individual& individual) {
+            return individual.formula == best[i].formula;
+        });
+        if (place != population.end())
+            *place = refined[i];
+        work.add(works[i]);
+    }
+    best.clear();
+    for (std::size_t i = 0; i < refined.size(); ++i) {
+        enterBest(best, refined[i]);
+        if (rounded[i])
+            enterBest(best, *rounded[i]);
+    }
+    return finished;
+}
+
+} // namespace wattline
