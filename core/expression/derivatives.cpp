@@ -9,7 +9,7 @@ namespace {
 
 std::size_t padded(std::size_t rows)
 {
-    return (rows + LaneGroup - 1) / LaneGroup * LaneGroup;
+    return (rows + LaneGroup<double> - 1) / LaneGroup<double> * LaneGroup<double>;
 }
 
 } // namespace
@@ -55,7 +55,8 @@ std::vector<Operand> DerivativeTape::layOut(const Expression& expression)
         if (node.op == Op::Constant) {
             stack.push_back({static_cast<std::uint32_t>(m_coefficients.size()), Operand::Kind::Constant});
             m_coefficients.push_back(node.constant);
-            m_tape.constants.insert(m_tape.constants.end(), LaneGroup, node.constant);
+            m_tape.constants.push_back(node.constant);
+            m_spread.insert(m_spread.end(), LaneGroup<double>, node.constant);
             continue;
         }
         Instruction instruction;
@@ -103,8 +104,9 @@ void DerivativeTape::linkAdjoints()
 void DerivativeTape::setCoefficients(const std::vector<double>& coefficients)
 {
     m_coefficients = coefficients;
+    m_tape.constants = coefficients;
     for (std::size_t c = 0; c < coefficients.size(); ++c)
-        std::fill_n(m_tape.constants.begin() + static_cast<std::ptrdiff_t>(c * LaneGroup), LaneGroup, coefficients[c]);
+        std::fill_n(m_spread.data() + c * LaneGroup<double>, LaneGroup<double>, coefficients[c]);
 }
 
 const double* DerivativeTape::values(const FeatureColumns& features, std::size_t begin)
@@ -123,7 +125,7 @@ const double* DerivativeTape::derivatives(const double* factors)
         if (operand.kind == Operand::Kind::Column)
             values = m_block.columns + operand.index * m_block.columnStride;
         else if (operand.kind == Operand::Kind::Constant)
-            values = m_tape.constants.data() + operand.index * LaneGroup;
+            values = m_spread.data() + operand.index * LaneGroup<double>;
         else
             values = m_values.get() + operand.index * BlockRows;
     };

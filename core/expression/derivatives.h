@@ -61,8 +61,9 @@ private:
     void linkAdjoints();
 
     Tape m_tape;
-    TapeBlock m_block;
+    TapeBlock<double> m_block;
     std::vector<double> m_coefficients;
+    std::vector<double> m_spread;     ///< the coefficients, each LaneGroup times: they load like a piece of a column
     std::vector<Adjoints> m_adjoints; ///< one an instruction
     std::unique_ptr<double[]> m_values;
     std::unique_ptr<double[]> m_adjointValues;

@@ -8,9 +8,13 @@
 #include <hwy/foreach_target.h>
 // After foreach_target.h, as Highway asks.
 #include "core/expression/vector_functions.inc"
+#include "core/expression/vector_math.inc"
 
 HWY_BEFORE_NAMESPACE();
 namespace wattline::HWY_NAMESPACE {
+
+using D = hn::ScalableTag<double>;
+using V = hn::Vec<D>;
 
 /// adjoint * partial(arguments, value) into `out`.
 template <class Partial>
@@ -36,7 +40,7 @@ HWY_INLINE V sizeOfSign(D d, V x)
 
 HWY_INLINE auto actsOn(D d, V x)
 {
-    return hn::Gt(hn::Abs(x), hn::Set(d, ProtectedSize));
+    return hn::Gt(hn::Abs(x), hn::Set(d, ProtectedSize<double>));
 }
 
 void reverseArithmetic(const ReverseStep& s, std::size_t rows)
@@ -167,10 +171,10 @@ HWY_INLINE double product(const double* a, const double* b, std::size_t rows)
 {
     const D d;
     const std::size_t lanes = hn::Lanes(d);
-    HWY_ALIGN double sums[LaneGroup] = {};
-    for (std::size_t lane = 0; lane < LaneGroup; lane += lanes) {
+    HWY_ALIGN double sums[LaneGroup<double>] = {};
+    for (std::size_t lane = 0; lane < LaneGroup<double>; lane += lanes) {
         V sum = hn::Zero(d);
-        for (std::size_t i = lane; i < rows; i += LaneGroup)
+        for (std::size_t i = lane; i < rows; i += LaneGroup<double>)
             sum = hn::MulAdd(hn::LoadU(d, a + i), hn::LoadU(d, b + i), sum);
         hn::Store(sum, d, sums + lane);
     }
