@@ -141,7 +141,8 @@ void addCompareCommand(Program& program)
     addDataOptions(*command, options->data);
     ComparisonSettings& settings = options->settings;
     command
-        ->add_option("--methods", settings.methods, "Methods, joined by commas: symbolic, linear, ... (default: all)")
+        ->add_option("--methods", settings.methods,
+                     "Methods, joined by commas: symbolic, symbolic-modern, linear, ... (default: all)")
         ->delimiter(',');
     command->add_option("--repeats", settings.repeats, "Random splits; ignored with --test-rows")
         ->check(CLI::Range(1U, 1000U))

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace wattline {
 
@@ -15,6 +16,11 @@ namespace {
 
 constexpr std::size_t StepsOfOffspring = 4;
 constexpr std::size_t MostCases = 128;
+/// Constants and errors closer than this, as a fraction, are the same but for rounding.
+constexpr double SameConstant = 1e-9;
+constexpr double SameError = 1e-9;
+/// Errors below this part of that of a constant formula are but rounding.
+constexpr double RoundingOfErrors = 1e-12;
 
 std::uint64_t functionsIn(const Expression& formula)
 {
@@ -35,6 +41,7 @@ Assessor::Assessor(FitRows rows, const RegressionData& train, const ModernSettin
 {
     for (const auto& column : train.features.colwise())
         m_box.push_back({column.minCoeff(), column.maxCoeff()});
+    m_rounding = RoundingOfErrors * m_rows.errorOf(residualsOf({{{Op::Constant, 0, train.target.mean()}}}, m_rows));
     const std::size_t count = std::min(MostCases, m_rows.rows());
     RandomStream random(0);                 // of the rows alone, so that a run that goes on sees the same
     for (std::size_t i = 0; i < count; ++i) // one row from each of as many stretches
@@ -108,6 +115,27 @@ Individual Assessor::refined(const Individual& individual, std::size_t steps, Wo
         return individual;
     const std::optional<Individual> better = individualOf(std::move(formula), work);
     return better && better->error < individual.error ? *better : individual;
+}
+
+std::optional<Individual> Assessor::rounded(const Individual& individual, Work& work) const
+{
+    std::optional<Individual> best;
+    Expression formula = individual.formula;
+    for (Node& node : formula.nodes) {
+        const double round = std::round(2.0 * node.constant) / 2.0;
+        const double distance = std::abs(node.constant - round);
+        if (node.op != Op::Constant || distance == 0.0 || distance > SameConstant * std::max(1.0, std::abs(round)))
+            continue;
+        const double before = std::exchange(node.constant, round);
+        std::optional<Individual> trial;
+        if (std::optional<Expression> simple = admitted(formula))
+            trial = individualOf(*std::move(simple), work);
+        if (trial && trial->error <= std::max(individual.error * (1.0 + SameError), m_rounding))
+            best = std::move(trial);
+        else
+            node.constant = before;
+    }
+    return best;
 }
 
 } // namespace wattline

@@ -33,6 +33,11 @@ public:
     /// The individual with its coefficients fitted further, where that improves it.
     Individual refined(const Individual& individual, std::size_t steps, Work& work, const std::stop_token& stop) const;
 
+    /// The individual with constants that are whole or half numbers but for rounding made so, one after another, where
+    /// its error stays the same but for rounding; nothing where no constant is of that kind. Laws without noise come
+    /// out clean.
+    std::optional<Individual> rounded(const Individual& individual, Work& work) const;
+
     void change(const ModernSettings& settings) { m_settings = settings; }
     const FitRows& rows() const { return m_rows; }
     const std::vector<Interval>& box() const { return m_box; }
@@ -44,6 +49,7 @@ private:
     FitRows m_rows;
     ModernSettings m_settings;
     std::vector<Interval> m_box;
+    double m_rounding = 0.0;          ///< errors below are but rounding
     std::vector<std::size_t> m_cases; ///< rows that lexicase selection looks at
 };
 

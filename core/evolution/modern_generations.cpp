@@ -93,14 +93,16 @@ bool ModernGenerations::makeGeneration(const RunContext& context)
     return true;
 }
 
-/// More steps for the best of the run; their coefficients go back into the population.
+/// More steps for the best of the run, whose coefficients go back into the population; and clean constants.
 bool ModernGenerations::refine(std::vector<Individual>& best, std::vector<Individual>& population, Work& work,
                                const RunContext& context) const
 {
     std::vector<Individual> refined(best.size());
+    std::vector<std::optional<Individual>> rounded(best.size());
     std::vector<Work> works(best.size());
     const bool finished = parallelFor(best.size(), context, [&](std::size_t i) {
         refined[i] = m_assessor.refined(best[i], StepsOfBest, works[i], context.stop);
+        rounded[i] = m_assessor.rounded(refined[i], works[i]);
     });
     for (std::size_t i = 0; i < best.size() && finished; ++i) {
         const auto place = std::find_if(population.begin(), population.end(), [&](const Individual& individual) {
@@ -111,8 +113,11 @@ bool ModernGenerations::refine(std::vector<Individual>& best, std::vector<Indivi
         work.add(works[i]);
     }
     best.clear();
-    for (const Individual& individual : refined)
-        enterBest(best, individual);
+    for (std::size_t i = 0; i < refined.size(); ++i) {
+        enterBest(best, refined[i]);
+        if (rounded[i])
+            enterBest(best, *rounded[i]);
+    }
     return finished;
 }
 

@@ -86,8 +86,10 @@ public:
     {
         if (m_front->empty())
             return {};
-        const auto validation = m_settings.modern.techniques.innerValidation ? m_validation : std::nullopt;
-        return (*m_front)[chosenOf(*m_front, m_generations.rows(), validation)];
+        RowCounts rows{m_generations.rows().rows(), 0};
+        if (m_validation && m_settings.modern.techniques.innerValidation)
+            rows.validation = m_validation->rows();
+        return (*m_front)[chosenOf(*m_front, rows)];
     }
 
     Result<EvolutionResult> result() const override

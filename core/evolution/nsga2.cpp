@@ -12,11 +12,19 @@ namespace {
 
 /// Two errors closer than this, as a fraction, are one.
 constexpr double SameError = 1e-3;
-constexpr double SmallestError = 1e-300;
+/// Errors below this part of the greatest are but rounding.
+constexpr double Rounding = 1e-13;
 
-double stepOf(double error)
+/// The errors on a scale on which those that count as equal are equal.
+std::vector<double> stepsOf(std::span<const Objectives> objectives)
 {
-    return std::floor(std::log(std::max(error, SmallestError)) / SameError);
+    double least = std::numeric_limits<double>::min();
+    for (const Objectives& o : objectives)
+        least = std::max(least, Rounding * o.error);
+    std::vector<double> steps;
+    for (const Objectives& o : objectives)
+        steps.push_back(std::floor(std::log(std::max(o.error, least)) / SameError));
+    return steps;
 }
 
 /// Positions ordered by length, then by error.
@@ -49,9 +57,7 @@ void crowd(const std::vector<std::size_t>& members, std::span<const Objectives> 
 
 std::vector<Standing> standingsOf(std::span<const Objectives> objectives)
 {
-    std::vector<double> steps(objectives.size());
-    std::transform(objectives.begin(), objectives.end(), steps.begin(),
-                   [](const Objectives& o) { return stepOf(o.error); });
+    const std::vector<double> steps = stepsOf(objectives);
     std::vector<Standing> standings(objectives.size());
     std::vector<std::vector<std::size_t>> ranks;
     // Ordered so, whoever dominates a formula comes before it, and of each rank only the last can.

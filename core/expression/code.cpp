@@ -75,6 +75,15 @@ PrintedPart Steps::named(const PrintedPart& part)
     return {m_steps.back().first};
 }
 
+std::string linesOf(const std::vector<std::pair<std::string, std::string>>& steps, std::string_view begin,
+                    std::string_view end)
+{
+    std::string lines;
+    for (const auto& [name, value] : steps)
+        lines.append(begin).append(name).append(" = ").append(value).append(end);
+    return lines;
+}
+
 Code codeOf(const Expression& expression, const std::vector<std::string>& names, const CodeLanguage& language)
 {
     Code code;

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -48,6 +49,10 @@ struct Code {
     std::vector<std::pair<std::string, std::string>> steps;
     std::string result;
 };
+
+/// The steps as lines: begin, name, " = ", value, end.
+std::string linesOf(const std::vector<std::pair<std::string, std::string>>& steps, std::string_view begin,
+                    std::string_view end);
 
 Code codeOf(const Expression& expression, const std::vector<std::string>& names, const CodeLanguage& language);
 

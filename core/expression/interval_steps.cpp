@@ -1,99 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/expression/interval_steps.h"
 
-#include <algorithm>
-#include <cmath>
-#include <initializer_list>
+#include "core/expression/interval_arithmetic.h"
+
 #include <numbers>
 
 namespace wattline {
 
+using namespace interval;
+
 namespace {
 
-constexpr double Infinity = std::numeric_limits<double>::infinity();
-constexpr double Epsilon = std::numeric_limits<double>::epsilon();
 /// Division, logarithm and inverse of gplearn act only above this size.
 constexpr double ProtectedSize = 0.001;
-/// How far a vectorised function may be off, in units of the last place; twice what the evaluator promises.
-constexpr double FunctionUlps = 8.0;
 /// How far sine and cosine may be off; near their zeros that is many units of the last place.
 constexpr double WaveError = 4.0 * Epsilon;
 /// Beyond this the place within a period is not worth asking for.
 constexpr double LargestAngle = 1e6;
-
-Interval widened(Interval range, double ulps = FunctionUlps)
-{
-    const auto step = [&](double end) {
-        return std::isinf(end) ? 0.0 : std::abs(end) * ulps * Epsilon + std::numeric_limits<double>::denorm_min();
-    };
-    return {range.low - step(range.low), range.high + step(range.high)};
-}
-
-Interval clamped(Interval range, double low, double high)
-{
-    return {std::clamp(range.low, low, high), std::clamp(range.high, low, high)};
-}
-
-Interval hull(Interval a, Interval b)
-{
-    return {std::min(a.low, b.low), std::max(a.high, b.high)};
-}
-
-bool containsZero(Interval range)
-{
-    return range.contains(0.0);
-}
-
-/// An end that no number was found for is no bound.
-Interval sumOf(Interval a, Interval b)
-{
-    const double low = a.low + b.low;
-    const double high = a.high + b.high;
-    return {std::isnan(low) ? -Infinity : low, std::isnan(high) ? Infinity : high};
-}
-
-Interval negated(Interval a)
-{
-    return {-a.high, -a.low};
-}
-
-/// Nothing times as much as you like, and as much as you like over as much as you like: limits that include zero.
-double corner(double value)
-{
-    return std::isnan(value) ? 0.0 : value;
-}
-
-Interval hullOf(std::initializer_list<double> corners)
-{
-    Interval range = {Infinity, -Infinity};
-    for (double value : corners)
-        range = hull(range, {corner(value), corner(value)});
-    return range;
-}
-
-Interval productOf(Interval a, Interval b)
-{
-    return hullOf({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
-}
-
-/// b does not contain zero.
-Interval quotientOf(Interval a, Interval b)
-{
-    return hullOf({a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high});
-}
-
-Interval sizeOf(Interval a)
-{
-    if (a.low >= 0.0)
-        return a;
-    return a.high <= 0.0 ? negated(a) : Interval{0.0, std::max(-a.low, a.high)};
-}
-
-Interval squareOf(Interval a)
-{
-    const Interval size = sizeOf(a);
-    return {size.low * size.low, size.high * size.high};
-}
 
 /// The parts of b whose size exceeds the protected one, and the value that stands elsewhere.
 Interval protectedQuotient(Interval a, Interval b, double elsewhere)

@@ -2,6 +2,7 @@
 #include "core/expression/parse.h"
 
 #include "core/base/text.h"
+#include "core/expression/formula_names.h"
 #include "core/expression/formula_text.h"
 
 #include <algorithm>
@@ -16,11 +17,6 @@ namespace {
 constexpr int DeepestNesting = 200;
 constexpr Node Two = {Op::Constant, 0, 2.0};
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /// Recursive descent; every rule appends its nodes in postfix order and answers false after the first mistake.
 ///   sum = product { (+|-) product }     product = factor { (*|/) factor }     factor = { -|+ } power
 ///   power = atom [ ^ factor ]           atom = number | name | function ( sum { , sum } ) | ( sum )
@@ -30,7 +26,7 @@ public:
         : m_original(original),
           m_formula(withPlainSigns(original)),
           m_text(m_formula.signs),
-          m_names(names),
+          m_names(names, functionNames),
           m_functionNames(functionNames)
     {
     }
@@ -179,7 +175,7 @@ private:
             return addVariable(word, begin, begin + word.size());
         const std::optional<Op> op = functionNamed(word, m_functionNames);
         if (!op)
-            return failWith("knows no function " + quotedForMessage(word) + functionHint(word), begin, word.size());
+            return failWith(m_names.whyNoFunction(word), begin, word.size());
         if (!readSum())
             return false;
         const bool hasSecond = accept(',');
@@ -192,29 +188,9 @@ private:
         return expectClosing();
     }
 
-    std::string functionHint(std::string_view word) const
-    {
-        if (word == "log10" || word == "log2")
-            return "; write log(x) / log(" + std::string(word.substr(3)) + ")";
-        return variableNamed(word) ? "; to multiply, write \"*\" between" : "";
-    }
-
-    std::optional<std::size_t> variableNamed(std::string_view name) const
-    {
-        const auto found = std::find(m_names.begin(), m_names.end(), name);
-        if (found != m_names.end())
-            return static_cast<std::size_t>(found - m_names.begin());
-        const bool isNumbered = name.size() > 1 && name.size() < 7 && name.front() == 'X' &&
-                                std::all_of(name.begin() + 1, name.end(), isDigit);
-        if (!isNumbered)
-            return std::nullopt;
-        const auto number = static_cast<std::size_t>(parseNumber(name.substr(1)).value_or(0.0));
-        return number < m_names.size() ? std::optional(number) : std::nullopt;
-    }
-
     bool addVariable(std::string_view name, std::size_t begin, std::size_t end)
     {
-        const std::optional<std::size_t> variable = variableNamed(name);
+        const std::optional<std::size_t> variable = m_names.find(name);
         if (variable && *variable <= 65535) {
             m_expression.nodes.push_back({Op::Variable, static_cast<std::uint16_t>(*variable)});
             return true;
@@ -223,21 +199,7 @@ private:
             m_expression.nodes.push_back({Op::Constant, 0, std::numbers::pi});
             return true;
         }
-        std::string what = "knows no variable " + quotedForMessage(name);
-        if (name == "e")
-            what += " (Euler's number is exp(1))";
-        else if (functionNamed(name, m_functionNames))
-            what += " (a function takes its argument in parentheses)";
-        return failWith(what + "; it may use " + someNames(), begin, end - begin);
-    }
-
-    std::string someNames() const
-    {
-        constexpr std::size_t Shown = 12;
-        std::string list;
-        for (std::size_t i = 0; i < std::min(m_names.size(), Shown); ++i)
-            list += (i > 0 ? ", " : "") + quotedName(m_names[i]);
-        return m_names.empty() ? "no variables" : list + (m_names.size() > Shown ? ", …" : "");
+        return failWith(m_names.whyNoVariable(name), begin, end - begin);
     }
 
     void skipBlanks()
@@ -298,7 +260,7 @@ private:
     std::string_view m_original;
     FormulaText m_formula;
     std::string_view m_text; ///< in the parser's signs
-    const std::vector<std::string>& m_names;
+    FormulaNames m_names;
     FunctionNames m_functionNames;
     Expression m_expression;
     FormulaMistake m_mistake;

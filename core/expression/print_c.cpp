@@ -54,8 +54,7 @@ std::string toC(const Expression& expression, const std::vector<std::string>& na
         parameters += (parameters.empty() ? "double " : ", double ") + name;
     std::string text = "#include <math.h>\n" + code.definitions + "\ndouble formula(" +
                        (parameters.empty() ? "void" : parameters) + ")\n{\n";
-    for (const auto& [name, value] : code.steps)
-        text += "    const double " + name + " = " + value + ";\n";
+    text += linesOf(code.steps, "    const double ", ";\n");
     return text + "    return " + code.result + ";\n}\n";
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "core/expression/code.h"
+#include "core/expression/formula_names.h"
 #include "core/expression/print.h"
 
 #include <algorithm>
@@ -15,11 +16,6 @@ constexpr std::size_t LongestTwice = 40;
 constexpr std::size_t DeepestNesting = 16;
 constexpr int ReadDigits = 15;
 constexpr std::string_view StepPrefix = "step_";
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// Letters and then digits, as A1 or XFD1048576: Excel takes it for a cell. So it does R, C, R1 and R1C1.
 bool isCellLike(const std::string& name)

@@ -108,8 +108,7 @@ std::string toPython(const Expression& expression, const std::vector<std::string
     for (const auto& [variable, name] : code.identifiers)
         parameters += (parameters.empty() ? "" : ", ") + name;
     std::string text = "import numpy as np\n" + code.definitions + "\n\ndef formula(" + parameters + "):\n";
-    for (const auto& [name, value] : code.steps)
-        text += "    " + name + " = " + value + "\n";
+    text += linesOf(code.steps, "    ", "\n");
     return text + "    return " + code.result + "\n";
 }
 
@@ -119,8 +118,7 @@ std::string toSympy(const Expression& expression, const std::vector<std::string>
     std::string text = "import sympy as sp\n" + code.definitions + "\n\n";
     for (const auto& [variable, name] : code.identifiers)
         text += name + " = sp.Symbol(" + quoted(variableName(variable, names)) + ", real=True)\n";
-    for (const auto& [name, value] : code.steps)
-        text += name + " = " + value + "\n";
+    text += linesOf(code.steps, "", "\n");
     return text + "formula = sp.sympify(" + code.result + ")\n";
 }
 

@@ -22,6 +22,14 @@ struct LinearForm {
     double constantSize = 0.0;
 };
 
+/// One summand as it will be written, its sign apart.
+struct Summand {
+    SharedNodes::Id part = 0; ///< with its coefficient
+    SharedNodes::Id body = 0; ///< without
+    double size = 1.0;        ///< of the coefficient
+    bool isNegative = false;
+};
+
 /// A part to a power above 0.
 struct Factor {
     SharedNodes::Id base = 0;
@@ -66,6 +74,8 @@ private:
     bool addTerm(LinearForm& form, Id body, double coefficient) const;
     std::optional<Id> linear(Op op, Id first, Id second);
     Id sumOf(const LinearForm& form);
+    Summand takeGroup(const LinearForm& form, std::size_t first, std::vector<bool>& isTaken);
+    Id chained(std::vector<Summand> summands);
 
     // simplify_products.cpp
     bool addFactors(ProductForm& form, Id id, double power);
@@ -73,6 +83,8 @@ private:
     void cancelFactors(ProductForm& form) const;
     std::optional<Id> product(Op op, Id first, Id second);
     std::optional<Id> power(Id base, double exponent);
+
+    // simplify_build.cpp
     Id productOf(ProductForm form);
     std::vector<Factor> gathered(std::vector<Factor> factors);
     Id chain(const std::vector<Factor>& factors);
@@ -95,5 +107,8 @@ private:
 
 /// A number that may stand as a coefficient: no overflow, nothing lost below the smallest normal number.
 bool isUsable(double coefficient);
+
+bool isWholeNumber(double exponent);
+bool isEvenNumber(double exponent);
 
 } // namespace wattline

@@ -13,6 +13,16 @@ bool isUsable(double coefficient)
     return coefficient == 0.0 || std::isnormal(coefficient);
 }
 
+bool isWholeNumber(double exponent)
+{
+    return std::floor(exponent) == exponent;
+}
+
+bool isEvenNumber(double exponent)
+{
+    return std::fmod(exponent, 2.0) == 0.0;
+}
+
 Expression Simplifier::operator()(const Expression& expression)
 {
     std::vector<Id> stack;

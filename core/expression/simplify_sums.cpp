@@ -19,14 +19,6 @@ bool isSum(Op op)
     return op == Op::Add || op == Op::Sub || op == Op::Neg;
 }
 
-/// One summand as it will be written: its sign apart.
-struct Piece {
-    SharedNodes::Id id = 0;   ///< with its coefficient
-    SharedNodes::Id body = 0; ///< without
-    double size = 1.0;
-    bool isNegative = false;
-};
-
 } // namespace
 
 bool Simplifier::addTerm(LinearForm& form, Id body, double coefficient) const
@@ -92,54 +84,68 @@ std::optional<Simplifier::Id> Simplifier::linear(Op op, Id first, Id second)
     return sumOf(form);
 }
 
+/// One after the other, the first without a sign where that can be had.
+Simplifier::Id Simplifier::chained(std::vector<Summand> summands)
+{
+    const auto isPositive = [](const Summand& summand) { return !summand.isNegative; };
+    const auto takesSign = [this](const Summand& summand) {
+        return m_nodes.isConstant(summand.part) || summand.size != 1.0;
+    };
+    auto lead = std::find_if(summands.begin(), summands.end(), isPositive);
+    const bool isAllNegative = lead == summands.end();
+    if (isAllNegative) // a number can carry the sign of the first
+        lead = std::find_if(summands.begin(), summands.end(), takesSign);
+    const bool isNegated = lead == summands.end();
+    if (isNegated)
+        lead = summands.begin();
+    std::rotate(summands.begin(), lead, lead + 1);
+    const Summand& front = summands.front();
+    Id sum = front.part;
+    if (isAllNegative && !isNegated)
+        sum = m_nodes.isConstant(front.part) ? m_nodes.constant(-m_nodes.value(front.part))
+                                             : scaled(-front.size, front.body);
+    for (std::size_t i = 1; i < summands.size(); ++i)
+        sum = m_nodes.function(summands[i].isNegative && !isNegated ? Op::Sub : Op::Add, sum, summands[i].part);
+    return isNegated ? m_nodes.function(Op::Neg, sum) : sum;
+}
+
+/// The term and those after it with a coefficient of the same size, bracketed behind it.
+Summand Simplifier::takeGroup(const LinearForm& form, std::size_t first, std::vector<bool>& isTaken)
+{
+    const double size = std::abs(form.terms[first].coefficient);
+    std::vector<Summand> group;
+    for (std::size_t i = first; i < form.terms.size(); ++i) {
+        const auto [coefficient, part] = form.terms[i];
+        const bool isAlike =
+            std::abs(coefficient) == size && size != 1.0 && !isTaken[i] && (size != 0.0 || !m_nodes.at(part).isTotal);
+        if (i != first && !isAlike)
+            continue;
+        isTaken[i] = true;
+        group.push_back({part, part, 1.0, coefficient < 0.0});
+    }
+    const bool isNegative =
+        std::all_of(group.begin(), group.end(), [](const Summand& summand) { return summand.isNegative; });
+    if (isNegative)
+        std::for_each(group.begin(), group.end(), [](Summand& summand) { summand.isNegative = false; });
+    const Id common = chained(std::move(group));
+    return {scaled(size, common), common, size, isNegative};
+}
+
 /// The sum with equal coefficients written once: 2 * (x + y) + z.
 Simplifier::Id Simplifier::sumOf(const LinearForm& form)
 {
-    const auto chained = [this](std::vector<Piece> pieces) {
-        auto lead = std::find_if(pieces.begin(), pieces.end(), [](const Piece& p) { return !p.isNegative; });
-        const bool isAllNegative = lead == pieces.end();
-        if (isAllNegative) // a number can carry the sign of the first
-            lead = std::find_if(pieces.begin(), pieces.end(),
-                                [this](const Piece& p) { return m_nodes.isConstant(p.id) || p.size != 1.0; });
-        const bool isNegated = lead == pieces.end();
-        if (isNegated)
-            lead = pieces.begin();
-        std::rotate(pieces.begin(), lead, lead + 1);
-        const Piece& front = pieces.front();
-        Id sum = front.id;
-        if (isAllNegative && !isNegated)
-            sum = m_nodes.isConstant(front.id) ? m_nodes.constant(-m_nodes.value(front.id))
-                                               : scaled(-front.size, front.body);
-        for (std::size_t i = 1; i < pieces.size(); ++i)
-            sum = m_nodes.function(pieces[i].isNegative && !isNegated ? Op::Sub : Op::Add, sum, pieces[i].id);
-        return isNegated ? m_nodes.function(Op::Neg, sum) : sum;
-    };
-
-    std::vector<Piece> pieces;
+    std::vector<Summand> summands;
     std::vector<bool> isTaken(form.terms.size(), false);
     for (std::size_t i = 0; i < form.terms.size(); ++i) {
-        const auto [coefficient, body] = form.terms[i];
-        const double size = std::abs(coefficient);
-        if (isTaken[i] || (size == 0.0 && m_nodes.at(body).isTotal))
-            continue;
-        std::vector<Piece> group = {{body, body, 1.0, coefficient < 0.0}};
-        for (std::size_t k = i + 1; k < form.terms.size() && size != 1.0; ++k) {
-            if (std::abs(form.terms[k].coefficient) != size || (size == 0.0 && m_nodes.at(form.terms[k].part).isTotal))
-                continue;
-            isTaken[k] = true;
-            group.push_back({form.terms[k].part, form.terms[k].part, 1.0, form.terms[k].coefficient < 0.0});
-        }
-        const bool isNegative = std::all_of(group.begin(), group.end(), [](const Piece& p) { return p.isNegative; });
-        if (isNegative)
-            std::for_each(group.begin(), group.end(), [](Piece& p) { p.isNegative = false; });
-        const Id common = chained(group);
-        pieces.push_back({scaled(size, common), common, size, isNegative});
+        const bool isGone = form.terms[i].coefficient == 0.0 && m_nodes.at(form.terms[i].part).isTotal;
+        if (!isTaken[i] && !isGone)
+            summands.push_back(takeGroup(form, i, isTaken));
     }
-    if (form.constant != 0.0 || pieces.empty()) {
+    if (form.constant != 0.0 || summands.empty()) {
         const Id size = m_nodes.constant(std::abs(form.constant));
-        pieces.push_back({size, size, 1.0, form.constant < 0.0});
+        summands.push_back({size, size, 1.0, form.constant < 0.0});
     }
-    return chained(pieces);
+    return chained(std::move(summands));
 }
 
 } // namespace wattline

@@ -45,6 +45,7 @@ struct Panel {
     void turnTo(Tab tab) { panel.findChild<QTabWidget*>()->setCurrentIndex(tab); }
     ExpressionView* tree() const { return named<ExpressionView>(panel, "Expression tree"); }
     SortedTable* nodes() const { return named<SortedTable>(panel, "Nodes of the formula"); }
+    QString card() const { return named<QTextBrowser>(panel, "Formula card")->toPlainText(); }
     QString errors() const { return named<QLabel>(panel, "Formula and its errors")->text(); }
     QAction* action(const QString& text) const
     {
@@ -89,11 +90,12 @@ private slots:
     void theFormerErrorsStandBesideThoseOfAnEdit()
     {
         Panel shown(studiedFormula("10 + 2 * (a * b)"));
-        QVERIFY(shown.errors().contains(QLatin1String("MRE: training 0.0 %  ·  validation 0.0 %  ·  test 0.0 %")));
+        QVERIFY(shown.errors().contains(QStringLiteral("MRE: training 0.0 %  ·  validation 0.0 %  ·  test 0.0 %")));
         deleteNode(shown.session, {FormulaUnits::Measured, 0});
         QTRY_VERIFY(shown.session.undoStack().canUndo());
         QCOMPARE(shown.errors().count(QLatin1String("(was 0.0 %)")), 3);
-        QVERIFY(named<QTextBrowser>(shown.panel, "Formula card")->toPlainText().contains(QLatin1String("(was 0.0 %)")));
+        shown.turnTo(Card);
+        QTRY_VERIFY(shown.card().contains(QLatin1String("(was 0.0 %)")));
     }
 
     void aFormulaThatFollowsTheSearchHasNoFormerErrors()
@@ -214,11 +216,22 @@ private slots:
     void theCardNamesFeaturesAndWhatProtectedFunctionsDo()
     {
         Panel shown(studiedFormula("pdiv(10, a) + 1"));
-        const QString card = named<QTextBrowser>(shown.panel, "Formula card")->toPlainText();
-        QVERIFY(card.contains(QLatin1String("5 nodes, depth 2; features used: a")));
-        QVERIFY(card.contains(QLatin1String("a/b is 1 where b is within ±0.001")));
+        shown.turnTo(Card);
+        QTRY_VERIFY(shown.card().contains(QLatin1String("5 nodes, depth 2; features used: a")));
+        QVERIFY(shown.card().contains(QStringLiteral("a/b is 1 where b is within ±0.001")));
+        QVERIFY(shown.card().contains(QLatin1String("a from 1 to 11")));
         shown.session.setStudied(studiedFormula("10 / a"));
-        QVERIFY(!named<QTextBrowser>(shown.panel, "Formula card")->toPlainText().contains(QLatin1String("±0.001")));
+        QTRY_VERIFY(shown.card().contains(QLatin1String("3 nodes")));
+        QVERIFY(!shown.card().contains(QStringLiteral("±0.001")));
+    }
+
+    void theCardSaysHowWellTheConstantsAreKnown()
+    {
+        Panel shown(studiedFormula("9 + 2 * (a * b)"));
+        shown.turnTo(Card);
+        QTRY_VERIFY(shown.card().contains(QLatin1String("c1 + c2 * (a * b)")));
+        QVERIFY(shown.card().contains(QLatin1String("95 % interval")));
+        QVERIFY(shown.card().contains(QLatin1String("refit them first")));
     }
 };
 

@@ -88,16 +88,57 @@ QString paragraph(const QString& title, const QString& text)
     return QStringLiteral("<p><b>%1</b><br>%2</p>").arg(title, text.toHtmlEscaped());
 }
 
-QString sizeText(const StudiedFormula& formula)
+QString sizeText(const FormulaCard& card)
 {
     QStringList features;
-    for (const std::size_t variable : variablesOf(formula.formula))
-        features << shown(formula.train.rows->featureNames.at(variable));
+    for (const std::string& feature : card.features)
+        features << shown(feature);
     const QString names = features.isEmpty() ? QObject::tr("none") : features.join(QStringLiteral(", "));
-    return QObject::tr("%1 nodes, depth %2; features used: %3")
-        .arg(formula.formula.length())
-        .arg(depthOf(formula.formula))
-        .arg(names);
+    return QObject::tr("%1 nodes, depth %2; features used: %3").arg(card.length).arg(card.depth).arg(names);
+}
+
+QString boxText(const ValidityBox& box)
+{
+    QStringList sides;
+    for (const std::size_t feature : box.used)
+        sides << QObject::tr("%1 from %2 to %3")
+                     .arg(shown(box.names[feature]), numberText(box.sides[feature].low),
+                          numberText(box.sides[feature].high));
+    return sides.join(QStringLiteral("; "));
+}
+
+QString coefficientTable(const FormulaUncertainty& uncertainty)
+{
+    const QString confidence = QObject::tr("%1 % interval").arg(numberText(100.0 * uncertainty.settings.confidence));
+    QString text = QStringLiteral("<table cellpadding=\"4\">") +
+                   row({}, {QObject::tr("Value"), confidence, QObject::tr("Standard error")}, "th");
+    for (std::size_t i = 0; i < uncertainty.coefficients.size(); ++i) {
+        const CoefficientInterval& coefficient = uncertainty.coefficients[i];
+        const QString interval =
+            std::isfinite(coefficient.standardError)
+                ? QObject::tr("%1 to %2")
+                      .arg(numberText(coefficient.interval.low), numberText(coefficient.interval.high))
+                : QObject::tr("not determined");
+        text += row(QStringLiteral("c%1").arg(i + 1),
+                    {numberText(coefficient.value), interval, numberText(coefficient.standardError)}, "td");
+    }
+    return text + QStringLiteral("</table>");
+}
+
+QString coefficientsText(const FormulaCard& card, const std::vector<std::string>& names)
+{
+    const QString title = QObject::tr("Constants");
+    if (!card.uncertainty)
+        return card.noIntervalsBecause.empty() ? QString() : paragraph(title, shown(card.noIntervalsBecause));
+    if (card.uncertainty->coefficients.empty())
+        return {};
+    constexpr double FarFromFit = 0.1; // standard errors
+    QString text =
+        paragraph(title, shown(textWithNamedConstants(card.formula, names))) + coefficientTable(*card.uncertainty);
+    if (card.uncertainty->distanceFromFit > FarFromFit)
+        text += paragraph(QObject::tr("These intervals mean little"),
+                          QObject::tr("the constants are not fitted to the training rows; refit them first."));
+    return text;
 }
 
 } // namespace
@@ -119,20 +160,27 @@ QString errorsLine(const StudiedFormula& formula, const StudiedFormula* before)
                                      parts.join(QStringLiteral("  ·  ")));
 }
 
-QString formulaCard(const StudiedFormula& formula, const StudiedFormula* before)
+QString formulaCardText(const FormulaCard& card, const StudiedFormula& formula, const StudiedFormula* before)
 {
-    const StudiedFormula measured = inUnits(formula, FormulaUnits::Measured);
+    const std::vector<std::string> names = variableNamesOf(formula);
     QString text = QStringLiteral("<h3>%1</h3>").arg(formula.origin.toHtmlEscaped());
-    text += paragraph(shown(formula.train.rows->targetName) + QStringLiteral(" ="),
-                      shown(toText(measured.formula, variableNamesOf(measured))));
-    if (isStandardised(formula))
-        text += paragraph(QObject::tr("As searched, in standardised features"),
-                          shown(toText(formula.formula, variableNamesOf(formula))));
-    text += paragraph(QObject::tr("Size"), sizeText(formula));
+    text += paragraph(shown(card.target) + QStringLiteral(" ="), shown(toText(card.rawFormula, card.featureNames)));
+    if (card.isStandardised())
+        text += paragraph(QObject::tr("As searched, in standardised features"), shown(toText(card.formula, names)));
+    text += paragraph(QObject::tr("Size"), sizeText(card));
     text += errorTable(formula, before);
-    if (const QString rules = protectedRules(formula.formula); !rules.isEmpty())
+    if (const QString rules = protectedRules(card.formula); !rules.isEmpty())
         text += paragraph(QObject::tr("Protected functions"), rules);
-    return text;
+    if (!card.box.used.empty())
+        text += paragraph(QObject::tr("Fitted for; beyond, it extrapolates"), boxText(card.box));
+    return text + coefficientsText(card, names);
+}
+
+CardSubject cardSubjectOf(const StudiedFormula& formula)
+{
+    return {formula.formula,
+            formula.scaler,
+            {{"training", formula.train.rows}, {"validation", formula.validation.rows}, {"test", formula.test.rows}}};
 }
 
 } // namespace wattline::ui

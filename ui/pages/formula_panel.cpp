@@ -38,7 +38,8 @@ FormulaPanel::FormulaPanel(Session& session, QWidget* parent)
     : QWidget(parent),
       m_session(session),
       m_actions(new FormulaActions(session, this)),
-      m_measuring(new LatestTask(this))
+      m_measuring(new LatestTask(this)),
+      m_describing(new LatestTask(this))
 {
     buildLayout();
     connectChoices();
@@ -77,6 +78,7 @@ void FormulaPanel::takeStudied()
         return showFormula();
     m_shown = inUnits(*m_studied, unitsOnShow());
     showErrors();
+    drawCurrentView();
 }
 
 FormulaUnits FormulaPanel::unitsOnShow() const
@@ -118,7 +120,7 @@ void FormulaPanel::showErrors()
                              .arg(m_shown.formula.length())
                              .arg(depthOf(m_shown.formula));
     m_errors->setText(size + QLatin1Char('\n') + errorsLine(*m_studied, m_before.get()));
-    m_card->setHtml(formulaCard(*m_studied, m_before.get()));
+    m_cardIsStale = true;
 }
 
 void FormulaPanel::drawCurrentView()
@@ -134,6 +136,8 @@ void FormulaPanel::drawCurrentView()
         drawTree();
     if (m_nodesAreStale && m_nodes->isVisibleTo(this))
         drawNodes();
+    if (m_cardIsStale && m_card->isVisibleTo(this))
+        drawCard();
     markChosenNode();
     emit currentDrawingChanged();
 }
@@ -155,9 +159,30 @@ void FormulaPanel::drawNodes()
         scale.emplace(*m_contributions, targetUnit(m_shown));
     m_nodeModel->setContents(nodeColumns(scale), nodeRows(m_shown.formula, m_names, m_contributions));
     m_nodes->fitColumns();
+    constexpr int WidestNode = 200; // a deep tree must not push the rest out of sight
     constexpr int WidestText = 360;
+    m_nodes->setColumnWidth(0, std::min(m_nodes->columnWidth(0), WidestNode));
     m_nodes->setColumnWidth(1, std::min(m_nodes->columnWidth(1), WidestText));
     m_nodesAreStale = false;
+}
+
+/// The intervals of many constants over many rows take a while.
+void FormulaPanel::drawCard()
+{
+    m_cardIsStale = false;
+    if (!m_studied || m_studied->train.rows->rows() == 0)
+        return m_card->clear();
+    UncertaintySettings settings;
+    if (!m_studied->train.errors || !m_studied->train.errors->mre)
+        settings.measure = ErrorMeasure::MeanAbsolute;
+    const auto compute = [formula = m_studied, settings](const RunContext& context) {
+        return cardOf(cardSubjectOf(*formula), settings, context);
+    };
+    const auto deliver = [this, formula = m_studied](Result<FormulaCard> card) {
+        if (card && formula == m_studied)
+            m_card->setHtml(formulaCardText(*card, *m_studied, m_before.get()));
+    };
+    m_describing->ask(tr("Describing the formula"), workOf<FormulaCard>(compute, deliver));
 }
 
 void FormulaPanel::askContributions()

@@ -59,6 +59,7 @@ private:
     void drawCurrentView();
     void drawTree();
     void drawNodes();
+    void drawCard();
     void askContributions();
     void showContributions(const FormulaContributions& contributions);
     QString describe(std::size_t node) const;
@@ -76,9 +77,11 @@ private:
     bool m_mathematicsIsStale = false; ///< a view that is not on show is drawn when it is looked at
     bool m_treeIsStale = false;
     bool m_nodesAreStale = false;
+    bool m_cardIsStale = false;
     bool m_contributionsAreAsked = false;
     FormulaActions* m_actions;
     LatestTask* m_measuring;
+    LatestTask* m_describing;
     QStackedWidget* m_stack = nullptr;
     QTabWidget* m_views = nullptr;
     QComboBox* m_units = nullptr;

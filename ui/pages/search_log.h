@@ -5,6 +5,7 @@
 #include "ui/tables/row_model.h"
 
 #include <QTimer>
+#include <QWidget>
 
 namespace wattline::ui {
 

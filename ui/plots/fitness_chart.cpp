@@ -156,8 +156,12 @@ void FitnessChart::fitAxes()
             highest = std::max(highest, point.y());
         }
     }
+    // In this order: an axis that reached further with the old steps for a moment would draw a label at each.
+    const double step = niceStep(m_lastGeneration);
+    if (step > m_generationAxis->tickInterval())
+        m_generationAxis->setTickInterval(step);
     m_generationAxis->setRange(0.0, std::max(1.0, m_lastGeneration));
-    m_generationAxis->setTickInterval(niceStep(m_lastGeneration));
+    m_generationAxis->setTickInterval(step);
     if (lowest > highest)
         return;
     if (m_scale == AxisScale::Logarithmic) {

@@ -54,13 +54,13 @@ private:
 /// An edit of the studied formula, and how its steps are called.
 struct FormulaEdit {
     QString title;  ///< "Fold log(params)"
-    QString traces; ///< what the origin of the formula says of it afterwards: "edited"
+    QString remark; ///< what the origin of the formula says of it afterwards: "edited"
     std::function<Result<Expression>(const StudiedFormula& formula, const RunContext& context)> run;
 };
 
-QString originAfter(const QString& origin, const QString& traces)
+QString originAfter(const QString& origin, const QString& remark)
 {
-    return origin.endsWith(traces) ? origin : QObject::tr("%1, %2").arg(origin, traces);
+    return origin.endsWith(remark) ? origin : QObject::tr("%1, %2").arg(origin, remark);
 }
 
 Result<StudiedFormula> edited(StudiedFormula formula, const FormulaEdit& edit, const RunContext& context)
@@ -69,7 +69,7 @@ Result<StudiedFormula> edited(StudiedFormula formula, const FormulaEdit& edit, c
     if (!expression)
         return expression.error();
     formula.formula = *std::move(expression);
-    formula.origin = originAfter(formula.origin, edit.traces);
+    formula.origin = originAfter(formula.origin, edit.remark);
     formula.followsSearch = false;
     return withErrors(std::move(formula));
 }
@@ -248,10 +248,9 @@ void refitStudied(Session& session, FormulaUnits units)
 
 void studyOwnFormula(Session& session, StudiedFormula formula)
 {
-    const std::vector<std::string> names = variableNamesOf(formula);
-    session.undoStack().push(new FormulaStep(session,
-                                             QObject::tr("Own Formula %1").arg(shortText(formula.formula, names)),
-                                             std::make_shared<const StudiedFormula>(std::move(formula))));
+    const QString title = QObject::tr("Own Formula %1").arg(shortText(formula.formula, variableNamesOf(formula)));
+    session.undoStack().push(
+        new FormulaStep(session, title, std::make_shared<const StudiedFormula>(std::move(formula))));
 }
 
 QString formulaAs(const Session& session, const Notation& notation)

@@ -5,6 +5,7 @@
 #include "core/evolution/search_watch.h"
 #include "ui/style/text.h"
 #include "ui/work/candidate_work.h"
+#include "ui/work/formula_work.h"
 #include "ui/work/search_words.h"
 
 #include <chrono>
@@ -20,7 +21,7 @@ constexpr std::chrono::milliseconds BetweenOffers(100);
 
 StudiedFormula offered(const SearchState& state, const FormulaCandidate& candidate)
 {
-    StudiedFormula studied = studiedCandidate(state, candidate);
+    StudiedFormula studied = withErrors(studiedCandidate(state, candidate));
     studied.followsSearch = true;
     return studied;
 }

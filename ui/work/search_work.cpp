@@ -60,7 +60,8 @@ void receive(Session& session, const std::vector<SearchNote>& notes)
             session.post(Severity::Warning, each.problem);
     }
     session.appendGenerations(generations, events);
-    if (offered && session.search().isRunning() && followsSearch(session))
+    const bool hasResult = session.search().result != nullptr; // and with it a formula that knows all its errors
+    if (offered && !hasResult && followsSearch(session))
         session.setStudied(offered);
 }
 
@@ -176,7 +177,7 @@ void pauseSearch(Session& session)
 
 void resumeSearch(Session& session, const SearchSettings& settings)
 {
-    if (session.isRunning(Job::Search) || !session.search().isAtRest())
+    if (!session.search().isAtRest())
         return;
     SearchState search = session.search();
     const QStringList changes = settingChanges(search.settings, settings);

@@ -3,6 +3,7 @@
 #include "core/evolution/search.h"
 #include "core/expression/derivatives.h"
 #include "core/expression/evaluate.h"
+#include "core/expression/parse.h"
 #include "core/expression/print.h"
 #include "core/expression/simplify.h"
 
@@ -114,6 +115,15 @@ private slots:
         QVERIFY(result.hasValue());
         const double error = relativeError(*result, dataOf(500, saturation, 0.0, 8));
         QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
+    }
+
+    void showsALawWithoutNoiseCleanly()
+    {
+        ModernSettings settings = small();
+        settings.error = ErrorMeasure::RootMeanSquare;
+        const auto result = evolve(dataOf(60, [](double a, double b) { return a * b + 0.5; }), settings);
+        const Expression law = *parseExpression("a * b + 0.5", {"a", "b"});
+        QVERIFY2(canonicalHash(result->formula) == canonicalHash(law), toText(result->formula, {"a", "b"}).c_str());
     }
 
     void givesTheSameOnAnyNumberOfThreads()

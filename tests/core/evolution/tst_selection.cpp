@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evolution/choose_formula.h"
 #include "core/evolution/lexicase.h"
 #include "core/evolution/nsga2.h"
 
 #include <QTest>
 #include <cmath>
+#include <limits>
 #include <set>
 
 using namespace wattline;
@@ -36,6 +38,13 @@ std::set<std::size_t> chosenBy(const std::vector<std::vector<float>>& errors)
     for (int i = 0; i < 200; ++i)
         chosen.insert(lexicase.select(random));
     return chosen;
+}
+
+/// A formula of the given length and errors.
+FormulaCandidate candidate(std::size_t length, double trainError,
+                           double validationError = std::numeric_limits<double>::quiet_NaN())
+{
+    return {{std::vector<Node>(length)}, {}, trainError, validationError};
 }
 
 } // namespace
@@ -73,6 +82,31 @@ private slots:
             standingsOf(std::vector<Objectives>{{10.0, 1}, {9.0, 2}, {8.9, 3}, {8.8, 4}, {3.0, 20}, {1.0, 30}});
         const std::vector<std::size_t> best = bestStanding(standings, 3);
         QCOMPARE(best, (std::vector<std::size_t>{0, 5, 4}));
+    }
+
+    void countsErrorsThatAreButRoundingAsEqual()
+    {
+        QCOMPARE(ranksOf({{1.0, 1}, {1e-15, 10}, {1e-16, 12}}), (Ranks{0, 0, 1}));
+        QCOMPARE(chosenOf({candidate(1, 1.0), candidate(10, 1e-15), candidate(30, 1e-16)}, {100, 0}), std::size_t(1));
+    }
+
+    void answersWithWhatIsBestOnAllRows()
+    {
+        const Front front = {candidate(1, 1.0, 1.0), candidate(9, 0.11, 0.11), candidate(20, 0.10, 0.14)};
+        QCOMPARE(chosenOf(front, {1000, 100}), std::size_t(1));
+        QCOMPARE(chosenOf(front, {1000, 0}), std::size_t(2)); // by the training rows alone
+    }
+
+    void answersWithShorterFormulasWhereRowsAreFew()
+    {
+        const Front front = {candidate(1, 1.0), candidate(9, 0.11), candidate(25, 0.10)};
+        QCOMPARE(chosenOf(front, {1000, 0}), std::size_t(2));
+        QCOMPARE(chosenOf(front, {20, 0}), std::size_t(1));
+    }
+
+    void leavesOutWhatHasNoValueOnTheValidationRows()
+    {
+        QCOMPARE(chosenOf({candidate(1, 1.0, 1.0), candidate(9, 0.1)}, {100, 10}), std::size_t(0));
     }
 
     void choosesSpecialistsByLexicase()
