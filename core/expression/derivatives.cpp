@@ -106,12 +106,8 @@ void DerivativeTape::setCoefficients(const std::vector<double>& coefficients)
     m_coefficients = coefficients;
     m_tape.constants = coefficients;
     for (std::size_t c = 0; c < coefficients.size(); ++c)
-<<<<<<< HEAD
-        std::fill_n(m_spread.data() + c * LaneGroup<double>, LaneGroup<double>, coefficients[c]);
-=======
         std::fill_n(m_spread.begin() + static_cast<std::ptrdiff_t>(c * LaneGroup<double>), LaneGroup<double>,
                     coefficients[c]);
->>>>>>> main
 }
 
 const double* DerivativeTape::values(const FeatureColumns& features, std::size_t begin)

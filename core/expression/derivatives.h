@@ -62,12 +62,8 @@ private:
 
     Tape m_tape;
     TapeBlock<double> m_block;
-<<<<<<< HEAD
-=======
     std::vector<double> m_spread; ///< each constant LaneGroup times, so that it loads like a piece of a column
->>>>>>> main
     std::vector<double> m_coefficients;
-    std::vector<double> m_spread;     ///< the coefficients, each LaneGroup times: they load like a piece of a column
     std::vector<Adjoints> m_adjoints; ///< one an instruction
     std::unique_ptr<double[]> m_values;
     std::unique_ptr<double[]> m_adjointValues;
