@@ -47,18 +47,6 @@ SearchSettings endlessSearch()
     return settings;
 }
 
-/// Turns to the tabs that a widget lies in.
-void bringToFront(QWidget* widget)
-{
-    for (QWidget* above = widget->parentWidget(); above != nullptr; above = above->parentWidget()) {
-        auto* tabs = qobject_cast<QTabWidget*>(above);
-        for (int i = 0; tabs != nullptr && i < tabs->count(); ++i) {
-            if (tabs->widget(i) == widget || tabs->widget(i)->isAncestorOf(widget))
-                tabs->setCurrentIndex(i);
-        }
-    }
-}
-
 void setSearchSettings(Session& session, const SearchSettings& settings)
 {
     WorkSettings work = session.settings();
