@@ -17,7 +17,6 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QSignalSpy>
-#include <QTabWidget>
 #include <QTest>
 #include <numeric>
 
@@ -25,6 +24,7 @@ using namespace wattline;
 using namespace wattline::ui;
 using test::button;
 using test::named;
+using test::turnTo;
 
 namespace {
 
@@ -159,7 +159,7 @@ private slots:
         QTRY_COMPARE(table->model()->rowCount(), 3);
         table->selectRow(0);
         QTRY_VERIFY(shown.session.studied());
-        QCOMPARE(shown.session.studied()->origin, QStringLiteral("Candidate of 1 nodes"));
+        QCOMPARE(shown.session.studied()->origin, QStringLiteral("Candidate of 1 node"));
     }
 
     void commaAndFullStopGoAlongTheFront()
@@ -307,16 +307,19 @@ private slots:
         SearchPanels panels(shown.session, progress, new QWidget);
         panels.show();
         QVERIFY(panels.panelInFocus() == nullptr);
-        const QList<QTabWidget*> tabs = panels.findChildren<QTabWidget*>();
-        tabs.at(1)->setCurrentIndex(1);
-        QTRY_VERIFY(titleOf(panels.panelInFocus()->currentFigure()).starts_with("Predicted against observed"));
+        turnTo(panels, "Fit");
+        QCOMPARE(panels.panelInFocus(), panels.findChild<FitPanel*>());
+        QTRY_VERIFY(panels.panelInFocus()->showsFigure());
+        QVERIFY(titleOf(panels.panelInFocus()->currentFigure()).starts_with("Predicted against observed"));
         panels.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&panels));
         named<FigureView>(panels, "Length and error of the candidates")->setFocus();
+        QCOMPARE(panels.panelInFocus(), panels.findChild<FrontPanel*>());
         QVERIFY(titleOf(panels.panelInFocus()->currentFigure()).starts_with("Length and error"));
         named<FigureView>(panels, "Residuals of the studied formula")->setFocus();
+        QCOMPARE(panels.panelInFocus(), panels.findChild<FitPanel*>());
         QVERIFY(titleOf(panels.panelInFocus()->currentFigure()).starts_with("Residuals"));
-        tabs.at(0)->setCurrentIndex(1);
+        turnTo(panels, "Progress");
         QVERIFY(panels.panelInFocus() == nullptr);
     }
 
@@ -329,6 +332,9 @@ private slots:
         table.sortByColumn(1, Qt::AscendingOrder);
         QCOMPARE(copiedTable(*table.model()), QStringLiteral("Feature\tSwing (W)\nImage side\t4\nBatch size\t30\n"));
         table.show();
+        table.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&table));
+        table.setFocus();
         table.selectRow(1);
         QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Feature\tSwing (W)\nBatch size\t30\n"));

@@ -194,7 +194,7 @@ void FrontPanel::fillTable()
         const FormulaCandidate& candidate = (*m_front)[place];
         const bool isChosen = place == chosen;
         rows.push_back({candidate, shown(toText(candidate.rawFormula, search.train->featureNames)),
-                        m_errors.of(candidate), isChosen ? m_studied->test.errors : std::nullopt, isChosen,
+                        m_errors.of(candidate), isChosen ? m_session.studied()->test.errors : std::nullopt, isChosen,
                         place == knee});
     }
     m_filling = true;
@@ -207,10 +207,11 @@ void FrontPanel::fillTable()
 
 std::optional<std::size_t> FrontPanel::chosenPlace() const
 {
-    if (!m_studied || m_studied->train.rows != m_train)
+    const auto studied = m_session.studied(); // may be newer than what is drawn
+    if (!studied || studied->train.rows != m_train)
         return std::nullopt;
     for (std::size_t place = 0; place < m_front->size(); ++place) {
-        if (isStudied((*m_front)[place], m_studied.get()))
+        if (isStudied((*m_front)[place], studied.get()))
             return place;
     }
     return std::nullopt;
@@ -218,7 +219,7 @@ std::optional<std::size_t> FrontPanel::chosenPlace() const
 
 void FrontPanel::choose(std::size_t place)
 {
-    const bool isChosen = place == chosenPlace() && !m_studied->followsSearch; // else the search might replace it
+    const bool isChosen = place == chosenPlace() && !m_session.studied()->followsSearch; // else the search might replace it
     if (place >= m_front->size() || isChosen)
         return;
     const auto compute = [formula = studiedCandidate(m_session.search(), (*m_front)[place])](const RunContext&) {

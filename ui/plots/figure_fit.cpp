@@ -22,6 +22,7 @@ void fitLegend(const LaidPanel& laid, int width)
         widest + laid.legend->iconSize().width() + laid.legend->iconTextPadding() + laid.legend->columnSpacing();
     const int taken = laid.title != nullptr ? metrics.horizontalAdvance(laid.title->text()) + metrics.height() : 0;
     laid.legend->setWrap(std::max(1, (width - taken) / column));
+    laid.legend->setFillOrder(QCPLayoutGrid::foColumnsFirst); // what stands in it already is arranged anew
 }
 
 /// Category names on one line, else with a line for each word, else slanted.

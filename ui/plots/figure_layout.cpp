@@ -152,7 +152,7 @@ void FigureLayout::addHeader(const FigurePanel& panel, LaidPanel& laid)
     laid.legend->setMargins(QMargins());
     laid.legend->setFont(m_style.font);
     laid.legend->setTextColor(plotForeground(m_style.ground));
-    laid.legend->setIconSize(3 * m_style.em() / 2, m_style.em());
+    laid.legend->setIconSize(3 * m_style.em() / 2, 5 * m_style.em() / 4); // a line as high as its icon: room for a g
     laid.legend->setIconTextPadding(m_style.em() / 3);
     laid.legend->setColumnSpacing(m_style.em());
     laid.legend->setRowSpacing(0);

@@ -88,7 +88,8 @@ std::optional<int> SortedTable::chosenRow() const
 
 void SortedTable::fitColumns()
 {
-    resizeColumnsToContents();
+    for (int column = 0; column + 1 < model()->columnCount(); ++column)
+        resizeColumnToContents(column);
 }
 
 } // namespace wattline::ui

@@ -15,6 +15,12 @@ Scaler scalerOf(const FormulaCandidate& candidate, const RegressionData& train)
     return {Eigen::RowVectorXd::Zero(train.features.cols()), Eigen::RowVectorXd::Ones(train.features.cols())};
 }
 
+QString originOf(const FormulaCandidate& candidate)
+{
+    const std::size_t nodes = candidate.formula.length();
+    return nodes == 1 ? QObject::tr("Candidate of 1 node") : QObject::tr("Candidate of %1 nodes").arg(nodes);
+}
+
 } // namespace
 
 ErrorMeasure errorMeasureOf(const SearchState& search)
@@ -33,7 +39,7 @@ StudiedFormula studiedCandidate(const SearchState& search, const FormulaCandidat
 {
     return {candidate.formula,
             scalerOf(candidate, *search.train),
-            QObject::tr("Candidate of %1 nodes").arg(candidate.formula.length()),
+            originOf(candidate),
             {search.train, {}},
             {search.validation, {}},
             {search.test, {}}};
