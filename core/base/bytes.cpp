@@ -71,7 +71,11 @@ std::string ByteReader::text()
 
 std::size_t ByteReader::count(std::size_t leastBytesEach)
 {
-    return numberUpTo(m_rest.size() / leastBytesEach);
+    const std::uint64_t count = number();
+    if (count <= m_rest.size() / leastBytesEach)
+        return count;
+    fail();
+    return 0;
 }
 
 void ByteReader::fail()
