@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractButton>
+#include <QTabWidget>
 #include <QWidget>
 
 namespace wattline::test {
@@ -25,6 +26,17 @@ inline QAbstractButton* button(const QWidget& page, const char* text)
             return candidate;
     }
     return nullptr;
+}
+
+/// Brings the tab with this title to the front, of whichever row of tabs has it.
+inline void turnTo(const QWidget& page, const char* title)
+{
+    for (QTabWidget* tabs : page.findChildren<QTabWidget*>()) {
+        for (int i = 0; i < tabs->count(); ++i) {
+            if (tabs->tabText(i) == QString::fromUtf8(title))
+                tabs->setCurrentIndex(i);
+        }
+    }
 }
 
 } // namespace wattline::test

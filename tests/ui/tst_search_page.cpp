@@ -5,7 +5,6 @@
 #include "tests/support/qt_warnings.h"
 #include "ui/dialogs/search_settings_dialog.h"
 #include "ui/dialogs/strict_form.h"
-#include "ui/pages/search_log.h"
 #include "ui/pages/search_page.h"
 #include "ui/tables/sorted_table.h"
 #include "ui/work/search_work.h"
@@ -27,6 +26,7 @@ using namespace wattline;
 using namespace wattline::ui;
 using test::button;
 using test::named;
+using test::turnTo;
 
 namespace {
 
@@ -45,18 +45,6 @@ SearchSettings endlessSearch()
     SearchSettings settings = smallSearch(100'000);
     settings.strict.stoppingFitness = 0.0;
     return settings;
-}
-
-/// Turns to the tabs that a widget lies in.
-void bringToFront(QWidget* widget)
-{
-    for (QWidget* above = widget->parentWidget(); above != nullptr; above = above->parentWidget()) {
-        auto* tabs = qobject_cast<QTabWidget*>(above);
-        for (int i = 0; tabs != nullptr && i < tabs->count(); ++i) {
-            if (tabs->widget(i) == widget || tabs->widget(i)->isAncestorOf(widget))
-                tabs->setCurrentIndex(i);
-        }
-    }
 }
 
 void setSearchSettings(Session& session, const SearchSettings& settings)
@@ -269,7 +257,8 @@ private slots:
         QTRY_VERIFY(session.search().run == SearchRun::Finished);
         const auto* log = named<SortedTable>(page, "Log of the search");
         page.show();
-        bringToFront(page.findChild<SearchLogView*>());
+        turnTo(page, "Progress");
+        turnTo(page, "Log");
         QTRY_VERIFY(log->model()->rowCount() >= 3);
         QCOMPARE(log->model()->index(0, 2).data().toString(), QStringLiteral("Started in strict mode"));
         QVERIFY(log->model()->index(1, 2).data().toString().startsWith("Better formula: "));

@@ -17,7 +17,6 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QSignalSpy>
-#include <QTabWidget>
 #include <QTest>
 #include <numeric>
 
@@ -25,6 +24,7 @@ using namespace wattline;
 using namespace wattline::ui;
 using test::button;
 using test::named;
+using test::turnTo;
 
 namespace {
 
@@ -77,16 +77,6 @@ void clickPoint(FigureView* view, std::size_t curve, std::size_t point)
 std::string titleOf(const std::optional<Figure>& figure)
 {
     return figure ? figure->title : std::string();
-}
-
-void turnTo(const QWidget& page, const char* tab)
-{
-    for (QTabWidget* tabs : page.findChildren<QTabWidget*>()) {
-        for (int i = 0; i < tabs->count(); ++i) {
-            if (tabs->tabText(i) == QLatin1String(tab))
-                tabs->setCurrentIndex(i);
-        }
-    }
 }
 
 /// A session with the known search, and a window of one panel on it.
