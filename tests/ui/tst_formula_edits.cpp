@@ -56,10 +56,12 @@ private slots:
         QCOMPARE(session.studied()->origin, QStringLiteral("Candidate of 7 nodes, edited"));
     }
 
-    void anEditGivesTheErrorsOnAllThreeParts()
+    void anEditGivesTheErrorsOnAllThreePartsAndNoLongerFollowsTheSearch()
     {
         Session session;
-        const auto before = studiedFormula("10 + 2 * (a * b)");
+        StudiedFormula found = *studiedFormula("10 + 2 * (a * b)");
+        found.followsSearch = true;
+        const auto before = std::make_shared<const StudiedFormula>(found);
         session.setStudied(before);
         QCOMPARE(before->test.errors->mae, 0.0);
         foldNode(session, at(session, "b"));

@@ -163,10 +163,10 @@ private slots:
                                               QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(model->rowCount(), 7);
         QCOMPARE(model->index(0, 0).data().toString(), QStringLiteral("+"));
-        QCOMPARE(model->index(2, 1).data().toString(), QStringLiteral("2 * (a * b)"));
-        QTRY_VERIFY(model->index(2, 4).data().toString().startsWith(QLatin1Char('+')));
-        QCOMPARE(model->index(1, 4).data().toString(), QStringLiteral("0")); // a constant is its own median
-        QCOMPARE(model->headerData(4, Qt::Horizontal).toString(), QStringLiteral("Change of MRE (percentage points)"));
+        QCOMPARE(model->index(2, 4).data().toString(), QStringLiteral("2 * (a * b)"));
+        QTRY_VERIFY(model->index(2, 1).data().toString().startsWith(QLatin1Char('+')));
+        QCOMPARE(model->index(1, 1).data().toString(), QStringLiteral("0")); // a constant is its own median
+        QCOMPARE(model->headerData(1, Qt::Horizontal).toString(), QStringLiteral("Change of MRE (percentage points)"));
     }
 
     void theTreeIsColouredWhenTheNodesAreMeasured()

@@ -115,11 +115,11 @@ void FormulaPanel::showFormula()
 
 void FormulaPanel::showErrors()
 {
-    const QString size = tr("%1: %2 nodes, depth %3.")
-                             .arg(m_studied->origin)
-                             .arg(m_shown.formula.length())
-                             .arg(depthOf(m_shown.formula));
-    m_errors->setText(size + QLatin1Char('\n') + errorsLine(*m_studied, m_before.get()));
+    const QString size = isStandardised(*m_studied) && !isStandardised(m_shown)
+                             ? tr("%1: %2 nodes with the standardisation written out, depth %3.")
+                             : tr("%1: %2 nodes, depth %3.");
+    m_errors->setText(size.arg(m_studied->origin).arg(m_shown.formula.length()).arg(depthOf(m_shown.formula)) +
+                      QLatin1Char('\n') + errorsLine(*m_studied, m_before.get()));
     m_cardIsStale = true;
 }
 
@@ -160,9 +160,7 @@ void FormulaPanel::drawNodes()
     m_nodeModel->setContents(nodeColumns(scale), nodeRows(m_shown.formula, m_names, m_contributions));
     m_nodes->fitColumns();
     constexpr int WidestNode = 200; // a deep tree must not push the rest out of sight
-    constexpr int WidestText = 360;
     m_nodes->setColumnWidth(0, std::min(m_nodes->columnWidth(0), WidestNode));
-    m_nodes->setColumnWidth(1, std::min(m_nodes->columnWidth(1), WidestText));
     m_nodesAreStale = false;
 }
 

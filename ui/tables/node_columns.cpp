@@ -62,10 +62,9 @@ std::vector<TableColumn<NodeRow>> nodeColumns(const std::optional<ContributionSc
                               static_cast<qulonglong>(row.node)};
          },
          QObject::tr("From the root down; what is further in is an argument of what stands above it")},
-        {QObject::tr("Subexpression"), ColumnKind::Words,
-         [](const NodeRow& row) {
-             return TableCell{row.subexpression, row.subexpression, row.subexpression};
-         }},
+        {changeTitle(scale), ColumnKind::Number, change,
+         QObject::tr("How much the training error grows when the subexpression is replaced by its median; below 0 the "
+                     "formula would be better without it")},
         {QObject::tr("Nodes"), ColumnKind::Number,
          [](const NodeRow& row) {
              return TableCell{QString::number(row.length), static_cast<qulonglong>(row.length)};
@@ -73,9 +72,10 @@ std::vector<TableColumn<NodeRow>> nodeColumns(const std::optional<ContributionSc
          QObject::tr("Nodes of the subexpression")},
         numberColumn<NodeRow>(
             QObject::tr("Median"), [](const NodeRow& row) { return row.contribution.median; }, 4),
-        {changeTitle(scale), ColumnKind::Number, change,
-         QObject::tr("How much the training error grows when the subexpression is replaced by its median; below 0 the "
-                     "formula would be better without it")},
+        {QObject::tr("Subexpression"), ColumnKind::Words,
+         [](const NodeRow& row) {
+             return TableCell{row.subexpression, row.subexpression, row.subexpression};
+         }},
     };
 }
 

@@ -22,7 +22,7 @@ struct NodeRow {
 std::vector<NodeRow> nodeRows(const Expression& expression, const std::vector<std::string>& names,
                               const std::optional<FormulaContributions>& contributions);
 
-/// Node, subexpression, nodes, median, and what it contributes, in the scale's unit.
+/// Node, what it contributes in the scale's unit, nodes, median, subexpression.
 std::vector<TableColumn<NodeRow>> nodeColumns(const std::optional<ContributionScale>& scale);
 
 } // namespace wattline::ui
