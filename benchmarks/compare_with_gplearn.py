@@ -35,7 +35,7 @@ def arguments():
     parser.add_argument("--program", default="build/release/app/cli/wattline-cli", help="our command line")
     parser.add_argument("--target", default="peak_power_w")
     parser.add_argument("--population", type=int, default=1000)
-    parser.add_argument("--generations", type=int, default=20)
+    parser.add_argument("--generations", type=int, default=20, help="docs/methods.md: 50")
     parser.add_argument("--runs", type=int, default=30, help="of gplearn")
     parser.add_argument("--our-runs", type=int, default=200)
     parser.add_argument("--jobs", type=int, default=1, help="runs of gplearn side by side")
@@ -86,8 +86,9 @@ def gplearn_histories(options, table):
 
 
 def our_history(options, csv, seed):
-    command = [options.program, "evolve", csv, "--target", options.target, "--features", ",".join(FEATURES), "--seed",
-               str(seed), "--population", str(options.population), "--generations", str(options.generations), "--json"]
+    command = [options.program, "evolve", csv, "--mode", "strict", "--target", options.target, "--features", ",".join(FEATURES),
+               "--seed", str(seed), "--population", str(options.population), "--generations", str(options.generations),
+               "--json"]
     output = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
     return [[entry[quantity] for quantity in QUANTITIES] for entry in json.loads(output)["history"]]
 

@@ -12,7 +12,7 @@ build_packages=(
   fonts-dejavu-core python3
 )
 # What the tests need besides: a screen without a monitor, a window manager, a hand for mouse and keys.
-test_packages=(xvfb openbox xdotool)
+test_packages=(xvfb openbox xdotool python3-numpy python3-sympy)
 # What the checks of .ci/run need besides.
 check_packages=(clang-format clang-tidy)
 

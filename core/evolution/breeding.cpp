@@ -42,23 +42,29 @@ std::optional<Brood> gathered(std::vector<std::optional<Individual>>& slots, con
     return brood;
 }
 
+std::vector<Standing> standingsIn(const std::vector<Individual>& population)
+{
+    std::vector<Objectives> objectives(population.size());
+    std::transform(population.begin(), population.end(), objectives.begin(), [](const Individual& individual) {
+        return Objectives{individual.error, individual.formula.length()};
+    });
+    return standingsOf(objectives);
+}
+
 /// The parents of a generation and how they are chosen.
 class Parents {
 public:
     Parents(const std::vector<Individual>& population, const ModernSettings& settings) : m_population(population)
     {
-        std::vector<Objectives> objectives;
-        for (const Individual& individual : population)
-            objectives.push_back({individual.error, individual.formula.length()});
-        m_standings = standingsOf(objectives);
+        m_standings = standingsIn(population);
         if (settings.techniques.deduplication) {
             for (const Individual& individual : population)
                 m_shapes.insert(individual.shape);
         }
         if (settings.techniques.lexicase) {
-            std::vector<const std::vector<float>*> errors;
-            for (const Individual& individual : population)
-                errors.push_back(&individual.caseErrors);
+            std::vector<const std::vector<float>*> errors(population.size());
+            std::transform(population.begin(), population.end(), errors.begin(),
+                           [](const Individual& individual) { return &individual.caseErrors; });
             m_lexicase.emplace(errors);
         }
     }
@@ -148,11 +154,8 @@ std::vector<Individual> survivorsOf(std::vector<Individual> all, const ModernSet
             return goes;
         });
     }
-    std::vector<Objectives> objectives;
-    for (const Individual& individual : all)
-        objectives.push_back({individual.error, individual.formula.length()});
     std::vector<Individual> survivors;
-    for (const std::size_t i : bestStanding(standingsOf(objectives), settings.population))
+    for (const std::size_t i : bestStanding(standingsIn(all), settings.population))
         survivors.push_back(std::move(all[i]));
     return survivors;
 }

@@ -15,7 +15,7 @@
 namespace wattline {
 
 /// What modern mode does beyond plain genetic programming; each can be switched off, so that its worth can be measured
-/// (docs/methods.md holds the table).
+/// (benchmarks/README.md says how).
 struct ModernTechniques {
     bool linearScaling = true;
     bool coefficientFitting = true;

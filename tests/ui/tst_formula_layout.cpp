@@ -111,6 +111,12 @@ private slots:
                                                            << "a\u22122.5" << 0;
         QTest::newRow("a negative factor behind is in brackets") << "a * -2.5"
                                                                  << "a·\u22122.5" << 2;
+        QTest::newRow("a negative factor in front is not") << "-2.5 * a * b"
+                                                           << "\u22122.5·a·b" << 0;
+        QTest::newRow("a negative product is taken away") << "a + -2.5 * a * b"
+                                                          << "a\u22122.5·a·b" << 0;
+        QTest::newRow("a negative product in a product is in brackets") << "a * (-2.5 * b)"
+                                                                        << "a·\u22122.5·b" << 2;
         QTest::newRow("a square") << "a * a"
                                   << "a2" << 0;
         QTest::newRow("the square of a sum") << "(a + b) * (a + b)"
@@ -198,7 +204,7 @@ private slots:
         setting.width = 0.6 * whole.size.width();
         const FormulaLayout broken = layoutFormula(sum, Names, testFont(), setting);
         QVERIFY(broken.size.width() <= setting.width);
-        QVERIFY(broken.size.height() > 1.8 * whole.size.height());
+        QVERIFY(broken.size.height() > whole.size.height() + 0.8 * QFontMetricsF(whole.font).height());
         QCOMPARE(broken.texts.size(), whole.texts.size());
         for (std::size_t i = 0; i < broken.texts.size(); ++i) {
             for (std::size_t j = 0; j < i; ++j)

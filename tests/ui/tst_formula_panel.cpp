@@ -90,7 +90,7 @@ private slots:
     void theFormerErrorsStandBesideThoseOfAnEdit()
     {
         Panel shown(studiedFormula("10 + 2 * (a * b)"));
-        QVERIFY(shown.errors().contains(QLatin1String("MRE: training 0.0 %  ·  validation 0.0 %  ·  test 0.0 %")));
+        QVERIFY(shown.errors().contains(QStringLiteral("MRE: training 0.0 %  ·  validation 0.0 %  ·  test 0.0 %")));
         deleteNode(shown.session, {FormulaUnits::Measured, 0});
         QTRY_VERIFY(shown.session.undoStack().canUndo());
         QCOMPARE(shown.errors().count(QLatin1String("(was 0.0 %)")), 3);
@@ -218,11 +218,11 @@ private slots:
         Panel shown(studiedFormula("pdiv(10, a) + 1"));
         shown.turnTo(Card);
         QTRY_VERIFY(shown.card().contains(QLatin1String("5 nodes, depth 2; features used: a")));
-        QVERIFY(shown.card().contains(QLatin1String("a/b is 1 where b is within ±0.001")));
+        QVERIFY(shown.card().contains(QStringLiteral("a/b is 1 where b is within ±0.001")));
         QVERIFY(shown.card().contains(QLatin1String("a from 1 to 11")));
         shown.session.setStudied(studiedFormula("10 / a"));
         QTRY_VERIFY(shown.card().contains(QLatin1String("3 nodes")));
-        QVERIFY(!shown.card().contains(QLatin1String("±0.001")));
+        QVERIFY(!shown.card().contains(QStringLiteral("±0.001")));
     }
 
     void theCardSaysHowWellTheConstantsAreKnown()

@@ -159,7 +159,9 @@ void FormulaPanel::drawNodes()
         scale.emplace(*m_contributions, targetUnit(m_shown));
     m_nodeModel->setContents(nodeColumns(scale), nodeRows(m_shown.formula, m_names, m_contributions));
     m_nodes->fitColumns();
+    constexpr int WidestNode = 200; // a deep tree must not push the rest out of sight
     constexpr int WidestText = 360;
+    m_nodes->setColumnWidth(0, std::min(m_nodes->columnWidth(0), WidestNode));
     m_nodes->setColumnWidth(1, std::min(m_nodes->columnWidth(1), WidestText));
     m_nodesAreStale = false;
 }

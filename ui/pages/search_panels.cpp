@@ -28,7 +28,7 @@ SearchPanels::SearchPanels(Session& session, QWidget* progress, QWidget* formula
     auto* front = new FrontPanel(session);
     auto* fit = new FitPanel(session);
     auto* dependence = new DependencePanel(session);
-    addWidget(tabsOf({{front, tr("Candidates")}, {progress, tr("Progress")}}));
+    addWidget(tabsOf({{progress, tr("Progress")}, {front, tr("Candidates")}}));
     addWidget(tabsOf({{formula, tr("Formula")}, {fit, tr("Fit")}, {dependence, tr("Dependence")}}));
     setChildrenCollapsible(false);
     setStretchFactor(0, 2);

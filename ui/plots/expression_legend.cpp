@@ -3,7 +3,9 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace wattline::ui {
 
@@ -44,21 +46,30 @@ void paintBar(QPainter& painter, const QRectF& bar, const ContributionScale& sca
     }
 }
 
+QRectF textPlace(const QRectF& rect, const QFont& font)
+{
+    const double line = QFontMetricsF(font).height();
+    return rect.adjusted((BarWidth + 1.5) * line, 0.0, -0.5 * line, 0.0);
+}
+
 } // namespace
 
-double legendHeight(const QFont& font)
+double legendHeight(const QFont& font, double width, const ContributionScale& scale)
 {
-    return 3.2 * QFontMetricsF(font).height();
+    const QFontMetricsF metrics(font);
+    constexpr double Endless = 1e6;
+    const QRectF room = textPlace(QRectF(0.0, 0.0, width, Endless), font);
+    return std::max(3.0 * metrics.height(), metrics.boundingRect(room, Qt::TextWordWrap, explanation(scale)).height());
 }
 
 void paintLegend(QPainter& painter, const QRectF& rect, const ContributionScale& scale, const QPalette& palette)
 {
     const double line = QFontMetricsF(painter.font()).height();
-    const QRectF bar(rect.left() + 1.0, rect.top() + 2.0, BarWidth * line, line);
+    const QRectF bar(rect.left() + 0.5 * line, rect.center().y() - 1.1 * line, BarWidth * line, line);
     paintBar(painter, bar, scale, palette);
     painter.setPen(palette.color(QPalette::Text));
-    painter.drawText(QRectF(bar.right() + line, rect.top(), rect.right() - bar.right() - line, rect.height()),
-                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, explanation(scale));
+    painter.drawText(textPlace(rect, painter.font()), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap,
+                     explanation(scale));
 }
 
 ExpressionLegend::ExpressionLegend(QWidget* parent) : QWidget(parent)
@@ -85,7 +96,7 @@ void ExpressionLegend::setMessage(const QString& message)
 
 QSize ExpressionLegend::sizeHint() const
 {
-    return {300, static_cast<int>(legendHeight(font())) + 2};
+    return {300, static_cast<int>(3.2 * QFontMetricsF(font()).height())};
 }
 
 void ExpressionLegend::paintEvent(QPaintEvent*)

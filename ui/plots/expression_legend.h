@@ -10,11 +10,11 @@ class QPainter;
 
 namespace wattline::ui {
 
-/// Draws what the colours of a tree mean into a rectangle as high as legendHeight() and as wide as a line of text.
+/// Draws what the colours of a tree mean into a rectangle, in the painter's font.
 void paintLegend(QPainter& painter, const QRectF& rect, const ContributionScale& scale, const QPalette& palette);
 
-/// In the units of the font, which paintLegend() takes from the painter.
-double legendHeight(const QFont& font);
+/// How high that rectangle must be at a width, in the units of the font.
+double legendHeight(const QFont& font, double width, const ContributionScale& scale);
 
 /// The same as a widget under a tree; says instead that they are being measured, or nothing.
 class ExpressionLegend : public QWidget {

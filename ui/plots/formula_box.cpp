@@ -82,6 +82,24 @@ FormulaBox FormulaTypesetter::number(double value, int significantDigits) const
     if (value < 0.0)
         box.binding = Binding::Sum;
     box.startsWithMinus = value < 0.0;
+    box.isSigned = value < 0.0;
+    return box;
+}
+
+FormulaBox FormulaTypesetter::unsignedPart(FormulaBox box) const
+{
+    const auto first = std::min_element(box.texts.begin(), box.texts.end(),
+                                        [](const auto& a, const auto& b) { return a.baseline.x() < b.baseline.x(); });
+    const double width = m_metrics.horizontalAdvance(Minus);
+    first->text.remove(0, Minus.size());
+    first->baseline.rx() += width;
+    box.moveBy(-width, 0.0);
+    for (auto& [node, rect] : box.nodes)
+        rect.setLeft(std::max(0.0, rect.left()));
+    box.width -= width;
+    box.startsWithMinus = false;
+    box.isSigned = false;
+    box.binding = Binding::Product;
     return box;
 }
 

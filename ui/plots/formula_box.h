@@ -18,6 +18,7 @@ struct FormulaBox {
     double descent = 0.0; ///< below it
     Binding binding = Binding::Atom;
     bool startsWithMinus = false;
+    bool isSigned = false; ///< a number, or a product that begins with one, with a minus before it
     double smallest = 1.0; ///< scale of its smallest text
     std::vector<FormulaLayout::Text> texts;
     std::vector<QPainterPath> strokes;
@@ -50,6 +51,8 @@ public:
     FormulaBox marked(FormulaBox inner) const;
     FormulaBox bracketed(FormulaBox inner) const;
     FormulaBox bars(FormulaBox inner) const; ///< the size of something
+    /// A signed box without its minus.
+    FormulaBox unsignedPart(FormulaBox box) const;
     /// In brackets where it binds less than `needed`.
     FormulaBox bound(FormulaBox inner, Binding needed) const;
     double em() const { return m_em; }

@@ -99,7 +99,7 @@ private:
     {
         switch (m_expression.nodes[i].op) {
         case Op::Add:
-            return sum(i, std::move(left), std::move(right));
+            return sum(std::move(left), std::move(right));
         case Op::Sub:
             return joined(std::move(left), QStringLiteral(" \u2212 "), m_set.bound(std::move(right), Binding::Product),
                           Binding::Sum);
@@ -114,14 +114,11 @@ private:
         }
     }
 
-    FormulaBox sum(std::size_t i, FormulaBox left, FormulaBox right) const
+    FormulaBox sum(FormulaBox left, FormulaBox right) const
     {
-        const Node& last = m_expression.nodes[i - 1];
-        if (last.op == Op::Constant && last.constant < 0.0) {
-            FormulaBox size = m_set.number(-last.constant, m_digits);
-            size.nodes.emplace_back(i - 1, size.rect());
-            return joined(std::move(left), QStringLiteral(" \u2212 "), std::move(size), Binding::Sum);
-        }
+        if (right.isSigned)
+            return joined(std::move(left), QStringLiteral(" \u2212 "), m_set.unsignedPart(std::move(right)),
+                          Binding::Sum);
         if (right.startsWithMinus)
             right = m_set.bracketed(std::move(right));
         return joined(std::move(left), QStringLiteral(" + "), std::move(right), Binding::Sum);
@@ -139,8 +136,13 @@ private:
                 base.nodes.emplace_back(base.nodes[n].first + offset, base.nodes[n].second);
             return squared(std::move(base));
         }
-        return joined(m_set.bound(std::move(left), Binding::Product), QStringLiteral("\u2009·\u2009"),
-                      m_set.bound(std::move(right), Binding::Product), Binding::Product);
+        const bool isSigned = left.isSigned; // a minus needs no brackets at the beginning
+        FormulaBox box = joined(isSigned ? std::move(left) : m_set.bound(std::move(left), Binding::Product),
+                                QStringLiteral("\u2009·\u2009"), m_set.bound(std::move(right), Binding::Product),
+                                isSigned ? Binding::Sum : Binding::Product);
+        box.breaks.clear();
+        box.isSigned = isSigned;
+        return box;
     }
 
     FormulaBox squared(FormulaBox base) const { return m_set.power(std::move(base), m_set.text(QStringLiteral("2"))); }

@@ -79,17 +79,20 @@ PaperDrawing treeDrawing(const ShownTree& tree, std::set<std::size_t> collapsed,
     const QRectF proposed = makeScene()->sceneRect();
     const double scale = std::min(width / proposed.width(), printFont(defaults.fontPoints).pixelSize() /
                                                                 static_cast<double>(QFontInfo(QFont()).pixelSize()));
-    drawing.heightMillimetres =
-        heightInMillimetres(scale * proposed.height() + 1.5 * legendHeight(printFont(defaults.fontPoints)));
+    double height = scale * proposed.height();
+    if (tree.contributions)
+        height += legendHeight(printFont(defaults.fontPoints), width, {*tree.contributions, tree.targetUnit});
+    drawing.heightMillimetres = heightInMillimetres(1.05 * height);
     drawing.draw = [makeScene](QPainter& painter, const QSizeF& size, const FigureExportSettings& settings) {
         const auto scene = makeScene();
         const QFont font = printFont(settings.fontPoints);
         QRectF room({0.0, 0.0}, size);
         if (const auto& contributions = scene->shown().contributions) {
-            room.setHeight(size.height() - legendHeight(font));
+            const ContributionScale colours(*contributions, scene->shown().targetUnit);
+            room.setHeight(size.height() - legendHeight(font, size.width(), colours));
             painter.setFont(font);
-            paintLegend(painter, QRectF(0.0, room.bottom(), size.width(), legendHeight(font)),
-                        ContributionScale(*contributions, scene->shown().targetUnit), paperPalette());
+            paintLegend(painter, QRectF(room.bottomLeft(), QPointF(size.width(), size.height())), colours,
+                        paperPalette());
         }
         const QRectF source = scene->sceneRect();
         const double largest = font.pixelSize() / static_cast<double>(QFontInfo(QFont()).pixelSize());

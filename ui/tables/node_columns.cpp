@@ -5,6 +5,7 @@
 #include "ui/tables/number_column.h"
 
 #include <QObject>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr double Unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr qsizetype LongestText = 200;
+constexpr std::size_t DeepestIndent = 12;
 
 QString changeTitle(const std::optional<ContributionScale>& scale)
 {
@@ -55,7 +57,8 @@ std::vector<TableColumn<NodeRow>> nodeColumns(const std::optional<ContributionSc
     return {
         {QObject::tr("Node"), ColumnKind::Words,
          [](const NodeRow& row) {
-             return TableCell{QString(2 * static_cast<qsizetype>(row.depth), QChar(0x2002)) + row.label,
+             return TableCell{QString(static_cast<qsizetype>(std::min(row.depth, DeepestIndent)), QChar(0x2002)) +
+                                  row.label,
                               static_cast<qulonglong>(row.node)};
          },
          QObject::tr("From the root down; what is further in is an argument of what stands above it")},

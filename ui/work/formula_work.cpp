@@ -248,10 +248,9 @@ void refitStudied(Session& session, FormulaUnits units)
 
 void studyOwnFormula(Session& session, StudiedFormula formula)
 {
-    const std::vector<std::string> names = variableNamesOf(formula);
-    session.undoStack().push(new FormulaStep(session,
-                                             QObject::tr("Own Formula %1").arg(shortText(formula.formula, names)),
-                                             std::make_shared<const StudiedFormula>(std::move(formula))));
+    const QString title = QObject::tr("Own Formula %1").arg(shortText(formula.formula, variableNamesOf(formula)));
+    session.undoStack().push(
+        new FormulaStep(session, title, std::make_shared<const StudiedFormula>(std::move(formula))));
 }
 
 QString formulaAs(const Session& session, const Notation& notation)
