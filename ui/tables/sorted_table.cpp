@@ -8,6 +8,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QSortFilterProxyModel>
 
 namespace wattline::ui {
@@ -44,18 +45,27 @@ SortedTable::SortedTable(QAbstractItemModel* source, QWidget* parent)
 void SortedTable::addCopying()
 {
     auto* row = new QAction(tr("Copy Row"), this);
-    row->setShortcut(QKeySequence::Copy);
-    row->setShortcutContext(Qt::WidgetShortcut);
-    connect(row, &QAction::triggered, this, [this] {
-        const QModelIndexList chosen = selectionModel()->selectedRows();
-        if (!chosen.isEmpty())
-            QGuiApplication::clipboard()->setText(copiedRow(*m_sorted, chosen.front().row()));
-    });
+    connect(row, &QAction::triggered, this, &SortedTable::copyChosenRow);
     auto* table = new QAction(tr("Copy Table"), this);
     connect(table, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(copiedTable(*m_sorted)); });
     addActions({row, table});
     setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+void SortedTable::copyChosenRow() const
+{
+    const QModelIndexList chosen = selectionModel()->selectedRows();
+    if (!chosen.isEmpty())
+        QGuiApplication::clipboard()->setText(copiedRow(*m_sorted, chosen.front().row()));
+}
+
+/// Ctrl+C is no shortcut of an action: every table has it, and a key of the window may belong to one action alone.
+void SortedTable::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy))
+        return copyChosenRow();
+    QTableView::keyPressEvent(event);
 }
 
 void SortedTable::keepRowOverResets()

@@ -29,8 +29,12 @@ signals:
     /// By mouse, keyboard or chooseRow(); not when new contents arrive.
     void rowChosen(int sourceRow);
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void addCopying();
+    void copyChosenRow() const;
     void keepRowOverResets();
 
     QSortFilterProxyModel* m_sorted;
