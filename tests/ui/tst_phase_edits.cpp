@@ -310,6 +310,20 @@ private slots:
         QCOMPARE(w.recording().detection, Detection::Idle);
     }
 
+    void phasesOfNotesThatAreLoadedDuringADetectionOutlastIt()
+    {
+        Workplace w;
+        w.split();
+        const auto elsewhere = w.folder.path("kept.notes.json");
+        std::filesystem::copy_file(notesPlaceOf(*w.recording().trace).file, elsewhere);
+        w.session.undoStack().undo();
+        detectPhases(w.session, 0);
+        loadNotes(w.session, elsewhere, "run.csv");
+        QVERIFY(w.settles());
+        QCOMPARE(w.phases()[2].endSeconds, 18.0);
+        QCOMPARE(readHandPhases({elsewhere, "run.csv", 1})->size(), std::size_t{1});
+    }
+
     void aStoppedDetectionChangesNothing()
     {
         Workplace w;
@@ -390,7 +404,7 @@ private slots:
         const NotesPlace place = notesPlaceOf(*o.session.recordings()[0].trace);
         QCOMPARE(readHandPhases(place)->size(), std::size_t{2});
         o.session.undoStack().undo();
-        told->action->run();
+        told->actions.front().run();
         QCOMPARE(o.phases()[2].endSeconds, 18.0);
         QCOMPARE(o.session.undoStack().undoText(), QString("Use Kept Phases"));
         o.session.undoStack().undo();

@@ -41,6 +41,8 @@ struct Looking {
     SegmentationSettings settings;
     KeptPhases kept; ///< made by hand
     IgnoredChange ignored;
+    std::shared_ptr<const TracePhases> phases; ///< of the recording then; those kept are of them or of its notes
+    std::shared_ptr<const std::vector<HandPhases>> handPhases; ///< in its notes then
 };
 
 Result<CountedPhases> countedPhases(const Looking& looking, const RunContext& context)
@@ -54,10 +56,11 @@ Result<CountedPhases> countedPhases(const Looking& looking, const RunContext& co
     return CountedPhases{counted, segmentTrace(*counted, std::move(*kept), looking.settings, context)};
 }
 
-/// Whether marks or settings have changed since it began.
+/// Whether marks, settings or the phases made by hand have changed since it began.
 bool isStale(const Recording& open, const Looking& looking)
 {
-    return ignoredOf(*open.notes.present) != looking.ignored.now || open.detectionSettings != looking.settings;
+    return ignoredOf(*open.notes.present) != looking.ignored.now || open.detectionSettings != looking.settings ||
+           open.phases != looking.phases || open.notes.phases != looking.handPhases;
 }
 
 void takePhases(Session& session, const Looking& looking, CountedPhases found)
@@ -107,8 +110,9 @@ void detectPhases(Session& session, std::size_t recording)
     const Recording& open = session.recordings().at(recording);
     if (open.detection == Detection::Running)
         return; // it looks for newer marks and settings when it ends
-    const Looking looking{
-        open.trace, open.detectionSettings, keptOf(open), {ignoredOf(*open.notes.present), countedAgain(open)}};
+    const Looking looking{open.trace,   open.detectionSettings,
+                          keptOf(open), {ignoredOf(*open.notes.present), countedAgain(open)},
+                          open.phases,  open.notes.phases};
     const bool isFirst = !open.numbers && looking.ignored.now.empty();
     session.setDetection(recording, Detection::Running);
     if (isFirst)
