@@ -218,6 +218,16 @@ private slots:
         QVERIFY(button(*shown.panel, "Start Search")->isVisible());
     }
 
+    void aClickBeforeAnotherDataSetIsDrawnChoosesNothing()
+    {
+        Shown<FrontPanel> shown;
+        shown.session.setDataset(knownLaw(40));
+        clickPoint(shown.panel->currentView(), 0, 1);
+        named<QComboBox>(*shown.panel, "Error in the table of candidates")->setCurrentIndex(1);
+        QVERIFY(shown.session.runningTasks().empty());
+        QVERIFY(!shown.session.studied());
+    }
+
     void theFitShowsTheThreeParts()
     {
         Shown<FitPanel> shown;

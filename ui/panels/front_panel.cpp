@@ -186,16 +186,14 @@ void FrontPanel::drawFront()
 
 void FrontPanel::fillTable()
 {
-    const SearchState& search = m_session.search();
     const std::optional<std::size_t> knee = kneeOf(*m_front);
     const std::optional<std::size_t> chosen = chosenPlace();
     std::vector<CandidateRow> rows;
-    for (std::size_t place = 0; search.train && place < m_front->size(); ++place) {
+    for (std::size_t place = 0; m_train && place < m_front->size(); ++place) {
         const FormulaCandidate& candidate = (*m_front)[place];
         const bool isChosen = place == chosen;
-        rows.push_back({candidate, shown(toText(candidate.rawFormula, search.train->featureNames)),
-                        m_errors.of(candidate), isChosen ? m_session.studied()->test.errors : std::nullopt, isChosen,
-                        place == knee});
+        rows.push_back({candidate, shown(toText(candidate.rawFormula, m_train->featureNames)), m_errors.of(candidate),
+                        isChosen ? m_session.studied()->test.errors : std::nullopt, isChosen, place == knee});
     }
     m_filling = true;
     m_model->setContents(candidateColumns(static_cast<ShownError>(m_error->currentData().toInt())), std::move(rows));
@@ -219,7 +217,10 @@ std::optional<std::size_t> FrontPanel::chosenPlace() const
 
 void FrontPanel::choose(std::size_t place)
 {
-    const bool isChosen = place == chosenPlace() && !m_session.studied()->followsSearch; // else the search might replace it
+    if (m_session.search().train != m_train)
+        return; // what is on show is of a search that is no longer there, until it is drawn anew
+    const bool isChosen =
+        place == chosenPlace() && !m_session.studied()->followsSearch; // else the search might replace it
     if (place >= m_front->size() || isChosen)
         return;
     const auto compute = [formula = studiedCandidate(m_session.search(), (*m_front)[place])](const RunContext&) {
