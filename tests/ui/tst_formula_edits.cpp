@@ -65,7 +65,8 @@ private slots:
         session.setStudied(before);
         QCOMPARE(before->test.errors->mae, 0.0);
         foldNode(session, at(session, "b"));
-        QTRY_VERIFY(other(session, before));
+        QVERIFY(!session.studied()->followsSearch); // at once: what the search offers meanwhile would end the edit
+        QTRY_VERIFY(session.studied()->origin.endsWith(QLatin1String("edited")));
         for (const StudiedPart& part :
              {session.studied()->train, session.studied()->validation, session.studied()->test})
             QVERIFY(part.errors && part.errors->mae > 0.0);
@@ -116,6 +117,18 @@ private slots:
         QTRY_COMPARE(session.messages().size(), std::size_t{1});
         QCOMPARE(session.studied(), before);
         QVERIFY(!session.undoStack().canUndo());
+    }
+
+    void anEditThatFailsLeavesTheFormulaToTheSearch()
+    {
+        Session session;
+        StudiedFormula found = *studiedFormula("a + b");
+        found.followsSearch = true;
+        const auto before = std::make_shared<const StudiedFormula>(found);
+        session.setStudied(before);
+        simplifyStudied(session, FormulaUnits::Measured);
+        QTRY_VERIFY(session.runningTasks().empty());
+        QCOMPARE(session.studied(), before);
     }
 
     void refittedConstantsMeetTheLaw()

@@ -4,6 +4,7 @@
 #include "tests/support/recordings.h"
 #include "tests/support/searches.h"
 #include "ui/dialogs/search_choice.h"
+#include "ui/work/formula_work.h"
 #include "ui/work/search_shelf.h"
 #include "ui/work/search_work.h"
 #include "ui/work/trace_work.h"
@@ -163,6 +164,24 @@ private slots:
         startSearch(bench.session, smallSearch(SearchMode::Strict));
         QTRY_VERIFY(bench.rests());
         QVERIFY(bench.session.studied() != chosen); // a fresh search is followed again
+    }
+
+    void anEqualFormulaDoesNotTakeThePlaceOfTheStudiedOne()
+    {
+        Bench bench;
+        std::shared_ptr<const StudiedFormula> last;
+        int again = 0;
+        connect(&bench.session, &Session::studiedChanged, &bench.session, [&] {
+            const auto now = bench.session.studied();
+            if (last && now && now->followsSearch && bench.search().result == nullptr)
+                again += isSameFormula(*last, *now) ? 1 : 0;
+            last = now;
+        });
+        startSearch(bench.session, endless(SearchMode::Modern)); // which soon finds the law and offers it on and on
+        QTRY_VERIFY(bench.search().history.size() > 200);
+        QCOMPARE(again, 0);
+        stopSearch(bench.session);
+        QTRY_VERIFY(bench.rests());
     }
 
     void modernModeIsSearchedInTheSameWay()

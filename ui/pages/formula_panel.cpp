@@ -69,13 +69,16 @@ void FormulaPanel::takeStudied()
         return;
     // Beside its errors stand those of the formula that it came after: not of every one that a search passes.
     const bool comparable = studied && m_studied && studied->train.rows == m_studied->train.rows;
-    m_before = comparable && !studied->followsSearch ? m_studied : nullptr;
-    const bool same = comparable && studied->formula == m_studied->formula &&
-                      studied->scaler.mean == m_studied->scaler.mean &&
-                      studied->scaler.scale == m_studied->scaler.scale;
+    const bool same = studied && m_studied && isSameFormula(*studied, *m_studied);
+    if (!comparable || studied->followsSearch)
+        m_before = nullptr;
+    else if (!same)
+        m_before = m_studied;
     m_studied = studied;
-    if (!same)
+    if (!same) {
+        m_card->clear(); // it spoke of another one
         return showFormula();
+    }
     m_shown = inUnits(*m_studied, unitsOnShow());
     showErrors();
     drawCurrentView();

@@ -30,6 +30,12 @@ bool isStandardised(const StudiedFormula& formula)
     return (formula.scaler.mean.array() != 0.0).any() || (formula.scaler.scale.array() != 1.0).any();
 }
 
+bool isSameFormula(const StudiedFormula& a, const StudiedFormula& b)
+{
+    return a.train.rows == b.train.rows && a.formula == b.formula && a.scaler.mean == b.scaler.mean &&
+           a.scaler.scale == b.scaler.scale;
+}
+
 StudiedFormula inUnits(const StudiedFormula& formula, FormulaUnits units)
 {
     StudiedFormula standing = formula;

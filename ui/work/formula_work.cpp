@@ -72,18 +72,32 @@ Result<StudiedFormula> edited(StudiedFormula formula, const FormulaEdit& edit, c
     return withErrors(std::move(formula));
 }
 
+/// The studied formula, which a running search replaces no more: an edit of it would come too late.
+std::shared_ptr<const StudiedFormula> pinned(Session& session)
+{
+    const auto studied = session.studied();
+    if (!studied || !studied->followsSearch)
+        return studied;
+    auto own = std::make_shared<StudiedFormula>(*studied);
+    own->followsSearch = false;
+    session.setStudied(own);
+    return own;
+}
+
 void apply(Session& session, FormulaUnits units, const FormulaEdit& edit)
 {
-    const std::shared_ptr<const StudiedFormula> before = session.studied();
+    const std::shared_ptr<const StudiedFormula> followed = session.studied();
+    const std::shared_ptr<const StudiedFormula> before = pinned(session);
     if (!before)
         return;
-    const auto deliver = [&session, before, title = edit.title](Result<StudiedFormula> after) {
+    const auto deliver = [&session, followed, before, title = edit.title](Result<StudiedFormula> after) {
         if (session.studied() != before)
             return;
         if (after)
-            session.undoStack().push(
+            return session.undoStack().push(
                 new FormulaStep(session, title, std::make_shared<const StudiedFormula>(*std::move(after))));
-        else if (after.error().kind != ErrorKind::Canceled)
+        session.setStudied(followed); // not edited: the search goes on offering
+        if (after.error().kind != ErrorKind::Canceled)
             session.post(Severity::Warning, shown(after.error().message));
     };
     const auto compute = [formula = inUnits(*before, units), edit](const RunContext& context) {

@@ -12,6 +12,9 @@ enum class FormulaUnits { Measured, AsSearched };
 /// Whether the formula was searched in transformed features, so that the two units differ.
 bool isStandardised(const StudiedFormula& formula);
 
+/// Whether both are one formula of the same rows, whatever is said of it.
+bool isSameFormula(const StudiedFormula& a, const StudiedFormula& b);
+
 /// The formula as it stands in those units: in those of the data set its scaler changes nothing.
 StudiedFormula inUnits(const StudiedFormula& formula, FormulaUnits units);
 

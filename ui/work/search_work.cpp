@@ -2,6 +2,7 @@
 #include "ui/work/search_work.h"
 
 #include "ui/style/text.h"
+#include "ui/work/formula_work.h"
 #include "ui/work/search_shelf.h"
 #include "ui/work/search_stretch.h"
 #include "ui/work/search_words.h"
@@ -47,6 +48,14 @@ bool followsSearch(const Session& session)
     return !session.studied() || session.studied()->followsSearch;
 }
 
+/// Whether that formula with its errors is on show already: an equal one in its place would end what others compute.
+bool isShown(const Session& session, const StudiedFormula& offered)
+{
+    const auto studied = session.studied();
+    return studied && isSameFormula(*studied, offered) &&
+           studied->test.errors.has_value() == offered.test.errors.has_value();
+}
+
 void receive(Session& session, const std::vector<SearchNote>& notes)
 {
     std::vector<GenerationStats> generations;
@@ -61,7 +70,7 @@ void receive(Session& session, const std::vector<SearchNote>& notes)
     }
     session.appendGenerations(generations, events);
     const bool hasResult = session.search().result != nullptr; // and with it a formula that knows all its errors
-    if (offered && !hasResult && followsSearch(session))
+    if (offered && !hasResult && followsSearch(session) && !isShown(session, *offered))
         session.setStudied(offered);
 }
 
