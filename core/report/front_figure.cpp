@@ -38,13 +38,17 @@ double roundedDown(double value)
     return decade;
 }
 
+bool isDrawn(double error, const FrontPicture& picture)
+{
+    return std::isfinite(error) && (!picture.logarithmic || error > 0.0);
+}
+
 std::vector<double> errorsOf(const Front& front, double FormulaCandidate::*error, const FrontPicture& picture)
 {
     std::vector<double> errors;
     for (const FormulaCandidate& candidate : front) {
         const double value = shownError(candidate.*error, picture.measure);
-        const bool drawn = std::isfinite(value) && (!picture.logarithmic || value > 0.0);
-        errors.push_back(drawn ? value : std::numeric_limits<double>::quiet_NaN());
+        errors.push_back(isDrawn(value, picture) ? value : std::numeric_limits<double>::quiet_NaN());
     }
     return errors;
 }
@@ -143,9 +147,11 @@ Figure frontFigure(const Front& front, const FrontPicture& picture)
     panel.curves.push_back({.x = lengths, .y = training, .style = CurveStyle::Step, .colour = TrainingColour});
     if (const std::optional<std::size_t> knee = kneeOf(front))
         panel.curves.push_back(ringAt("Knee", KneeColour, lengths[*knee], training[*knee]));
-    if (picture.chosen)
-        panel.curves.push_back(ringAt("Chosen", ChosenColour, static_cast<double>(picture.chosen->length),
-                                      shownError(picture.chosen->trainError, picture.measure)));
+    if (const auto& chosen = picture.chosen) {
+        const double error = shownError(chosen->trainError, picture.measure);
+        if (isDrawn(error, picture))
+            panel.curves.push_back(ringAt("Chosen", ChosenColour, static_cast<double>(chosen->length), error));
+    }
     roundAxes(panel);
     figure.panels.push_back(std::move(panel));
     return figure;

@@ -94,6 +94,17 @@ private slots:
         QCOMPARE(figure.panels.at(0).y.label(), std::string("Mean absolute error (W)"));
     }
 
+    void aChosenFormulaWithoutErrorIsNotOnALogarithmicAxis()
+    {
+        FrontPicture picture{.target = "y", .logarithmic = true, .chosen = PlacedFormula{5, 0.0}};
+        const Figure figure = frontFigure(kneeAtSeven(), picture);
+        QVERIFY(curveNamed(figure, "Chosen") == nullptr);
+        QVERIFY(*figure.panels.at(0).y.minimum > 0.0);
+        picture.logarithmic = false;
+        const Figure linear = frontFigure(kneeAtSeven(), picture);
+        QCOMPARE(curveNamed(linear, "Chosen")->y, std::vector<double>{0.0});
+    }
+
     void withoutValidationRowsTheFrontHasTrainingErrorsAlone()
     {
         const Figure figure = frontFigure({candidateOf(1, 2.0), candidateOf(3, 1.0)}, {.target = "y"});
