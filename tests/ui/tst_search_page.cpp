@@ -264,6 +264,22 @@ private slots:
         QVERIFY(log->model()->index(1, 2).data().toString().startsWith("Better formula: "));
     }
 
+    void theLogOfAnotherSearchTakesThePlaceOfOneThatReadsTheSame()
+    {
+        Session session;
+        SearchPage page(session);
+        session.setDataset(knownLaw(60));
+        page.show();
+        turnTo(page, "Log");
+        const auto* log = named<SortedTable>(page, "Log of the search");
+        for (const int hour : {3, 4}) {
+            SearchState search;
+            search.events = {{QDateTime(QDate(2026, 1, 1), QTime(hour, 0)), 0, QStringLiteral("Started")}};
+            session.setSearch(search);
+            QTRY_COMPARE(log->model()->index(0, 0).data().toString(), QStringLiteral("0%1:00:00").arg(hour));
+        }
+    }
+
     void theErrorTableKeepsTheRulesOfModels()
     {
         RowModel<PartMetrics> model(metricsColumns());

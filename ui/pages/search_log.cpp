@@ -60,7 +60,8 @@ void SearchLogView::refresh()
 {
     const std::vector<SearchEvent>& events = m_session.search().events;
     if (events.size() == m_model->rows().size() &&
-        (events.empty() || events.back().text == m_model->rows().back().text))
+        (events.empty() ||
+         (events.back().time == m_model->rows().back().time && events.back().text == m_model->rows().back().text)))
         return;
     m_model->setRows(events);
     m_table->fitColumns();
