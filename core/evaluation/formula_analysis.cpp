@@ -6,7 +6,9 @@
 #include "core/expression/edit.h"
 #include "core/expression/evaluate.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 namespace wattline {
@@ -19,31 +21,39 @@ double errorOf(const Expression& formula, const RegressionData& rows, ErrorMeasu
     return measure == ErrorMeasure::MeanRelative ? (errors / rows.target.array().abs()).mean() : errors.mean();
 }
 
+std::vector<double> finiteValues(const Expression& formula, const Eigen::MatrixXd& features)
+{
+    const Eigen::VectorXd values = evaluate(formula, features);
+    std::vector<double> finite;
+    finite.reserve(static_cast<std::size_t>(values.size()));
+    std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
+                 [](double value) { return std::isfinite(value); });
+    return finite;
+}
+
 NodeContribution contributionOf(const Expression& formula, std::size_t node, const RegressionData& rows,
                                 const FormulaContributions& whole)
 {
-    if (formula.nodes[node].op == Op::Constant)
-        return {formula.nodes[node].constant, 0.0};
+    if (const Node& leaf = formula.nodes[node]; leaf.op == Op::Constant)
+        return {leaf.constant, 0.0, leaf.constant, leaf.constant};
     constexpr double Unknown = std::numeric_limits<double>::quiet_NaN();
-    const double value = medianValue(subtree(formula, node), rows.features);
-    if (std::isnan(value))
+    std::vector<double> values = finiteValues(subtree(formula, node), rows.features);
+    if (values.empty())
         return {Unknown, Unknown};
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    NodeContribution found{.low = *low, .high = *high};
+    const double value = median(std::move(values));
     const double change = errorOf(withConstant(formula, node, value), rows, whole.measure) - whole.error;
-    return {value, std::isfinite(change) ? change : Unknown};
+    found.median = value;
+    found.change = std::isfinite(change) ? change : Unknown;
+    return found;
 }
 
 } // namespace
 
 double medianValue(const Expression& formula, const Eigen::MatrixXd& features)
 {
-    const Eigen::VectorXd values = evaluate(formula, features);
-    std::vector<double> finite;
-    finite.reserve(static_cast<std::size_t>(values.size()));
-    for (const double value : values) {
-        if (std::isfinite(value))
-            finite.push_back(value);
-    }
-    return median(std::move(finite));
+    return median(finiteValues(formula, features));
 }
 
 Result<FormulaContributions> contributionsOf(const Expression& formula, const RegressionData& rows,

@@ -6,6 +6,7 @@
 #include "core/data/dataset.h"
 #include "core/evolution/generation_stats.h"
 
+#include <limits>
 #include <vector>
 
 namespace wattline {
@@ -16,6 +17,8 @@ struct NodeContribution {
     /// How much the formula's error grows when the subtree is replaced by that median: above 0 the node helps, below 0
     /// the formula would be better without. NaN where either error is not finite.
     double change = 0.0;
+    double low = std::numeric_limits<double>::quiet_NaN();  ///< the least of its finite values; NaN where none is
+    double high = std::numeric_limits<double>::quiet_NaN(); ///< the greatest
 };
 
 /// What each node does for a formula.

@@ -2,7 +2,6 @@
 #include "ui/pages/formula_card.h"
 
 #include "core/expression/print.h"
-#include "core/report/figures.h"
 #include "ui/plots/formula_layout.h"
 #include "ui/style/text.h"
 #include "ui/work/formula_work.h"
@@ -26,11 +25,6 @@ constexpr std::array Parts = {Part{QT_TR_NOOP("Training"), &StudiedFormula::trai
                               Part{QT_TR_NOOP("Test"), &StudiedFormula::test}};
 
 using ErrorText = std::function<QString(const Metrics&)>;
-
-QString unitOf(const StudiedFormula& formula)
-{
-    return shown(axisOfColumn(formula.train.rows->targetName).unit);
-}
 
 bool hasRelativeErrors(const StudiedFormula& formula)
 {
@@ -61,7 +55,7 @@ QString row(const QString& name, const QStringList& cells, const char* tag)
 
 QString errorTable(const StudiedFormula& formula, const StudiedFormula* before)
 {
-    const QString unit = unitOf(formula);
+    const QString unit = targetUnitOf(*formula.train.rows);
     const auto titled = [&unit](const QString& name) {
         return unit.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, unit);
     };
@@ -146,7 +140,7 @@ QString coefficientsText(const FormulaCard& card, const std::vector<std::string>
 QString errorsLine(const StudiedFormula& formula, const StudiedFormula* before)
 {
     const bool relative = hasRelativeErrors(formula);
-    const QString unit = unitOf(formula);
+    const QString unit = targetUnitOf(*formula.train.rows);
     const ErrorText errorText = relative ? ErrorText(relativeText) : [&unit](const Metrics& errors) {
         return (numberText(errors.mae) + QLatin1Char(' ') + unit).trimmed();
     };

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/formula_panel.h"
 
-#include "core/expression/evaluate.h"
 #include "core/expression/print.h"
-#include "core/report/figures.h"
 #include "ui/pages/formula_actions.h"
 #include "ui/pages/formula_card.h"
 #include "ui/plots/expression_legend.h"
@@ -22,17 +20,9 @@
 #include <QTabWidget>
 #include <QTextBrowser>
 #include <algorithm>
+#include <cmath>
 
 namespace wattline::ui {
-
-namespace {
-
-QString targetUnit(const StudiedFormula& formula)
-{
-    return shown(axisOfColumn(formula.train.rows->targetName).unit);
-}
-
-} // namespace
 
 FormulaPanel::FormulaPanel(Session& session, QWidget* parent)
     : QWidget(parent),
@@ -149,7 +139,7 @@ void FormulaPanel::drawTree()
 {
     ShownTree tree{m_shown.formula, m_names, m_contributions};
     if (m_studied)
-        tree.targetUnit = targetUnit(m_shown);
+        tree.targetUnit = targetUnitOf(*m_shown.train.rows);
     tree.describe = [this](std::size_t node) { return describe(node); };
     m_tree->setTree(std::move(tree));
     m_treeIsStale = false;
@@ -159,7 +149,7 @@ void FormulaPanel::drawNodes()
 {
     std::optional<ContributionScale> scale;
     if (m_contributions)
-        scale.emplace(*m_contributions, targetUnit(m_shown));
+        scale.emplace(*m_contributions, targetUnitOf(*m_shown.train.rows));
     m_nodeModel->setContents(nodeColumns(scale), nodeRows(m_shown.formula, m_names, m_contributions));
     m_nodes->fitColumns();
     constexpr int WidestNode = 200; // a deep tree must not push the rest out of sight
@@ -205,7 +195,7 @@ void FormulaPanel::askContributions()
 void FormulaPanel::showContributions(const FormulaContributions& contributions)
 {
     m_contributions = contributions;
-    m_legend->setScale(ContributionScale(contributions, targetUnit(m_shown)));
+    m_legend->setScale(ContributionScale(contributions, targetUnitOf(*m_shown.train.rows)));
     if (!m_treeIsStale)
         m_tree->tree()->setContributions(contributions);
     m_nodesAreStale = true;
@@ -218,15 +208,13 @@ QString FormulaPanel::describe(std::size_t node) const
     constexpr qsizetype MostShown = 300;
     const Expression part = subtree(m_shown.formula, node);
     QString text = shortText(part, m_names, MostShown);
-    if (!m_studied || m_shown.train.rows->rows() == 0)
-        return text;
-    const Eigen::VectorXd values = evaluate(part, m_shown.scaler.transform(m_shown.train.rows->features));
-    text += tr("\nValues over the training rows: %1 to %2")
-                .arg(numberText(values.minCoeff()), numberText(values.maxCoeff()));
     if (!m_contributions)
-        return text;
+        return text; // not measured yet
     const NodeContribution& found = m_contributions->nodes.at(node);
-    const ContributionScale scale(*m_contributions, targetUnit(m_shown));
+    if (std::isnan(found.low))
+        return text + tr("\nNo value over the training rows is finite");
+    text += tr("\nValues over the training rows: %1 to %2").arg(numberText(found.low), numberText(found.high));
+    const ContributionScale scale(*m_contributions, targetUnitOf(*m_shown.train.rows));
     return text + tr("\nAt its median, %1, the training %2 changes by %3")
                       .arg(numberText(found.median), scale.measure(), scale.textWithUnit(found.change));
 }

@@ -8,6 +8,7 @@
 #include "ui/style/text.h"
 #include "ui/tables/copy_table.h"
 #include "ui/tables/sorted_table.h"
+#include "ui/work/formula_work.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -19,15 +20,6 @@
 #include <algorithm>
 
 namespace wattline::ui {
-
-namespace {
-
-QString targetUnit(const FormulaFit& fit)
-{
-    return shown(axisOfColumn(fit.parts.front().part.rows->targetName).unit);
-}
-
-} // namespace
 
 FitPanel::FitPanel(Session& session, QWidget* parent) : FigurePanel(parent), m_session(session)
 {
@@ -197,7 +189,8 @@ void FitPanel::fillTable()
         return; // filled when it is asked for
     const bool fresh = m_model->rows().empty();
     m_marking = true;
-    m_model->setContents(fitColumns(m_fit ? targetUnit(*m_fit) : QString()), fitRows(m_fit, m_session.dataset().get()));
+    m_model->setContents(fitColumns(m_fit ? targetUnitOf(*m_fit->parts.front().part.rows) : QString()),
+                         fitRows(m_fit, m_session.dataset().get()));
     m_marking = false;
     if (fresh)
         m_table->fitColumns();

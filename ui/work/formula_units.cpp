@@ -2,6 +2,8 @@
 // The studied formula in either units, its names, rows and errors.
 #include "core/data/split.h"
 #include "core/expression/evaluate.h"
+#include "core/report/figures.h"
+#include "ui/style/text.h"
 #include "ui/work/formula_work.h"
 
 namespace wattline::ui {
@@ -54,6 +56,11 @@ std::vector<std::string> variableNamesOf(const StudiedFormula& formula)
             name = "z_" + name;
     }
     return names;
+}
+
+QString targetUnitOf(const RegressionData& rows)
+{
+    return shown(axisOfColumn(rows.targetName).unit);
 }
 
 RegressionData rowsInUnitsOf(const StudiedFormula& formula, const StudiedPart& part)

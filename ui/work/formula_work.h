@@ -21,6 +21,9 @@ StudiedFormula inUnits(const StudiedFormula& formula, FormulaUnits units);
 /// The names of its variables: z_… where the features are standardised.
 std::vector<std::string> variableNamesOf(const StudiedFormula& formula);
 
+/// The unit of what such rows were measured for; empty where it has none.
+QString targetUnitOf(const RegressionData& rows);
+
 /// The rows of a part as the formula speaks of them: features standardised where it is.
 RegressionData rowsInUnitsOf(const StudiedFormula& formula, const StudiedPart& part);
 

@@ -91,6 +91,18 @@ private slots:
         QVERIFY(std::isnan(found->nodes[0].change)); // the formula has no error to compare with
     }
 
+    void theRangeOfANodeIsThatOfItsFiniteValues()
+    {
+        const RegressionData rows = tenTimesAPlusB();
+        const auto found = contributionsOf(formula("2 + sqrt(a - 2)", rows), rows);
+        QCOMPARE(found->nodes[0].low, 2.0);
+        QCOMPARE(found->nodes[0].high, 2.0);
+        const Eigen::VectorXd a = rows.features.col(0);
+        QVERIFY(near(found->nodes.back().high, 2.0 + std::sqrt(a.maxCoeff() - 2.0)));
+        const auto none = contributionsOf(formula("a + log(0 - b)", rows), rows);
+        QVERIFY(std::isnan(none->nodes[4].low) && std::isnan(none->nodes[4].high));
+    }
+
     void theMedianIsOfFiniteValues()
     {
         const RegressionData rows = tenTimesAPlusB();
