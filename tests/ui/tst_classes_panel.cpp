@@ -186,6 +186,23 @@ private slots:
         QVERIFY2(w.classes().contains("large: vit"), qPrintable(w.classes()));
     }
 
+    void aRowStandsForItsRecordingUntilThatHasPhases()
+    {
+        Workplace w;
+        auto built = std::make_shared<BuiltDataset>();
+        built->dataset.columns = {{.name = "configuration", .text = {"r18"}},
+                                  {.name = "peak_power_w", .text = {"300"}, .numbers = {300.0}}};
+        built->dataset.provenance = {{{"a"}, {w.folder.path("resnet18.csv").string()}, true}};
+        w.session.setDataset(built);
+        const auto held = classedRuns(w.session);
+        QCOMPARE(held.size(), std::size_t{3});
+        QCOMPARE(held[0].row, std::optional<std::size_t>(0));
+        w.session.setPhases(0, nullptr);
+        const auto awaited = classedRuns(w.session);
+        QCOMPARE(awaited.size(), std::size_t{3});
+        QCOMPARE(awaited[2].summary.name, std::string("r18"));
+    }
+
     void aChosenRunIsTheSelectedRecording()
     {
         Workplace w;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/class_work.h"
 
+#include "core/data/recording_rows.h"
 #include "ui/style/text.h"
 #include "ui/work/annotation_work.h"
 #include "ui/work/undo_step.h"
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <set>
 
 namespace wattline::ui {
@@ -38,22 +38,6 @@ std::string nameOfRow(const Dataset& dataset, std::size_t row)
 {
     const std::string configuration = textAt(dataset, "configuration", row);
     return configuration.empty() ? "row " + std::to_string(row + 1) : configuration;
-}
-
-std::string fileNameOf(const std::string& path)
-{
-    return std::filesystem::path(path).filename().string();
-}
-
-/// The rows that were measured on recordings of each name.
-std::map<std::string, std::size_t> rowsByTrace(const Dataset& dataset)
-{
-    std::map<std::string, std::size_t> rows;
-    for (std::size_t row = 0; row < dataset.provenance.size(); ++row) {
-        for (const std::string& trace : dataset.provenance[row].traces)
-            rows.emplace(fileNameOf(trace), row);
-    }
-    return rows;
 }
 
 /// A row is a wave where it has all four targets; with a peak power alone it is flat. Rows with neither say nothing.
@@ -141,23 +125,22 @@ void apply(Session& session, const ChosenState& state)
 std::vector<ClassedRun> classedRuns(const Session& session)
 {
     const Dataset* dataset = session.dataset() ? &session.dataset()->dataset : nullptr;
-    const std::map<std::string, std::size_t> rows =
-        dataset != nullptr ? rowsByTrace(*dataset) : std::map<std::string, std::size_t>();
+    const std::optional<RecordingRows> rows =
+        dataset != nullptr ? std::optional<RecordingRows>(*dataset) : std::nullopt;
     std::set<std::size_t> open;
     std::vector<ClassedRun> runs;
     for (std::size_t i = 0; i < session.recordings().size(); ++i) {
         const Recording& recording = session.recordings()[i];
-        const auto row = rows.find(fileNameOf(recording.trace->path));
-        const bool hasRow = row != rows.end();
-        if (hasRow)
-            open.insert(row->second);
         if (!recording.phases)
-            continue;
+            continue; // its row stands for it meanwhile
+        const std::optional<std::size_t> row = rows ? rows->rowOf(recording.trace->path) : std::nullopt;
+        if (row)
+            open.insert(*row);
         RunSummary summary = summaryOf(*recording.trace, *recording.phases);
         summary.chosenClass = recording.notes.runClass;
-        if (const std::string model = hasRow ? textAt(*dataset, "model", row->second) : ""; !model.empty())
+        if (const std::string model = row ? textAt(*dataset, "model", *row) : ""; !model.empty())
             summary.model = model;
-        runs.push_back({std::move(summary), i, hasRow ? std::optional(row->second) : std::nullopt});
+        runs.push_back({std::move(summary), i, row});
     }
     if (dataset != nullptr)
         addRows(session, open, runs);

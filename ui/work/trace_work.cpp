@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/trace_work.h"
 
+#include "core/data/recording_rows.h"
 #include "core/phases/ignored_stretch.h"
 #include "ui/style/text.h"
 #include "ui/work/hand_phase_work.h"
@@ -13,20 +14,12 @@ namespace wattline::ui {
 
 namespace {
 
-/// The row of the data set that was measured on a recording of that name.
+/// The row of the data set that was measured on that recording.
 std::optional<std::size_t> datasetRowOf(const Session& session, const std::filesystem::path& recording)
 {
     if (!session.dataset())
         return std::nullopt;
-    const auto& rows = session.dataset()->dataset.provenance;
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const RowProvenance& row) {
-        return std::any_of(row.traces.begin(), row.traces.end(), [&](const std::string& trace) {
-            return std::filesystem::path(trace).filename() == recording.filename();
-        });
-    });
-    if (found == rows.end())
-        return std::nullopt;
-    return static_cast<std::size_t>(found - rows.begin());
+    return RecordingRows(session.dataset()->dataset).rowOf(recording);
 }
 
 /// What is counted of a recording, and the phases in it.
