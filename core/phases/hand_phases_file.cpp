@@ -3,6 +3,7 @@
 
 #include "core/phases/hand_phases_json.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace wattline {
@@ -71,6 +72,27 @@ Result<void> storeHandPhases(const NotesPlace& place, const Trace& trace, const 
     if (there != before)
         return notesChangedError(place);
     for (const HandPhases& made : after)
+        kept.push_back(jsonOf(place.part, made));
+    (*json)[ListName] = std::move(kept);
+    return writeNotesJson(place, std::move(*json));
+}
+
+Result<void> exchangeHandPhases(const NotesPlace& place, const std::vector<HandPhases>& out,
+                                const std::vector<HandPhases>& in)
+{
+    Result<NotesJson> json = readNotesJson(place);
+    if (!json)
+        return json.error();
+    const Result<std::vector<Entry>> entries = entriesOf(*json, place);
+    if (!entries)
+        return entries.error();
+    NotesJson kept = NotesJson::array();
+    for (const Entry& entry : *entries) {
+        const bool goes = entry.part == place.part && std::find(out.begin(), out.end(), entry.made) != out.end();
+        if (!goes)
+            kept.push_back(jsonOf(entry.part, entry.made));
+    }
+    for (const HandPhases& made : in)
         kept.push_back(jsonOf(place.part, made));
     (*json)[ListName] = std::move(kept);
     return writeNotesJson(place, std::move(*json));

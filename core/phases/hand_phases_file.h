@@ -18,4 +18,9 @@ Result<std::vector<HandPhases>> readHandPhases(const NotesPlace& place);
 Result<void> storeHandPhases(const NotesPlace& place, const Trace& trace, const std::vector<HandPhases>& before,
                              const std::vector<HandPhases>& after);
 
+/// Takes phases out of the file and puts others in, whatever recording they were made on; of those to take out, what
+/// the file does not hold is nothing to do. Errors as readHandPhases(); Error Io.
+Result<void> exchangeHandPhases(const NotesPlace& place, const std::vector<HandPhases>& out,
+                                const std::vector<HandPhases>& in);
+
 } // namespace wattline

@@ -407,8 +407,12 @@ private slots:
         told->actions.front().run();
         QCOMPARE(o.phases()[2].endSeconds, 18.0);
         QCOMPARE(o.session.undoStack().undoText(), QString("Use Kept Phases"));
+        QCOMPARE(readHandPhases(place)->size(), std::size_t{1}); // what was made then is what is made now
+        QVERIFY(areOf(readHandPhases(place)->at(0), *o.session.recordings()[0].trace));
         o.session.undoStack().undo();
         QCOMPARE(o.phases()[2].endSeconds, 23.0);
+        QCOMPARE(readHandPhases(place)->size(), std::size_t{1});
+        QVERIFY(!areOf(readHandPhases(place)->at(0), *o.session.recordings()[0].trace));
     }
 
     void ignoringAStretchKeepsEditsOutsideIt()

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/phases/edit_phases.h"
+#include "core/phases/hand_phases_file.h"
 #include "ui/style/text.h"
 #include "ui/work/annotation_work.h"
 #include "ui/work/phase_work.h"
@@ -23,6 +24,21 @@ std::optional<std::size_t> gpuOf(const Trace& trace, const HandPhases& made)
     return static_cast<std::size_t>(gpu - trace.gpus.begin());
 }
 
+/// Takes phases of an earlier state out of the notes file, or puts them back. They stay where the file does not hold
+/// yet what was made of them.
+void exchangeOthers(Session& session, std::size_t place, const std::vector<HandPhases>& out,
+                    const std::vector<HandPhases>& in)
+{
+    const Recording& recording = session.recordings().at(place);
+    if (!recording.notes.areStored())
+        return;
+    NotesPlace file = notesPlaceOf(*recording.trace);
+    if (!recording.notes.file.empty())
+        file.file = recording.notes.file;
+    if (const Result<void> done = exchangeHandPhases(file, out, in); !done)
+        session.post(Severity::Problem, Session::tr("The notes are not saved: %1").arg(shown(done.error().message)));
+}
+
 /// Makes the phases of an earlier state of the recording its own, as far as they lie within it: a step that can be
 /// undone.
 void useOtherPhases(Session& session, std::size_t place, const std::vector<HandPhases>& others)
@@ -32,13 +48,16 @@ void useOtherPhases(Session& session, std::size_t place, const std::vector<HandP
         return session.post(Severity::Note, Session::tr("Phases are still being looked for; try again in a moment."));
     const auto before = recording.phases;
     auto after = std::make_shared<TracePhases>(*before);
-    for (HandPhases made : others) {
+    std::vector<HandPhases> used;
+    for (const HandPhases& kept : others) {
+        HandPhases made = kept;
         const std::optional<std::size_t> gpu = gpuOf(*recording.trace, made);
         if (!gpu)
             continue;
         made.stamp = stampOf(*recording.trace, *gpu);
         if (!areOf(made, *recording.trace))
             continue; // they reach beyond its ends
+        used.push_back(kept);
         const PhaseMeter meter = phaseMeterOf(recording, *gpu);
         for (Phase& phase : made.phases.phases)
             meter.measure(phase);
@@ -47,8 +66,15 @@ void useOtherPhases(Session& session, std::size_t place, const std::vector<HandP
     if (after->gpus == before->gpus)
         return session.post(Severity::Warning, Session::tr("The phases reach beyond the recording as it is now."));
     session.undoStack().push(new UndoStep(
-        Session::tr("Use Kept Phases"), [&session, place, after] { putPhases(session, place, after); },
-        [&session, place, before] { putPhases(session, place, before); }));
+        Session::tr("Use Kept Phases"),
+        [&session, place, after, used] {
+            putPhases(session, place, after);
+            exchangeOthers(session, place, used, {});
+        },
+        [&session, place, before, used] {
+            putPhases(session, place, before);
+            exchangeOthers(session, place, {}, used);
+        }));
 }
 
 QString samplesText(const SeriesStamp& stamp)
