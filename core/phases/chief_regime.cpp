@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/phases/chief_regime.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace wattline {
@@ -47,6 +48,16 @@ std::optional<std::size_t> longestOf(const Segmentation& segmentation, const std
 std::optional<std::size_t> chiefRegimeOf(const Segmentation& segmentation)
 {
     return longestOf(segmentation, candidatesOf(segmentation));
+}
+
+std::size_t describingRegimeOf(const std::vector<Regime>& regimes)
+{
+    const auto longest = std::max_element(regimes.begin(), regimes.end(), [](const Regime& a, const Regime& b) {
+        const bool aWave = a.shape == WaveShape::Square;
+        const bool bWave = b.shape == WaveShape::Square;
+        return aWave != bWave ? bWave : secondsOf(a) < secondsOf(b);
+    });
+    return static_cast<std::size_t>(longest - regimes.begin());
 }
 
 std::string chiefReasonOf(const Segmentation& segmentation)

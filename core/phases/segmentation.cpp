@@ -3,6 +3,7 @@
 
 #include "core/base/statistics.h"
 #include "core/phases/assembly.h"
+#include "core/phases/chief_regime.h"
 
 #include <algorithm>
 #include <cmath>
@@ -48,21 +49,6 @@ GoodSamples goodSamplesOf(const PowerSeries& series, const RunContext& context)
         }
     }
     return samples;
-}
-
-double secondsOf(const GoodSamples& samples, const RegimeFinding& found)
-{
-    return endSecondsOf(samples, found.end) - samples.seconds[found.begin];
-}
-
-/// The regime that speaks for the whole: the longest wave, else the longest stretch.
-const RegimeFinding& chiefOf(const GoodSamples& samples, const std::vector<RegimeFinding>& found)
-{
-    return *std::max_element(found.begin(), found.end(), [&](const RegimeFinding& a, const RegimeFinding& b) {
-        const bool aWave = a.wave.shape == WaveShape::Square;
-        const bool bWave = b.wave.shape == WaveShape::Square;
-        return aWave != bWave ? bWave : secondsOf(samples, a) < secondsOf(samples, b);
-    });
 }
 
 /// The other regimes that hold epochs, in a sentence.
@@ -114,10 +100,11 @@ Result<Segmentation> readAs(const PowerSeries& series, const GoodSamples& sample
     Segmentation result = assembled(series, samples, found, context);
     if (context.stopRequested())
         return canceledError();
-    const RegimeFinding& chief = chiefOf(samples, found);
+    const std::size_t place = describingRegimeOf(result.regimes);
+    const RegimeFinding& chief = found[place];
     result.shape = chief.wave.shape;
     result.polarity = chief.wave.polarity;
-    result.reason = chief.wave.reason + otherRegimes(result, static_cast<std::size_t>(&chief - found.data()));
+    result.reason = chief.wave.reason + otherRegimes(result, place);
     result.confidence = chief.wave.confidence;
     tellStepsWithoutWave(result);
     return result;

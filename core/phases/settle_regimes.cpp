@@ -3,6 +3,7 @@
 
 #include "core/base/statistics.h"
 #include "core/phases/assembly.h"
+#include "core/phases/chief_regime.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -95,16 +96,6 @@ RegimeKind kindByPlace(const std::vector<Regime>& regimes, std::size_t place)
     return before ? RegimeKind::End : after ? RegimeKind::StartUp : RegimeKind::Work;
 }
 
-/// The regime that speaks for the whole: the longest wave, else the longest stretch.
-const Regime& chiefOf(const std::vector<Regime>& regimes)
-{
-    return *std::max_element(regimes.begin(), regimes.end(), [](const Regime& a, const Regime& b) {
-        const bool aWave = a.shape == WaveShape::Square;
-        const bool bWave = b.shape == WaveShape::Square;
-        return aWave != bWave ? bWave : a.endSeconds - a.beginSeconds < b.endSeconds - b.beginSeconds;
-    });
-}
-
 } // namespace
 
 void assignToRegimes(Segmentation& segmentation)
@@ -168,9 +159,9 @@ void settleRegimes(const Segmentation& before, Segmentation& after)
         else if (regime.kind == RegimeKind::Training)
             regime.kind = kindByPlace(after.regimes, r);
     }
-    const Regime& chief = chiefOf(after.regimes);
+    const Regime& chief = after.regimes[describingRegimeOf(after.regimes)];
     after.shape = chief.shape;
-    if (const Regime& old = chiefOf(before.regimes); !(old == chief)) {
+    if (const Regime& old = before.regimes[describingRegimeOf(before.regimes)]; !(old == chief)) {
         after.reason = chief.reason.empty() ? after.reason : chief.reason;
         after.polarity = chief.shape == WaveShape::Square ? chief.polarity : after.polarity;
         after.confidence = chief.confidence;
