@@ -390,7 +390,7 @@ private slots:
         const NotesPlace place = notesPlaceOf(*o.session.recordings()[0].trace);
         QCOMPARE(readHandPhases(place)->size(), std::size_t{2});
         o.session.undoStack().undo();
-        told->action->run();
+        told->actions.front().run();
         QCOMPARE(o.phases()[2].endSeconds, 18.0);
         QCOMPARE(o.session.undoStack().undoText(), QString("Use Kept Phases"));
         o.session.undoStack().undo();
