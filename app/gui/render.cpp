@@ -97,7 +97,8 @@ void startWorkOf(const QString& page, Session& session)
         rankFeaturesNow(session);
     if (page == QLatin1String("search")) {
         WorkSettings settings = session.settings();
-        settings.search = withPreset(settings.search, SearchPreset::Quick);
+        settings.search = withPreset(settings.search, SearchPreset::Modern);
+        settings.search.modern = quickModernSettings();
         session.setSettings(settings);
         startSearch(session, settings.search);
     }

@@ -53,8 +53,8 @@ enum class Effort {
     Paper  ///< the whole grids and the paper's search settings
 };
 
-/// Every method, in the order of tables: symbolic, symbolic-modern, linear, ridge, lasso, boosting, mlp, tdp. A new one is one file and
-/// one line in methods.cpp.
+/// Every method, in the order of tables: symbolic, symbolic-modern, linear, ridge, lasso, boosting, mlp, tdp. A new one
+/// is one file and one line in methods.cpp.
 std::vector<Method> allMethods(Effort effort);
 
 } // namespace wattline

@@ -43,9 +43,9 @@ struct FigureCurve {
     CurveStyle style = CurveStyle::Line;
     int colour = 0;
     bool dashed = false;
-    bool faint = false;            ///< one of many lines over each other
-    std::vector<double> yError;    ///< half-lengths of error bars; empty for none
-    std::vector<std::size_t> rows; ///< the data-set row of each point, empty where points are no rows
+    bool faint = false;              ///< one of many lines over each other
+    std::vector<double> yError;      ///< half-lengths of error bars; empty for none
+    std::vector<std::size_t> rows;   ///< the data-set row of each point, empty where points are no rows
     std::vector<std::string> labels; ///< written beside each point where not empty; empty for none
     std::shared_ptr<const SampledSeries> samples;
 };

@@ -323,6 +323,7 @@ private slots:
         QVERIFY(titleOf(panels.panelInFocus()->currentFigure()).starts_with("Predicted against observed"));
         panels.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&panels));
+        turnTo(panels, "Candidates");
         named<FigureView>(panels, "Length and error of the candidates")->setFocus();
         QCOMPARE(panels.panelInFocus(), panels.findChild<FrontPanel*>());
         QVERIFY(titleOf(panels.panelInFocus()->currentFigure()).starts_with("Length and error"));

@@ -10,7 +10,7 @@ namespace wattline::ui {
 
 class FigurePanel;
 
-/// What the search page shows below its controls, in tabs: on the left of the search, its candidates and its progress;
+/// What the search page shows below its controls, in tabs: on the left of the search, its progress and its candidates;
 /// on the right of the studied formula, the formula itself, how it fits, and how it depends on its features.
 class SearchPanels : public QSplitter {
     Q_OBJECT

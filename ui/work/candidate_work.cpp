@@ -37,12 +37,9 @@ std::shared_ptr<const Front> frontOf(const SearchState& search)
 
 StudiedFormula studiedCandidate(const SearchState& search, const FormulaCandidate& candidate)
 {
-    return {candidate.formula,
-            scalerOf(candidate, *search.train),
-            originOf(candidate),
-            {search.train, {}},
-            {search.validation, {}},
-            {search.test, {}}};
+    return {candidate.formula,       scalerOf(candidate, *search.train),
+            originOf(candidate),     {search.train, {}},
+            {search.validation, {}}, {search.test, {}}};
 }
 
 bool isStudied(const FormulaCandidate& candidate, const StudiedFormula* studied)

@@ -16,6 +16,14 @@ class MeasuredRunTest : public QObject {
         segmentation.polarity = polarity;
         segmentation.reason = "the cycles differ in length by 60 %.";
         segmentation.regimes = {{0.0, 4.0, WaveShape::Flat, {}, 0}, {4.0, 8.0, shape, {}, 0}};
+        segmentation.regimes[1].polarity = polarity;
+        for (const PhaseKind kind : {PhaseKind::Peak, PhaseKind::Valley}) {
+            Phase phase;
+            phase.kind = kind;
+            phase.regime = 1;
+            phase.complete = true;
+            segmentation.phases.push_back(phase);
+        }
         segmentation.epochs = 3;
         return segmentation;
     }
