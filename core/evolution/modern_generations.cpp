@@ -45,6 +45,8 @@ ModernGenerations::ModernGenerations(const RegressionData& train, FitRows rows, 
 
 bool ModernGenerations::advance(const RunContext& context)
 {
+    if (m_state.generation > 0 && m_state.population.empty())
+        return false;
     const Clock::time_point start = Clock::now();
     const double cpuStart = processCpuSeconds();
     const bool advanced = makeGeneration(context);

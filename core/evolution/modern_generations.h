@@ -11,7 +11,8 @@ class ModernGenerations {
 public:
     ModernGenerations(const RegressionData& train, FitRows rows, const ModernSettings& settings);
 
-    /// Makes the next generation. False where a stop came first; the generation before then stands.
+    /// Makes the next generation. False where a stop came first, or where the generation before has no formula to breed
+    /// from; the generation before then stands.
     bool advance(const RunContext& context);
 
     /// Other settings for the generations to come.

@@ -93,6 +93,8 @@ double relativeError(const EvolutionResult& result, const RegressionData& data)
 
 } // namespace
 
+Q_DECLARE_METATYPE(wattline::ErrorMeasure)
+
 class ModernTest : public QObject {
     Q_OBJECT
 
@@ -368,6 +370,34 @@ private slots:
         const auto result = evolve(data, small());
         QVERIFY2(result.hasValue(), result ? "" : result.error().message.c_str());
         QVERIFY(relativeError(*result, data) < 0.5);
+    }
+
+    void saysSoWhereNoFormulaHasAFiniteError_data()
+    {
+        QTest::addColumn<double>("factorOfTarget");
+        QTest::addColumn<ErrorMeasure>("measure");
+        QTest::newRow("squares of relative errors overflow") << 1e-160 << ErrorMeasure::MeanRelative;
+        QTest::newRow("squares of errors overflow") << 1e200 << ErrorMeasure::RootMeanSquare;
+    }
+
+    void saysSoWhereNoFormulaHasAFiniteError()
+    {
+        QFETCH(double, factorOfTarget);
+        QFETCH(ErrorMeasure, measure);
+        RegressionData data = dataOf(30, saturation, 0.05);
+        data.target *= factorOfTarget;
+        ModernSettings settings = small();
+        settings.error = measure;
+        const auto search = makeSearch(data, {}, searchOf(settings));
+        QVERIFY(search.hasValue());
+        (void)(*search)->advance({});
+        const auto result = (*search)->result();
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, ErrorKind::Numeric);
+        QVERIFY((*search)->isFinished());
+        QVERIFY(!(*search)->advance({}));
+        const auto restored = restoreSearch((*search)->checkpoint(), data, {});
+        QVERIFY(restored.hasValue() && (*restored)->isFinished());
     }
 
     void findsAConstantTarget()
