@@ -15,7 +15,8 @@ public:
     /// from; the generation before then stands.
     bool advance(const RunContext& context);
 
-    /// Other settings for the generations to come.
+    /// Other settings for the generations to come. Formulas that they do not admit (too long, of a function that is
+    /// listed no longer, unsound) go at once; where none is left, a constant takes their place.
     void change(const ModernSettings& settings);
 
     const ModernState& state() const { return m_state; }
@@ -26,6 +27,7 @@ public:
 
 private:
     std::vector<Expression> seeds(const RunContext& context) const;
+    void dropWhatIsNotAdmitted(const std::vector<Op>& droppedFunctions);
     bool makeGeneration(const RunContext& context);
     bool refine(std::vector<Individual>& best, std::vector<Individual>& population, Work& work,
                 const RunContext& context) const;

@@ -79,6 +79,7 @@ public:
             return checked.error();
         m_settings = settings;
         m_generations.change(settings.modern);
+        updateFront();
         return {};
     }
 
@@ -134,6 +135,8 @@ public:
             reader.fail();
         if (!m_history.empty())
             m_front = m_history.back().front;
+        if (!reader.failed())
+            updateFront(); // other settings may have taken formulas from it since
     }
 
 private:

@@ -303,6 +303,34 @@ private slots:
         QCOMPARE(runSearch(**search)->history.size(), std::size_t(3));
     }
 
+    void keepsNothingThatChangedSettingsDoNotAdmit()
+    {
+        const RegressionData data = dataOf(60, saturation, 0.05);
+        const auto search = makeSearch(data, {}, searchOf(small()));
+        for (int i = 0; i < 4; ++i)
+            QVERIFY((*search)->advance({}));
+        const auto breaks = [](const FormulaCandidate& candidate) {
+            return candidate.formula.length() > 6 ||
+                   std::any_of(candidate.formula.nodes.begin(), candidate.formula.nodes.end(),
+                               [](const Node& node) { return node.op == Op::Pow || node.op == Op::Div; });
+        };
+        const auto anyBreaks = [&](const Front& front) { return std::any_of(front.begin(), front.end(), breaks); };
+        QVERIFY(anyBreaks((*search)->result()->front));
+        SearchSettings other = searchOf(small());
+        other.modern.maxLength = 6;
+        std::erase_if(other.modern.functions, [](Op op) { return op == Op::Pow || op == Op::Div; });
+        QVERIFY((*search)->change(other).hasValue());
+        QVERIFY(!(*search)->result()->front.empty());
+        QVERIFY(!anyBreaks((*search)->result()->front));
+        const auto restored = restoreSearch((*search)->checkpoint(), data, {});
+        QVERIFY(restored.hasValue());
+        QVERIFY(isSame((*restored)->result()->front, (*search)->result()->front));
+        QVERIFY((*search)->advance({}));
+        const auto after = (*search)->result();
+        for (const FormulaCandidate& candidate : after->front)
+            QVERIFY(candidate.formula.length() <= 6);
+    }
+
     void changesWhatItFindsWithEachTechnique_data()
     {
         QTest::addColumn<int>("technique");
