@@ -33,7 +33,7 @@ std::string coefficientsText(const FormulaCard& card)
     TextTable table{{"coefficient", "value", fmt::format("{} % from", percent), "to"}, {}};
     for (std::size_t i = 0; i < uncertainty.coefficients.size(); ++i) {
         const CoefficientInterval& coefficient = uncertainty.coefficients[i];
-        table.rows.push_back({fmt::format("c{}", i + 1), formatShort(coefficient.value, 6),
+        table.rows.push_back({constantNameOf(i + 1, card.featureNames), formatShort(coefficient.value, 6),
                               bound(coefficient.interval.low), bound(coefficient.interval.high)});
     }
     text += toPlainText(table);

@@ -95,6 +95,12 @@ private slots:
         QCOMPARE(textWithNamedConstants(formula("2 * batch_size + 31"), Names), std::string("c1 * batch_size + c2"));
     }
 
+    void namesNoConstantLikeAFeature()
+    {
+        const Expression law = *parseExpression("2 * c1 + 31 * clock", {"c1", "clock"});
+        QCOMPARE(textWithNamedConstants(law, {"c1", "clock"}), std::string("cc1 * c1 + cc2 * clock"));
+    }
+
     void theBoxNamesWhatLiesOutsideAndByHowMuch()
     {
         const ValidityBox box = validityBoxOf(formula("batch_size + params"), someRuns());
