@@ -33,7 +33,7 @@ std::string coefficientsText(const FormulaCard& card)
     TextTable table{{"coefficient", "value", fmt::format("{} % from", percent), "to"}, {}};
     for (std::size_t i = 0; i < uncertainty.coefficients.size(); ++i) {
         const CoefficientInterval& coefficient = uncertainty.coefficients[i];
-        table.rows.push_back({fmt::format("c{}", i + 1), formatShort(coefficient.value, 6),
+        table.rows.push_back({constantNameOf(i + 1, card.featureNames), formatShort(coefficient.value, 6),
                               bound(coefficient.interval.low), bound(coefficient.interval.high)});
     }
     text += toPlainText(table);
@@ -46,10 +46,14 @@ std::string predictionText(const FormulaUncertainty& uncertainty)
 {
     if (!std::isfinite(uncertainty.quantile))
         return fmt::format("{} rows are too few for intervals of predictions.\n\n", uncertainty.calibrationRows);
+    const bool isLogarithmic = uncertainty.settings.measure == ErrorMeasure::RootMeanSquareLog;
     const bool isAbsolute = uncertainty.settings.measure == ErrorMeasure::MeanAbsolute ||
                             uncertainty.settings.measure == ErrorMeasure::RootMeanSquare;
-    const std::string size =
-        isAbsolute ? formatShort(uncertainty.quantile) : formatShort(100.0 * uncertainty.quantile, 3) + " %";
+    std::string size = formatShort(100.0 * uncertainty.quantile, 3) + " %";
+    if (isLogarithmic)
+        size = "a factor of " + formatShort(std::exp(uncertainty.quantile));
+    else if (isAbsolute)
+        size = formatShort(uncertainty.quantile);
     return fmt::format("A new observation lies within {} of a prediction in {} % of the cases, near the middle of the "
                        "rows.\n\n",
                        size, 100.0 * uncertainty.settings.confidence);

@@ -40,8 +40,21 @@ Error inFile(const std::filesystem::path& file, const Error& error)
     return {error.kind, file.string() + ": " + error.message};
 }
 
-Result<std::unique_ptr<Search>> searchOf(const std::filesystem::path& file, const SearchTask& task,
-                                         const RunContext& context)
+struct Begun {
+    std::unique_ptr<Search> search;
+    std::int64_t startedUnixSeconds = 0; ///< 0: now
+};
+
+Result<Begun> begin(const SearchTask& task)
+{
+    Result<std::unique_ptr<Search>> search = makeSearch(selectRows(task.data, task.split.train),
+                                                        selectRows(task.data, task.split.validation), task.settings);
+    if (!search)
+        return search.error();
+    return Begun{*std::move(search)};
+}
+
+Result<Begun> resume(const std::filesystem::path& file, const SearchTask& task, const RunContext& context)
 {
     const Result<SavedSearch> saved = readCheckpoint(file, context);
     if (!saved)
@@ -57,7 +70,7 @@ Result<std::unique_ptr<Search>> searchOf(const std::filesystem::path& file, cons
                                                   file.string(), other)};
     if (const Result<void> changed = (*search)->change(wanted); !changed)
         return inFile(file, changed.error());
-    return search;
+    return Begun{*std::move(search), saved->startedUnixSeconds};
 }
 
 std::string generationsOf(const Search& search)
@@ -72,30 +85,33 @@ Result<EvolutionResult> runWithCheckpoint(const SearchTask& task, const std::fil
                                           std::vector<std::string>& messages, const RunContext& context)
 {
     const bool resumes = std::filesystem::exists(file);
-    Result<std::unique_ptr<Search>> search =
-        resumes ? searchOf(file, task, context)
-                : makeSearch(selectRows(task.data, task.split.train), selectRows(task.data, task.split.validation),
-                             task.settings);
-    if (!search)
-        return search.error();
+    const Result<Begun> begun = resumes ? resume(file, task, context) : begin(task);
+    if (!begun)
+        return begun.error();
+    Search& search = *begun->search;
     if (resumes)
         messages.push_back(
-            fmt::format("went on after {} with the search of {}.", generationsOf(**search), file.string()));
-    CheckpointFile keeper(file, {.data = task.data, .split = task.split});
-    if (Result<void> written = keeper.write(**search); !written) // now rather than after hours
+            fmt::format("went on after {} with the search of {}.", generationsOf(search), file.string()));
+    CheckpointFile keeper(file,
+                          {.data = task.data, .split = task.split, .startedUnixSeconds = begun->startedUnixSeconds});
+    if (Result<void> written = keeper.write(search); !written) // now rather than after hours
         return written.error();
     const auto keep = [&](const GenerationStats&) {
         if (keeper.isDue())
-            (void)keeper.write(**search); // a disk that is full for a while must not end the search; the last one tells
+            (void)keeper.write(search); // a disk that is full for a while must not end the search; the last one tells
     };
-    Result<EvolutionResult> result = runSearch(**search, keep, context);
-    if (Result<void> written = keeper.write(**search); !written)
-        return written.error();
-    if (context.stopRequested() && !(*search)->isFinished())
+    Result<EvolutionResult> result = runSearch(search, keep, context);
+    if (Result<void> written = keeper.write(search); !written) {
+        if (!search.isFinished())
+            return written.error();
+        messages.push_back(written.error().message); // what was found must not be lost with the file
+        return result;
+    }
+    if (context.stopRequested() && !search.isFinished())
         return Error{ErrorKind::Canceled,
                      fmt::format("interrupted after {}; {} holds the search, and the same command goes on with it.",
-                                 generationsOf(**search), file.string())};
-    messages.push_back(fmt::format("{} holds the search after {}.", file.string(), generationsOf(**search)));
+                                 generationsOf(search), file.string())};
+    messages.push_back(fmt::format("{} holds the search after {}.", file.string(), generationsOf(search)));
     return result;
 }
 

@@ -72,15 +72,27 @@ Result<FormulaCard> cardOf(const CardSubject& subject, const UncertaintySettings
     return card;
 }
 
+std::string constantNameOf(std::size_t number, const std::vector<std::string>& names)
+{
+    std::string prefix = "c";
+    const auto isTaken = [&](const std::string& name) {
+        return name.starts_with(prefix) && name.find_first_not_of("0123456789", prefix.size()) == std::string::npos;
+    };
+    while (std::any_of(names.begin(), names.end(), isTaken))
+        prefix += 'c';
+    return prefix + std::to_string(number);
+}
+
 std::string textWithNamedConstants(const Expression& formula, std::vector<std::string> names)
 {
+    const std::vector<std::string> features = names;
     Expression named = formula;
     std::size_t count = 0;
     for (Node& node : named.nodes) {
         if (node.op != Op::Constant)
             continue;
         node = {Op::Variable, static_cast<std::uint16_t>(names.size())};
-        names.push_back("c" + std::to_string(++count));
+        names.push_back(constantNameOf(++count, features));
     }
     return toText(named, names);
 }

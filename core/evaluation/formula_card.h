@@ -58,7 +58,11 @@ std::vector<ProtectedUse> protectedUsesOf(const Expression& formula);
 Result<FormulaCard> cardOf(const CardSubject& subject, const UncertaintySettings& settings = {},
                            const RunContext& context = {});
 
-/// The formula with its constants named c1, c2, ... in the order of FormulaUncertainty::coefficients.
+/// What the constant of that number, from 1, is called beside features of these names: c1, c2, ..., or cc1, cc2, ...
+/// where a feature has such a name.
+std::string constantNameOf(std::size_t number, const std::vector<std::string>& names);
+
+/// The formula with its constants named so, in the order of FormulaUncertainty::coefficients.
 std::string textWithNamedConstants(const Expression& formula, std::vector<std::string> names);
 
 } // namespace wattline

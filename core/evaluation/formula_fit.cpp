@@ -2,6 +2,7 @@
 #include "core/evaluation/formula_fit.h"
 
 #include "core/base/statistics.h"
+#include "core/evaluation/validity_box.h"
 #include "core/expression/evaluate.h"
 
 #include <algorithm>
@@ -15,28 +16,7 @@ namespace {
 constexpr double StandardDeviationOfMedianDistance = 1.4826;
 constexpr double UsualResiduals = 3.0;
 
-/// Least and greatest value of each feature that a formula reads.
-struct TrainingBox {
-    std::vector<std::size_t> features;
-    Eigen::RowVectorXd least;
-    Eigen::RowVectorXd greatest;
-
-    TrainingBox(const Expression& formula, const RegressionData& rows) : features(variablesOf(formula))
-    {
-        least = rows.features.colwise().minCoeff();
-        greatest = rows.features.colwise().maxCoeff();
-    }
-
-    bool contains(const Eigen::MatrixXd& values, Eigen::Index row) const
-    {
-        return std::all_of(features.begin(), features.end(), [&](std::size_t feature) {
-            const auto column = static_cast<Eigen::Index>(feature);
-            return values(row, column) >= least[column] && values(row, column) <= greatest[column];
-        });
-    }
-};
-
-FittedPart fittedPart(const Expression& formula, const NamedRows& part, const TrainingBox& box)
+FittedPart fittedPart(const Expression& formula, const NamedRows& part, const ValidityBox& box)
 {
     FittedPart fitted{.part = part};
     const RegressionData& rows = *part.rows;
@@ -44,7 +24,7 @@ FittedPart fittedPart(const Expression& formula, const NamedRows& part, const Tr
         return fitted;
     fitted.predicted = evaluate(formula, rows.features);
     for (Eigen::Index row = 0; row < rows.rows(); ++row)
-        fitted.outside.push_back(!box.contains(rows.features, row));
+        fitted.outside.push_back(!box.contains(rows.features.row(row)));
     if (const Metrics errors = metricsOf(rows.target, fitted.predicted); isFinite(errors))
         fitted.errors = errors;
     return fitted;
@@ -91,7 +71,7 @@ std::vector<PartRow> outOfLine(const std::vector<FittedPart>& parts)
 Result<FormulaFit> fitOf(const Expression& formula, const std::vector<NamedRows>& parts, const RunContext& context)
 {
     assert(!parts.empty() && parts.front().rows->rows() > 0);
-    const TrainingBox box(formula, *parts.front().rows);
+    const ValidityBox box = validityBoxOf(formula, *parts.front().rows);
     FormulaFit fit;
     for (const NamedRows& part : parts) {
         if (context.stopRequested())

@@ -2,9 +2,11 @@
 #include "core/evaluation/refit.h"
 
 #include "core/evolution/coefficients.h"
+#include "core/expression/derivatives.h"
 #include "core/expression/evaluate.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace wattline {
 
@@ -24,6 +26,9 @@ Result<Expression> refitted(const Expression& formula, const RegressionData& row
     fitCoefficients(fitted, *fitRows, Steps, context.stop);
     if (context.stopRequested())
         return canceledError();
+    if (fitted == formula && !std::isfinite(coefficientDerivatives(formula, rows.features).squaredNorm()))
+        return Error{ErrorKind::Numeric, "The constants cannot be fitted: on some of the training rows the formula's "
+                                         "slope by one of them is not finite, as that of a root is at 0."};
     if (fitted == formula)
         return Error{ErrorKind::Numeric, "The constants fit the training rows as well as they can already."};
     return fitted;

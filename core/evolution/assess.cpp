@@ -53,13 +53,18 @@ bool Assessor::isSound(const Expression& formula) const
     return !m_settings.techniques.intervals || rangeOver(formula, m_box).has_value();
 }
 
+bool Assessor::admitsAsItIs(const Expression& formula) const
+{
+    return formula.length() <= m_settings.maxLength && hasConstantExponents(formula) && isSound(formula);
+}
+
 std::optional<Expression> Assessor::admitted(const Expression& formula) const
 {
     const auto hasNumbers = [](const Node& node) { return std::isfinite(node.constant); };
     if (!std::all_of(formula.nodes.begin(), formula.nodes.end(), hasNumbers))
         return {};
     Expression simple = simplified(formula, m_box);
-    if (simple.length() > m_settings.maxLength || !hasConstantExponents(simple) || !isSound(simple))
+    if (!admitsAsItIs(simple))
         return {};
     return simple;
 }
@@ -117,11 +122,13 @@ Individual Assessor::refined(const Individual& individual, std::size_t steps, Wo
     return better && better->error < individual.error ? *better : individual;
 }
 
-std::optional<Individual> Assessor::rounded(const Individual& individual, Work& work) const
+std::optional<Individual> Assessor::rounded(const Individual& individual, Work& work, const std::stop_token& stop) const
 {
     std::optional<Individual> best;
     Expression formula = individual.formula;
     for (Node& node : formula.nodes) {
+        if (stop.stop_requested())
+            break;
         const double round = std::round(2.0 * node.constant) / 2.0;
         const double distance = std::abs(node.constant - round);
         if (node.op != Op::Constant || distance == 0.0 || distance > SameConstant * std::max(1.0, std::abs(round)))

@@ -22,6 +22,9 @@ public:
     /// no constant, or (intervals) may have a pole or leave a domain in the box.
     std::optional<Expression> admitted(const Expression& formula) const;
 
+    /// Whether the formula could stand in a population without being simplified first: not too long, and sound.
+    bool admitsAsItIs(const Expression& formula) const;
+
     /// The scaled and fitted formula as an individual; nothing where it is not finite, too long when scaled, of a shape
     /// that is `known`, or has come to a pole.
     std::optional<Individual> assess(Expression formula, const std::unordered_set<std::uint64_t>& known, Work& work,
@@ -36,7 +39,7 @@ public:
     /// The individual with constants that are whole or half numbers but for rounding made so, one after another, where
     /// its error stays the same but for rounding; nothing where no constant is of that kind. Laws without noise come
     /// out clean.
-    std::optional<Individual> rounded(const Individual& individual, Work& work) const;
+    std::optional<Individual> rounded(const Individual& individual, Work& work, const std::stop_token& stop) const;
 
     void change(const ModernSettings& settings) { m_settings = settings; }
     const FitRows& rows() const { return m_rows; }

@@ -114,7 +114,7 @@ std::optional<Brood> firstBrood(const Assessor& assessor, const FormulaDraw& dra
     std::vector<Work> work(slots.size());
     const bool finished = parallelFor(slots.size(), context, [&](std::size_t i) {
         RandomStream random = streamOf(settings, 0, i);
-        for (int attempt = 0; attempt < MostDraws && !slots[i]; ++attempt) {
+        for (int attempt = 0; attempt < MostDraws && !slots[i] && !context.stopRequested(); ++attempt) {
             const bool isSeed = i < seeds.size() && attempt == 0;
             const std::size_t longest = std::min(LongestFirst, settings.maxLength);
             const auto formula = assessor.admitted(isSeed ? seeds[i] : draw.random(1 + random.below(longest), random));

@@ -5,6 +5,7 @@
 #include "core/evolution/power_laws.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <ctime>
 
@@ -33,6 +34,32 @@ Eigen::MatrixXd probeOf(const Eigen::MatrixXd& features)
     return features(chosen, Eigen::all);
 }
 
+Expression meanOf(const RegressionData& train)
+{
+    return {{{Op::Constant, 0, train.target.mean()}}};
+}
+
+/// The functions that the later list no longer has, but for those that scaling and simplifying put in themselves.
+std::vector<Op> functionsOnlyIn(const std::vector<Op>& earlier, const std::vector<Op>& later)
+{
+    constexpr std::array AlwaysThere = {Op::Add, Op::Sub, Op::Mul, Op::Square};
+    std::vector<Op> dropped;
+    for (const Op op : earlier) {
+        const bool stays = std::find(later.begin(), later.end(), op) != later.end() ||
+                           std::find(AlwaysThere.begin(), AlwaysThere.end(), op) != AlwaysThere.end();
+        if (!stays)
+            dropped.push_back(op);
+    }
+    return dropped;
+}
+
+bool usesAnyOf(const std::vector<Op>& functions, const Expression& formula)
+{
+    return std::any_of(formula.nodes.begin(), formula.nodes.end(), [&](const Node& node) {
+        return std::find(functions.begin(), functions.end(), node.op) != functions.end();
+    });
+}
+
 } // namespace
 
 ModernGenerations::ModernGenerations(const RegressionData& train, FitRows rows, const ModernSettings& settings)
@@ -45,6 +72,8 @@ ModernGenerations::ModernGenerations(const RegressionData& train, FitRows rows, 
 
 bool ModernGenerations::advance(const RunContext& context)
 {
+    if (m_state.generation > 0 && m_state.population.empty())
+        return false;
     const Clock::time_point start = Clock::now();
     const double cpuStart = processCpuSeconds();
     const bool advanced = makeGeneration(context);
@@ -56,15 +85,36 @@ bool ModernGenerations::advance(const RunContext& context)
 
 void ModernGenerations::change(const ModernSettings& settings)
 {
+    const std::vector<Op> droppedFunctions = functionsOnlyIn(m_settings.functions, settings.functions);
     m_settings = settings;
     m_assessor.change(settings);
     m_draw = FormulaDraw(settings.functions, probeOf(m_train.features));
+    dropWhatIsNotAdmitted(droppedFunctions);
+}
+
+/// So that neither the front nor the parents to come hold what the settings do not admit. A formula at least stays.
+void ModernGenerations::dropWhatIsNotAdmitted(const std::vector<Op>& droppedFunctions)
+{
+    const auto goes = [&](const Individual& individual) {
+        return !m_assessor.admitsAsItIs(individual.formula) || usesAnyOf(droppedFunctions, individual.formula);
+    };
+    const std::size_t dropped = std::erase_if(m_state.population, goes) + std::erase_if(m_state.best, goes);
+    if (dropped == 0)
+        return;
+    if (m_state.population.empty())
+        m_state.population = m_state.best;
+    if (m_state.population.empty()) {
+        if (std::optional<Individual> constant = m_assessor.individualOf(meanOf(m_train), m_state.work))
+            m_state.population.push_back(*std::move(constant));
+    }
+    for (const Individual& individual : m_state.population)
+        enterBest(m_state.best, individual);
 }
 
 /// A constant, so that there is always a formula, and power laws.
 std::vector<Expression> ModernGenerations::seeds(const RunContext& context) const
 {
-    std::vector<Expression> seeds = {{{{Op::Constant, 0, m_train.target.mean()}}}};
+    std::vector<Expression> seeds = {meanOf(m_train)};
     if (m_settings.techniques.powerLawSeeds) {
         for (Expression& law : powerLaws(m_train, rows().scalingWeights, context.stop))
             seeds.push_back(std::move(law));
@@ -102,7 +152,7 @@ bool ModernGenerations::refine(std::vector<Individual>& best, std::vector<Indivi
     std::vector<Work> works(best.size());
     const bool finished = parallelFor(best.size(), context, [&](std::size_t i) {
         refined[i] = m_assessor.refined(best[i], StepsOfBest, works[i], context.stop);
-        rounded[i] = m_assessor.rounded(refined[i], works[i]);
+        rounded[i] = m_assessor.rounded(refined[i], works[i], context.stop);
     });
     for (std::size_t i = 0; i < best.size() && finished; ++i) {
         const auto place = std::find_if(population.begin(), population.end(), [&](const Individual& individual) {

@@ -11,10 +11,12 @@ class ModernGenerations {
 public:
     ModernGenerations(const RegressionData& train, FitRows rows, const ModernSettings& settings);
 
-    /// Makes the next generation. False where a stop came first; the generation before then stands.
+    /// Makes the next generation. False where a stop came first, or where the generation before has no formula to breed
+    /// from; the generation before then stands.
     bool advance(const RunContext& context);
 
-    /// Other settings for the generations to come.
+    /// Other settings for the generations to come. Formulas that they do not admit (too long, of a function that is
+    /// listed no longer, unsound) go at once; where none is left, a constant takes their place.
     void change(const ModernSettings& settings);
 
     const ModernState& state() const { return m_state; }
@@ -25,6 +27,7 @@ public:
 
 private:
     std::vector<Expression> seeds(const RunContext& context) const;
+    void dropWhatIsNotAdmitted(const std::vector<Op>& droppedFunctions);
     bool makeGeneration(const RunContext& context);
     bool refine(std::vector<Individual>& best, std::vector<Individual>& population, Work& work,
                 const RunContext& context) const;

@@ -61,7 +61,7 @@ public:
     bool isFinished() const override
     {
         const ModernSettings& limits = m_settings.modern;
-        return state().generation >= limits.generations ||
+        return state().generation >= limits.generations || isExtinct() ||
                (limits.evaluations > 0 && state().work.evaluations >= limits.evaluations) ||
                (limits.timeLimitSeconds > 0.0 && state().seconds >= limits.timeLimitSeconds) ||
                (!state().best.empty() && state().best.back().error <= limits.stoppingError);
@@ -79,6 +79,7 @@ public:
             return checked.error();
         m_settings = settings;
         m_generations.change(settings.modern);
+        updateFront();
         return {};
     }
 
@@ -130,14 +131,19 @@ public:
     {
         m_generations.read(reader);
         m_history = takeHistory(reader, m_train.featureNames.size());
-        if (m_history.size() != state().generation)
+        if (m_history.size() != state().generation || (isExtinct() && !state().best.empty()))
             reader.fail();
         if (!m_history.empty())
             m_front = m_history.back().front;
+        if (!reader.failed())
+            updateFront(); // other settings may have taken formulas from it since
     }
 
 private:
     const ModernState& state() const { return m_generations.state(); }
+
+    /// No formula has a finite error, so that there is nothing to breed from.
+    bool isExtinct() const { return state().generation > 0 && state().population.empty(); }
 
     double validationErrorOf(const Expression& formula) const
     {

@@ -19,6 +19,9 @@ constexpr std::size_t MostTerms = 5;
 constexpr Eigen::Index MostRows = 1000;
 /// Pairs are made of that many features at most: those that correlate most with the target.
 constexpr std::size_t MostPaired = 12;
+/// Terms of one feature are made of that many at most, those that correlate most: tables of thousands of features would
+/// ask for gigabytes.
+constexpr std::size_t MostSingle = 200;
 
 /// A factor x^power; power 0 stands for the logarithm.
 struct Factor {
@@ -102,7 +105,7 @@ private:
 };
 
 /// c x^p y^q ..., with one factor, with two, ...
-void addProducts(const RegressionData& data, std::vector<Expression>& laws)
+void addProducts(const RegressionData& data, std::vector<Expression>& laws, const std::stop_token& stop)
 {
     std::vector<std::size_t> variables;
     for (Eigen::Index v = 0; v < data.features.cols(); ++v) {
@@ -118,7 +121,7 @@ void addProducts(const RegressionData& data, std::vector<Expression>& laws)
             data.features.col(static_cast<Eigen::Index>(variables[i])).array().log();
     ForwardSelection selection(logs, data.target.array().log());
     selection.take(0);
-    for (std::size_t count = 0; count < MostFactors && selection.takeNext(); ++count) {
+    for (std::size_t count = 0; count < MostFactors && !stop.stop_requested() && selection.takeNext(); ++count) {
         const Eigen::VectorXd coefficients = selection.coefficients();
         Monomial monomial;
         for (std::size_t i = 1; i < selection.taken().size(); ++i)
@@ -128,20 +131,21 @@ void addProducts(const RegressionData& data, std::vector<Expression>& laws)
     }
 }
 
-/// The features that pairs are made of.
-std::vector<std::size_t> pairedFeatures(const RegressionData& data)
+/// The features that correlate most with the target, the most first.
+std::vector<std::size_t> mostCorrelated(const RegressionData& data, std::size_t count)
 {
     std::vector<std::size_t> order(static_cast<std::size_t>(data.features.cols()));
     std::iota(order.begin(), order.end(), 0U);
     const Eigen::VectorXd target = data.target.array() - data.target.mean();
-    const auto correlation = [&](std::size_t v) {
-        const auto column = data.features.col(static_cast<Eigen::Index>(v));
+    std::vector<double> correlations;
+    for (const auto& column : data.features.colwise()) {
         const Eigen::VectorXd centred = column.array() - column.mean();
-        return std::abs(centred.dot(target)) / std::max(centred.norm(), std::numeric_limits<double>::min());
-    };
+        correlations.push_back(std::abs(centred.dot(target)) /
+                               std::max(centred.norm(), std::numeric_limits<double>::min()));
+    }
     std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return correlation(a) > correlation(b); });
-    order.resize(std::min(order.size(), MostPaired));
+                     [&](std::size_t a, std::size_t b) { return correlations[a] > correlations[b]; });
+    order.resize(std::min(order.size(), count));
     return order;
 }
 
@@ -153,11 +157,13 @@ std::vector<Monomial> monomialsOf(const RegressionData& data)
         return std::vector<double>{1.0, 2.0};
     };
     std::vector<Monomial> monomials;
-    for (std::size_t v = 0; v < static_cast<std::size_t>(data.features.cols()); ++v) {
+    std::vector<std::size_t> single = mostCorrelated(data, MostSingle);
+    std::sort(single.begin(), single.end());
+    for (const std::size_t v : single) {
         for (const double power : powersOf(v))
             monomials.push_back({{v, power}});
     }
-    const std::vector<std::size_t> paired = pairedFeatures(data);
+    const std::vector<std::size_t> paired = mostCorrelated(data, MostPaired);
     for (std::size_t i = 0; i < paired.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
             for (const double p : powersOf(paired[i])) {
@@ -221,7 +227,7 @@ std::vector<Expression> powerLaws(const RegressionData& data, const std::vector<
     some.target = data.target(rows);
     const Eigen::VectorXd someWeights = Eigen::Map<const Eigen::VectorXd>(weights.data(), data.rows())(rows);
     std::vector<Expression> laws;
-    addProducts(some, laws);
+    addProducts(some, laws, stop);
     addSums(some, someWeights, laws, stop);
     return laws;
 }

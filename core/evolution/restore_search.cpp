@@ -89,10 +89,11 @@ Result<std::string_view> unsealed(std::string_view title, std::string_view bytes
         return Error{ErrorKind::Format, "This " + what + " is of version " + quotedForMessage(version) +
                                             ", of which this program knows nothing; it reads version " +
                                             std::string(Version) + "."};
-    bytes.remove_prefix(version.size() + 1);
+    const bool isWhole = version.size() < bytes.size() && bytes[version.size()] == '\n';
+    bytes.remove_prefix(std::min(version.size() + 1, bytes.size()));
     ByteReader seal(bytes);
     const auto expected = std::bit_cast<std::uint64_t>(seal.real());
-    if (seal.failed() || fingerprintOf(bytes.substr(SealBytes)) != expected)
+    if (!isWhole || seal.failed() || fingerprintOf(bytes.substr(SealBytes)) != expected)
         return Error{ErrorKind::Format, "This " + what + " of a search is damaged, or a part of it is missing."};
     return bytes.substr(SealBytes);
 }

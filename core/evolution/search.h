@@ -59,11 +59,11 @@ public:
     virtual ~Search() = default;
 
     /// Makes the next generation. Nothing where a stop came first (within 0.2 s): the generation before then stands,
-    /// and the next call makes the same one anew.
+    /// and the next call makes the same one anew. Nothing either where no program is left to breed from.
     virtual std::optional<GenerationStats> advance(const RunContext& context) = 0;
     /// The generations made so far.
     virtual const std::vector<GenerationStats>& history() const = 0;
-    /// Whether a limit of the settings is reached or the stopping error met.
+    /// Whether a limit of the settings is reached or the stopping error met, or no program is left to breed from.
     virtual bool isFinished() const = 0;
     virtual const SearchSettings& settings() const = 0;
     /// Other settings for the generations to come. Error Data where they are out of range or cannot change within a

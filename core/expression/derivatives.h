@@ -44,9 +44,6 @@ public:
     /// factors[i], at [c * BlockRows + i]. `factors` is padded as the block is.
     const double* derivatives(const double* factors);
 
-    /// Nodes that are functions: what one pass over a row computes.
-    std::size_t functionCount() const { return m_tape.instructions.size(); }
-
 private:
     /// What an instruction hands back to its arguments; columns of m_adjoints, the first of them the coefficients'.
     struct Adjoints {

@@ -15,7 +15,7 @@ namespace wattline {
 Eigen::VectorXd evaluate(const Expression& expression, const Eigen::MatrixXd& features);
 
 /// The same in single precision, at about twice the speed: constants are rounded, and each function is right to some
-/// ulp of a float (docs/methods.md holds the table). To screen with; what counts is computed in double.
+/// ulp of a float (docs/methods.md holds the table). For measurements: all else computes in double.
 Eigen::VectorXf evaluateInFloat(const Expression& expression, const Eigen::MatrixXf& features);
 
 /// The same, one row and one node at a time with the C library's mathematics: the plain reference that evaluate() is

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evolution/checkpoint.h"
 #include "core/evolution/strict.h"
 #include "tests/support/cli_run.h"
 #include "tests/support/recordings.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QTest>
 #include <cmath>
@@ -157,6 +159,36 @@ private slots:
         QVERIFY2(rest.errors.contains("went on after 2 generations"), rest.errors.constData());
         const CliRun whole = runCli(evolve({"--json"}, 5));
         QVERIFY(untimed(rest.json()) == untimed(whole.json()));
+    }
+
+    void goingOnKeepsWhenTheSearchBegan()
+    {
+        const QString file = path("begun");
+        QCOMPARE(runCli(evolve({"--checkpoint", file}, 1)).exitCode, 0);
+        wattline::SavedSearch saved = *wattline::readCheckpoint(file.toStdString());
+        saved.startedUnixSeconds = 1795435200;
+        QVERIFY(wattline::writeCheckpoint(file.toStdString(), saved).hasValue());
+        QCOMPARE(runCli(evolve({"--checkpoint", file}, 2)).exitCode, 0);
+        saved = *wattline::readCheckpoint(file.toStdString());
+        QCOMPARE(saved.generations, std::size_t{2});
+        QCOMPARE(saved.startedUnixSeconds, std::int64_t{1795435200});
+    }
+
+    // The checkpoint grows with the first generation past what the shell lets a file be.
+    void givesItsResultWhereTheLastCheckpointCannotBeWritten()
+    {
+        const QString file = path("full");
+        QCOMPARE(runCli(evolve({"--checkpoint", path("whole")}, 1)).exitCode, 0);
+        const auto blocks = QFileInfo(path("whole")).size() / 512 - 1;
+        QProcess process;
+        process.start("sh", QStringList{"-c", QString("trap '' XFSZ; ulimit -f %1; exec \"$0\" \"$@\"").arg(blocks),
+                                        WATTLINE_CLI} +
+                                evolve({"--checkpoint", file, "--json"}, 1));
+        QVERIFY(process.waitForFinished());
+        const QByteArray errors = process.readAllStandardError();
+        QVERIFY2(process.exitCode() == 0, errors.constData());
+        QVERIFY2(errors.contains(file.toUtf8()) && !errors.contains("holds the search"), errors.constData());
+        QVERIFY(QJsonDocument::fromJson(process.readAllStandardOutput()).object().contains("formula"));
     }
 
     void refusesACheckpointOfOtherSettingsOrRows()

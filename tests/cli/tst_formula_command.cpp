@@ -4,6 +4,7 @@
 
 #include <QJsonArray>
 #include <QTest>
+#include <cmath>
 
 using namespace wattline::test;
 
@@ -103,6 +104,20 @@ private slots:
         QVERIFY2(text.output.contains("watts = c1 + c2 * batch"), text.output.constData());
         const CliRun unfitted = runCli({"formula", "90 + 2 * batch", runs(), "--target", "watts"});
         QVERIFY2(unfitted.output.contains("not fitted"), unfitted.output.constData());
+    }
+
+    void saysByWhichFactorAnObservationMayDiffer()
+    {
+        const QStringList base = {"formula", "50 + 2 * batch", runs(), "--target", "watts", "--loss", "rmsle"};
+        const double quantile =
+            runCli(base + QStringList{"--json"}).json()["card"].toObject()["prediction_quantile"].toDouble();
+        QVERIFY(quantile > 0.0);
+        const QByteArray text = runCli(base).output;
+        const QByteArray words = "within a factor of ";
+        const auto begin = text.indexOf(words) + words.size();
+        QVERIFY2(begin >= words.size(), text.constData());
+        const double factor = text.mid(begin, text.indexOf(' ', begin) - begin).toDouble();
+        QVERIFY2(std::abs(factor - std::exp(quantile)) < 0.01, text.constData());
     }
 
     void saysWhatIsWrong()

@@ -101,7 +101,7 @@ QString boxText(const ValidityBox& box)
     return sides.join(QStringLiteral("; "));
 }
 
-QString coefficientTable(const FormulaUncertainty& uncertainty)
+QString coefficientTable(const FormulaUncertainty& uncertainty, const std::vector<std::string>& names)
 {
     const QString confidence = QObject::tr("%1 % interval").arg(numberText(100.0 * uncertainty.settings.confidence));
     QString text = QStringLiteral("<table cellpadding=\"4\">") +
@@ -113,7 +113,7 @@ QString coefficientTable(const FormulaUncertainty& uncertainty)
                 ? QObject::tr("%1 to %2")
                       .arg(numberText(coefficient.interval.low), numberText(coefficient.interval.high))
                 : QObject::tr("not determined");
-        text += row(QStringLiteral("c%1").arg(i + 1),
+        text += row(shown(constantNameOf(i + 1, names)),
                     {numberText(coefficient.value), interval, numberText(coefficient.standardError)}, "td");
     }
     return text + QStringLiteral("</table>");
@@ -127,8 +127,8 @@ QString coefficientsText(const FormulaCard& card, const std::vector<std::string>
     if (card.uncertainty->coefficients.empty())
         return {};
     constexpr double FarFromFit = 0.1; // standard errors
-    QString text =
-        paragraph(title, shown(textWithNamedConstants(card.formula, names))) + coefficientTable(*card.uncertainty);
+    QString text = paragraph(title, shown(textWithNamedConstants(card.formula, names))) +
+                   coefficientTable(*card.uncertainty, names);
     if (card.uncertainty->distanceFromFit > FarFromFit)
         text += paragraph(QObject::tr("These intervals mean little"),
                           QObject::tr("the constants are not fitted to the training rows; refit them first."));

@@ -59,6 +59,18 @@ private slots:
         QVERIFY(once.hasValue());
     }
 
+    void saysWhereASlopeByAConstantIsNotFinite()
+    {
+        RegressionData rows = powerLaw();
+        rows.features(0, 0) = 1.0;
+        for (Eigen::Index row = 1; row < rows.rows(); ++row)
+            rows.features(row, 0) = 2.0 + static_cast<double>(row);
+        const Result<Expression> fitted = refitted(formula("5 * sqrt(x0 - 1)"), rows);
+        QVERIFY(!fitted);
+        QCOMPARE(fitted.error().kind, ErrorKind::Numeric);
+        QVERIFY2(fitted.error().message.find("slope") != std::string::npos, fitted.error().message.c_str());
+    }
+
     void stopsWhenAsked()
     {
         std::stop_source stop;

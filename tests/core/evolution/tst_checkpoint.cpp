@@ -189,6 +189,7 @@ private slots:
         QTest::newRow("zeros") << QByteArray(4096, '\0') << "no checkpoint";
         QTest::newRow("newer") << bytes(newer) << "version";
         QTest::newRow("first line alone") << bytes(good.substr(0, good.find('\n') + 1)) << "damaged";
+        QTest::newRow("first line without its end") << bytes(good.substr(0, good.find('\n'))) << "damaged";
         QTest::newRow("first half") << bytes(good.substr(0, good.size() / 2)) << "damaged";
         QTest::newRow("a byte short") << bytes(good.substr(0, good.size() - 1)) << "damaged";
         QTest::newRow("a bit changed") << bytes(changed) << "damaged";

@@ -93,6 +93,8 @@ double relativeError(const EvolutionResult& result, const RegressionData& data)
 
 } // namespace
 
+Q_DECLARE_METATYPE(wattline::ErrorMeasure)
+
 class ModernTest : public QObject {
     Q_OBJECT
 
@@ -301,6 +303,34 @@ private slots:
         QCOMPARE(runSearch(**search)->history.size(), std::size_t(3));
     }
 
+    void keepsNothingThatChangedSettingsDoNotAdmit()
+    {
+        const RegressionData data = dataOf(60, saturation, 0.05);
+        const auto search = makeSearch(data, {}, searchOf(small()));
+        for (int i = 0; i < 4; ++i)
+            QVERIFY((*search)->advance({}));
+        const auto breaks = [](const FormulaCandidate& candidate) {
+            return candidate.formula.length() > 6 ||
+                   std::any_of(candidate.formula.nodes.begin(), candidate.formula.nodes.end(),
+                               [](const Node& node) { return node.op == Op::Pow || node.op == Op::Div; });
+        };
+        const auto anyBreaks = [&](const Front& front) { return std::any_of(front.begin(), front.end(), breaks); };
+        QVERIFY(anyBreaks((*search)->result()->front));
+        SearchSettings other = searchOf(small());
+        other.modern.maxLength = 6;
+        std::erase_if(other.modern.functions, [](Op op) { return op == Op::Pow || op == Op::Div; });
+        QVERIFY((*search)->change(other).hasValue());
+        QVERIFY(!(*search)->result()->front.empty());
+        QVERIFY(!anyBreaks((*search)->result()->front));
+        const auto restored = restoreSearch((*search)->checkpoint(), data, {});
+        QVERIFY(restored.hasValue());
+        QVERIFY(isSame((*restored)->result()->front, (*search)->result()->front));
+        QVERIFY((*search)->advance({}));
+        const auto after = (*search)->result();
+        for (const FormulaCandidate& candidate : after->front)
+            QVERIFY(candidate.formula.length() <= 6);
+    }
+
     void changesWhatItFindsWithEachTechnique_data()
     {
         QTest::addColumn<int>("technique");
@@ -368,6 +398,34 @@ private slots:
         const auto result = evolve(data, small());
         QVERIFY2(result.hasValue(), result ? "" : result.error().message.c_str());
         QVERIFY(relativeError(*result, data) < 0.5);
+    }
+
+    void saysSoWhereNoFormulaHasAFiniteError_data()
+    {
+        QTest::addColumn<double>("factorOfTarget");
+        QTest::addColumn<ErrorMeasure>("measure");
+        QTest::newRow("squares of relative errors overflow") << 1e-160 << ErrorMeasure::MeanRelative;
+        QTest::newRow("squares of errors overflow") << 1e200 << ErrorMeasure::RootMeanSquare;
+    }
+
+    void saysSoWhereNoFormulaHasAFiniteError()
+    {
+        QFETCH(double, factorOfTarget);
+        QFETCH(ErrorMeasure, measure);
+        RegressionData data = dataOf(30, saturation, 0.05);
+        data.target *= factorOfTarget;
+        ModernSettings settings = small();
+        settings.error = measure;
+        const auto search = makeSearch(data, {}, searchOf(settings));
+        QVERIFY(search.hasValue());
+        (void)(*search)->advance({});
+        const auto result = (*search)->result();
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, ErrorKind::Numeric);
+        QVERIFY((*search)->isFinished());
+        QVERIFY(!(*search)->advance({}));
+        const auto restored = restoreSearch((*search)->checkpoint(), data, {});
+        QVERIFY(restored.hasValue() && (*restored)->isFinished());
     }
 
     void findsAConstantTarget()
