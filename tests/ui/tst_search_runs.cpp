@@ -8,7 +8,11 @@
 #include "ui/work/search_work.h"
 #include "ui/work/trace_work.h"
 
+#include <QApplication>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QTest>
+#include <QTimer>
 
 using namespace wattline;
 using namespace wattline::ui;
@@ -63,14 +67,21 @@ void press(const Message& message, const QString& title)
     QFAIL("The message has no such button.");
 }
 
-/// A search after a generation, as another window has left it.
+/// A search after a generation.
+SavedSearch savedSearch()
+{
+    SavedSearch saved{.data = test::bumpyRows(60, 1), .split = holdOutSplit(60, 42)};
+    const auto engine = *makeSearch(saved.train(), saved.validation(), endless());
+    engine->advance({});
+    saved.state = engine->checkpoint();
+    saved.generations = 1;
+    return saved;
+}
+
+/// The same, as another window has left it.
 void leaveSearchIn(const SearchShelf& shelf)
 {
-    const auto rows = test::bumpyRows(60, 1);
-    const Split split = holdOutSplit(60, 42);
-    const auto engine = *makeSearch(selectRows(rows, split.train), selectRows(rows, split.validation), endless());
-    QVERIFY(engine->advance({}));
-    QVERIFY(CheckpointFile(shelf.runningFile(), {.data = rows, .split = split}).write(*engine).hasValue());
+    QVERIFY(writeCheckpoint(shelf.runningFile(), savedSearch()).hasValue());
 }
 
 } // namespace
@@ -79,6 +90,74 @@ class SearchRunsTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void openingAnotherSearchSetsThePausedOneAside()
+    {
+        const test::TestFolder folder;
+        const auto file = folder.path("s.wattline-search");
+        {
+            const auto other = savedSearch();
+            QVERIFY(writeCheckpoint(file, other).hasValue());
+        }
+        Bench bench;
+        bench.session.setShelf(std::make_shared<SearchShelf>(folder.path("shelf")));
+        startSearch(bench.session, endless());
+        bench.pauseAfter(4);
+        const std::size_t generations = bench.search().history.size();
+        openFiles(bench.session, std::vector{file});
+        QTRY_VERIFY(bench.rests() && bench.search().history.size() == 1);
+        QVERIFY(says(bench.session, QStringLiteral("was kept at generation %1.").arg(generations)));
+        const auto& running = bench.session.shelf()->runningFile();
+        QCOMPARE(readCheckpoint(running)->generations, std::size_t{1}); // the one that is open now
+        press(bench.session.messages().back(), "Resume");
+        QTRY_VERIFY(bench.search().history.size() > generations);
+        bench.pauseAfter(generations + 1);
+        QCOMPARE(readCheckpoint(running)->generations, bench.search().history.size());
+        QVERIFY(says(bench.session, "was kept at generation 1.")); // the other one
+    }
+
+    void aPausedSearchThatCannotBeKeptStays()
+    {
+        const test::TestFolder folder;
+        const auto file = folder.path("s.wattline-search");
+        QVERIFY(writeCheckpoint(file, savedSearch()).hasValue());
+        Bench bench;
+        startSearch(bench.session, endless());
+        bench.pauseAfter(4);
+        const std::size_t generations = bench.search().history.size();
+        openFiles(bench.session, std::vector{file});
+        QTRY_VERIFY(says(bench.session, "stop it first"));
+        QTRY_VERIFY(bench.rests());
+        QCOMPARE(bench.search().history.size(), generations);
+    }
+
+    void closingGoesNotOnWhereTheCheckpointCannotBeKept()
+    {
+        const test::TestFolder folder;
+        Bench bench;
+        bench.session.setShelf(std::make_shared<SearchShelf>(folder.path("shelf")));
+        startSearch(bench.session, endless());
+        bench.pauseAfter(2);
+        const auto keep = [] {
+            auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QVERIFY(question != nullptr);
+            question->defaultButton()->click();
+        };
+        bench.session.shelf()->discard();
+        QTimer::singleShot(0, keep);
+        QVERIFY(!mayEndSearch(bench.session, nullptr));
+        QCOMPARE(bench.search().run, SearchRun::Paused);
+        resumeSearch(bench.session, endless());
+        QTRY_VERIFY(std::filesystem::exists(bench.session.shelf()->runningFile()));
+        QTimer::singleShot(0, keep);
+        QVERIFY(mayEndSearch(bench.session, nullptr));
+        const std::size_t generations = bench.search().history.size();
+        bench.session.setShelf(nullptr);
+        const auto left = SearchShelf(folder.path("shelf")).takeLeft();
+        QCOMPARE(left.size(), std::size_t{1});
+        QVERIFY(!left.front().endedUnexpectedly);
+        QVERIFY(readCheckpoint(left.front().file)->generations >= generations); // as it ended
+    }
+
     void aPausedSearchEndsAsAnUnbrokenOne()
     {
         const SearchSettings settings = smallSearch(SearchMode::Strict, 30);
