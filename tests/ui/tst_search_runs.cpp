@@ -302,7 +302,35 @@ private slots:
         QTRY_VERIFY(!bench.search().history.empty());
         saveSearch(bench.session, folder.path("live"));
         QTRY_VERIFY(readCheckpoint(folder.path("live")).hasValue());
+        QTRY_VERIFY(says(bench.session, "Wrote "));
         QVERIFY(!bench.rests());
+    }
+
+    void whatIsAskedForWhileASearchEndsIsWrittenAfterIt()
+    {
+        const test::TestFolder folder;
+        Bench bench;
+        startSearch(bench.session, endless());
+        bench.pauseAfter(2);
+        stopSearch(bench.session); // its formula is measured now
+        QVERIFY(!bench.rests());
+        saveSearch(bench.session, folder.path("late"));
+        QTRY_VERIFY(says(bench.session, "Wrote "));
+        QCOMPARE(readCheckpoint(folder.path("late"))->generations, bench.search().history.size());
+        QTRY_VERIFY(bench.rests() && bench.search().isAtRest());
+    }
+
+    void aFileThatCannotBeWrittenIsTold()
+    {
+        const test::TestFolder folder;
+        Bench bench;
+        startSearch(bench.session, endless());
+        QTRY_VERIFY(!bench.search().history.empty());
+        saveSearch(bench.session, folder.path("none") / "live");
+        pauseSearch(bench.session);
+        QTRY_VERIFY(bench.rests());
+        QTRY_VERIFY(says(bench.session, "none"));
+        QVERIFY(!says(bench.session, "Wrote "));
     }
 
     void aFileThatIsNoSearchIsRefused()

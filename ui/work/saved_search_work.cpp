@@ -177,11 +177,15 @@ bool setSearchAside(Session& session)
 void saveSearch(Session& session, const std::filesystem::path& file)
 {
     const SearchState& search = session.search();
-    if (session.isRunning(Job::Search)) {
-        if (search.orders)
-            search.orders->writeTo(file);
-        return;
-    }
+    if (!session.isRunning(Job::Search))
+        saveSearchAtRest(session, file);
+    else if (search.orders)
+        search.orders->writeTo(file);
+}
+
+void saveSearchAtRest(Session& session, const std::filesystem::path& file)
+{
+    const SearchState& search = session.search();
     if (!search.isAtRest())
         return;
     SearchState saving = search;
@@ -202,7 +206,7 @@ void saveSearch(Session& session, const std::filesystem::path& file)
             session.setSearch(std::move(saved));
         }
         if (written)
-            session.post(Severity::Note, QObject::tr("Wrote %1").arg(shown(file.string())));
+            session.post(Severity::Note, wroteText(file));
         else
             session.post(Severity::Problem, shown(written.error().message));
     };

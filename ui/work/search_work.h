@@ -43,6 +43,9 @@ bool setSearchAside(Session& session);
 /// Writes the search to a file, running or not; a message says when that is done.
 void saveSearch(Session& session, const std::filesystem::path& file);
 
+/// The same for a search at rest, also while the task that gave it back still ends.
+void saveSearchAtRest(Session& session, const std::filesystem::path& file);
+
 /// Messages for the searches that other windows have left on the session's shelf, with buttons to resume, view and
 /// discard them.
 void tellLeftSearches(Session& session);
