@@ -4,6 +4,7 @@
 #include "tests/support/recordings.h"
 #include "tests/support/searches.h"
 #include "ui/dialogs/search_choice.h"
+#include "ui/work/formula_work.h"
 #include "ui/work/search_shelf.h"
 #include "ui/work/search_work.h"
 #include "ui/work/trace_work.h"
@@ -242,6 +243,18 @@ private slots:
         startSearch(bench.session, smallSearch(SearchMode::Strict));
         QTRY_VERIFY(bench.rests());
         QVERIFY(bench.session.studied() != chosen); // a fresh search is followed again
+    }
+
+    void undoLeavesTheFormulasOfALaterSearchAlone()
+    {
+        Bench bench;
+        studyOwnFormula(bench.session, *formulaToWrite(bench.session));
+        startSearch(bench.session, smallSearch(SearchMode::Strict));
+        QTRY_VERIFY(bench.rests());
+        const auto found = bench.session.studied();
+        QVERIFY(found && found->followsSearch);
+        bench.session.undoStack().undo();
+        QCOMPARE(bench.session.studied(), found);
     }
 
     void modernModeIsSearchedInTheSameWay()
