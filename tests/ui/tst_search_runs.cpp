@@ -305,6 +305,19 @@ private slots:
         QTRY_VERIFY(same.search().result);
         QCOMPARE(same.search().run, SearchRun::Finished);
         QCOMPARE(same.search().data, same.session.learningData());
+        QVERIFY(!same.search().test->datasetRows.empty());
+    }
+
+    void aSearchOfOtherRowsNamesNoRowsOfTheDataSetThatIsOpen()
+    {
+        SavedSearch saved = savedSearch();
+        for (std::size_t row = 0; row < 60; ++row)
+            saved.data.datasetRows.push_back(row);
+        Bench bench;
+        takeSavedSearch(bench.session, saved, SavedUse::LookAt);
+        QTRY_VERIFY(bench.search().result);
+        for (const auto& part : {bench.search().train, bench.search().validation, bench.search().test})
+            QVERIFY(part->rows() > 0 && part->datasetRows.empty());
     }
 
     void aRunningSearchIsWrittenWhereItIsAsked()

@@ -9,8 +9,15 @@ namespace wattline::ui {
 
 namespace {
 
-/// A search as it was saved, at rest.
-Result<SearchState> restored(const SavedSearch& saved)
+/// The rows without the places that they had in a data set which is not open.
+std::shared_ptr<const RegressionData> withoutPlaces(RegressionData rows)
+{
+    rows.datasetRows.clear();
+    return std::make_shared<const RegressionData>(std::move(rows));
+}
+
+/// A search as it was saved, at rest; `learning`: the rows chosen now, null for none.
+Result<SearchState> restored(const SavedSearch& saved, const RegressionData* learning)
 {
     SearchState search;
     search.split = saved.split;
@@ -18,6 +25,10 @@ Result<SearchState> restored(const SavedSearch& saved)
     search.train = std::make_shared<const RegressionData>(saved.train());
     search.validation = std::make_shared<const RegressionData>(saved.validation());
     search.test = std::make_shared<const RegressionData>(saved.test());
+    if (!learning || !sameRows(*learning, saved.data)) {
+        for (auto* part : {&search.train, &search.validation, &search.test})
+            *part = withoutPlaces(**part);
+    }
     Result<std::unique_ptr<Search>> engine = restoreSearch(saved.state, *search.train, *search.validation);
     if (!engine)
         return engine.error();
@@ -42,11 +53,12 @@ struct Opening {
     SavedUse use = SavedUse::Pause;
     std::filesystem::path file; ///< to be taken over where the search waits or goes on; empty: it is written to `copy`
     std::filesystem::path copy; ///< empty where there is no shelf
+    std::shared_ptr<const RegressionData> learning; ///< the rows chosen now
 };
 
-Result<Opened> openedFor(const SavedSearch& saved, SavedUse use)
+Result<Opened> openedFor(const SavedSearch& saved, SavedUse use, const RegressionData* learning)
 {
-    Result<SearchState> search = restored(saved);
+    Result<SearchState> search = restored(saved, learning);
     if (!search)
         return search.error();
     if (search->history.empty())
@@ -66,7 +78,7 @@ Result<Opened> openedFor(const SavedSearch& saved, SavedUse use)
 
 Result<Opened> opened(const SavedSearch& saved, const Opening& opening)
 {
-    Result<Opened> opened = openedFor(saved, opening.use);
+    Result<Opened> opened = openedFor(saved, opening.use, opening.learning.get());
     if (!opened || opened->search.run != SearchRun::Paused)
         return opened;
     opened->file = opening.file;
@@ -115,6 +127,7 @@ void openSaved(Session& session, SavedSearch saved, Opening opening)
         return session.post(Severity::Warning, QObject::tr("A search is running; stop it to open another one."));
     if (session.shelf())
         opening.copy = session.shelf()->nextFile();
+    opening.learning = session.learningData();
     const auto compute = [saved = std::move(saved), opening](const RunContext&) { return opened(saved, opening); };
     const auto deliver = [&session, use = opening.use](Result<Opened> opened) {
         if (opened)
