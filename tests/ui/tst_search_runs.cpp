@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evolution/checkpoint_file.h"
+#include "core/expression/parse.h"
 #include "tests/support/known_law.h"
 #include "tests/support/recordings.h"
 #include "tests/support/searches.h"
@@ -9,7 +10,11 @@
 #include "ui/work/search_work.h"
 #include "ui/work/trace_work.h"
 
+#include <QApplication>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QTest>
+#include <QTimer>
 
 using namespace wattline;
 using namespace wattline::ui;
@@ -64,14 +69,21 @@ void press(const Message& message, const QString& title)
     QFAIL("The message has no such button.");
 }
 
-/// A search after a generation, as another window has left it.
+/// A search after a generation.
+SavedSearch savedSearch()
+{
+    SavedSearch saved{.data = test::bumpyRows(60, 1), .split = holdOutSplit(60, 42)};
+    const auto engine = *makeSearch(saved.train(), saved.validation(), endless());
+    engine->advance({});
+    saved.state = engine->checkpoint();
+    saved.generations = 1;
+    return saved;
+}
+
+/// The same, as another window has left it.
 void leaveSearchIn(const SearchShelf& shelf)
 {
-    const auto rows = test::bumpyRows(60, 1);
-    const Split split = holdOutSplit(60, 42);
-    const auto engine = *makeSearch(selectRows(rows, split.train), selectRows(rows, split.validation), endless());
-    QVERIFY(engine->advance({}));
-    QVERIFY(CheckpointFile(shelf.runningFile(), {.data = rows, .split = split}).write(*engine).hasValue());
+    QVERIFY(writeCheckpoint(shelf.runningFile(), savedSearch()).hasValue());
 }
 
 } // namespace
@@ -80,6 +92,74 @@ class SearchRunsTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void openingAnotherSearchSetsThePausedOneAside()
+    {
+        const test::TestFolder folder;
+        const auto file = folder.path("s.wattline-search");
+        {
+            const auto other = savedSearch();
+            QVERIFY(writeCheckpoint(file, other).hasValue());
+        }
+        Bench bench;
+        bench.session.setShelf(std::make_shared<SearchShelf>(folder.path("shelf")));
+        startSearch(bench.session, endless());
+        bench.pauseAfter(4);
+        const std::size_t generations = bench.search().history.size();
+        openFiles(bench.session, std::vector{file});
+        QTRY_VERIFY(bench.rests() && bench.search().history.size() == 1);
+        QVERIFY(says(bench.session, QStringLiteral("was kept at generation %1.").arg(generations)));
+        const auto& running = bench.session.shelf()->runningFile();
+        QCOMPARE(readCheckpoint(running)->generations, std::size_t{1}); // the one that is open now
+        press(bench.session.messages().back(), "Resume");
+        QTRY_VERIFY(bench.search().history.size() > generations);
+        bench.pauseAfter(generations + 1);
+        QCOMPARE(readCheckpoint(running)->generations, bench.search().history.size());
+        QVERIFY(says(bench.session, "was kept at generation 1.")); // the other one
+    }
+
+    void aPausedSearchThatCannotBeKeptStays()
+    {
+        const test::TestFolder folder;
+        const auto file = folder.path("s.wattline-search");
+        QVERIFY(writeCheckpoint(file, savedSearch()).hasValue());
+        Bench bench;
+        startSearch(bench.session, endless());
+        bench.pauseAfter(4);
+        const std::size_t generations = bench.search().history.size();
+        openFiles(bench.session, std::vector{file});
+        QTRY_VERIFY(says(bench.session, "stop it first"));
+        QTRY_VERIFY(bench.rests());
+        QCOMPARE(bench.search().history.size(), generations);
+    }
+
+    void closingGoesNotOnWhereTheCheckpointCannotBeKept()
+    {
+        const test::TestFolder folder;
+        Bench bench;
+        bench.session.setShelf(std::make_shared<SearchShelf>(folder.path("shelf")));
+        startSearch(bench.session, endless());
+        bench.pauseAfter(2);
+        const auto keep = [] {
+            auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QVERIFY(question != nullptr);
+            question->defaultButton()->click();
+        };
+        bench.session.shelf()->discard();
+        QTimer::singleShot(0, keep);
+        QVERIFY(!mayEndSearch(bench.session, nullptr));
+        QCOMPARE(bench.search().run, SearchRun::Paused);
+        resumeSearch(bench.session, endless());
+        QTRY_VERIFY(std::filesystem::exists(bench.session.shelf()->runningFile()));
+        QTimer::singleShot(0, keep);
+        QVERIFY(mayEndSearch(bench.session, nullptr));
+        const std::size_t generations = bench.search().history.size();
+        bench.session.setShelf(nullptr);
+        const auto left = SearchShelf(folder.path("shelf")).takeLeft();
+        QCOMPARE(left.size(), std::size_t{1});
+        QVERIFY(!left.front().endedUnexpectedly);
+        QVERIFY(readCheckpoint(left.front().file)->generations >= generations); // as it ended
+    }
+
     void aPausedSearchEndsAsAnUnbrokenOne()
     {
         const SearchSettings settings = smallSearch(SearchMode::Strict, 30);
@@ -184,6 +264,20 @@ private slots:
         QTRY_VERIFY(bench.rests());
     }
 
+    void undoLeavesTheFormulasOfALaterSearchAlone()
+    {
+        Bench bench;
+        StudiedFormula own = *formulaToWrite(bench.session);
+        own.formula = *parseExpression("a", {"a"});
+        studyOwnFormula(bench.session, withErrors(std::move(own)));
+        startSearch(bench.session, smallSearch(SearchMode::Strict));
+        QTRY_VERIFY(bench.rests());
+        const auto found = bench.session.studied();
+        QVERIFY(found && found->followsSearch);
+        bench.session.undoStack().undo();
+        QCOMPARE(bench.session.studied(), found);
+    }
+
     void modernModeIsSearchedInTheSameWay()
     {
         Bench bench;
@@ -232,6 +326,19 @@ private slots:
         QTRY_VERIFY(same.search().result);
         QCOMPARE(same.search().run, SearchRun::Finished);
         QCOMPARE(same.search().data, same.session.learningData());
+        QVERIFY(!same.search().test->datasetRows.empty());
+    }
+
+    void aSearchOfOtherRowsNamesNoRowsOfTheDataSetThatIsOpen()
+    {
+        SavedSearch saved = savedSearch();
+        for (std::size_t row = 0; row < 60; ++row)
+            saved.data.datasetRows.push_back(row);
+        Bench bench;
+        takeSavedSearch(bench.session, saved, SavedUse::LookAt);
+        QTRY_VERIFY(bench.search().result);
+        for (const auto& part : {bench.search().train, bench.search().validation, bench.search().test})
+            QVERIFY(part->rows() > 0 && part->datasetRows.empty());
     }
 
     void aRunningSearchIsWrittenWhereItIsAsked()
@@ -242,7 +349,35 @@ private slots:
         QTRY_VERIFY(!bench.search().history.empty());
         saveSearch(bench.session, folder.path("live"));
         QTRY_VERIFY(readCheckpoint(folder.path("live")).hasValue());
+        QTRY_VERIFY(says(bench.session, "Wrote "));
         QVERIFY(!bench.rests());
+    }
+
+    void whatIsAskedForWhileASearchEndsIsWrittenAfterIt()
+    {
+        const test::TestFolder folder;
+        Bench bench;
+        startSearch(bench.session, endless());
+        bench.pauseAfter(2);
+        stopSearch(bench.session); // its formula is measured now
+        QVERIFY(!bench.rests());
+        saveSearch(bench.session, folder.path("late"));
+        QTRY_VERIFY(says(bench.session, "Wrote "));
+        QCOMPARE(readCheckpoint(folder.path("late"))->generations, bench.search().history.size());
+        QTRY_VERIFY(bench.rests() && bench.search().isAtRest());
+    }
+
+    void aFileThatCannotBeWrittenIsTold()
+    {
+        const test::TestFolder folder;
+        Bench bench;
+        startSearch(bench.session, endless());
+        QTRY_VERIFY(!bench.search().history.empty());
+        saveSearch(bench.session, folder.path("none") / "live");
+        pauseSearch(bench.session);
+        QTRY_VERIFY(bench.rests());
+        QTRY_VERIFY(says(bench.session, "none"));
+        QVERIFY(!says(bench.session, "Wrote "));
     }
 
     void aFileThatIsNoSearchIsRefused()

@@ -74,6 +74,21 @@ bool isPausedUnchanged(const Session& session)
            session.search().settings.mode == session.settings().search.mode;
 }
 
+/// False: it cannot be kept, and goes on.
+bool endAndKeep(Session& session)
+{
+    const Result<std::filesystem::path> kept = session.shelf()->keep();
+    if (!kept) {
+        session.post(Severity::Problem, shown(kept.error().message));
+        return false;
+    }
+    session.endTasks(); // a running search writes its checkpoint anew
+    std::error_code error;
+    if (std::filesystem::exists(session.shelf()->runningFile(), error))
+        (void)session.shelf()->keepAs(*kept); // else what was kept a few seconds ago stays
+    return true;
+}
+
 } // namespace
 
 QString startTitle(const Session& session)
@@ -169,15 +184,11 @@ bool mayEndSearch(Session& session, QWidget* parent)
         if (!keeps && question.clickedButton() != stop)
             return false;
     }
-    session.endTasks(); // a running search writes its checkpoint
-    if (!session.shelf())
-        return true;
-    if (!keeps) {
+    if (keeps)
+        return endAndKeep(session);
+    session.endTasks();
+    if (session.shelf())
         session.shelf()->discard();
-        return true;
-    }
-    if (const Result<void> kept = session.shelf()->keep(); !kept)
-        session.post(Severity::Problem, shown(kept.error().message));
     return true;
 }
 

@@ -29,8 +29,8 @@ void continueOrStartFresh(Session& session, QWidget* parent);
 /// Asks for a file and writes the search to it.
 void saveSearchByDialog(Session& session, QWidget* parent);
 
-/// Asks what shall become of a search that runs or is paused, before the window closes; false: the window stays. The
-/// search has ended then, and its checkpoint is kept or removed.
+/// Asks what shall become of a search that runs or is paused, before the window closes; false: the window stays, and
+/// so does the search. Else it has ended, and its checkpoint is kept or removed.
 bool mayEndSearch(Session& session, QWidget* parent);
 
 } // namespace wattline::ui

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/no_formula.h"
 
+#include "ui/dialogs/search_choice.h"
 #include "ui/pages/empty_state.h"
-#include "ui/work/search_work.h"
 
 #include <QVBoxLayout>
 
@@ -14,10 +14,8 @@ NoFormula::NoFormula(Session& session, const QString& sentence, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(empty);
-    const auto refresh = [&session, empty] {
-        empty->setActionEnabled(session.learningData() && !session.isRunning(Job::Search));
-    };
-    connect(empty, &EmptyState::actionTriggered, this, [&session] { startSearch(session, session.settings().search); });
+    const auto refresh = [&session, empty] { empty->setActionEnabled(mayStart(session)); };
+    connect(empty, &EmptyState::actionTriggered, this, [this, &session] { startByDialog(session, this); });
     connect(&session, &Session::tasksChanged, empty, refresh);
     connect(&session, &Session::choiceChanged, empty, refresh);
     refresh();

@@ -19,13 +19,15 @@ namespace wattline::ui {
 
 namespace {
 
-/// Puts one formula in the place of another. A step of a data set that is no longer open does nothing and is forgotten.
+/// Puts one formula in the place of another. A step of a data set that is no longer open, or of another search, does
+/// nothing and is forgotten, and so does one that would leave no formula where a search offers some.
 class FormulaStep : public QUndoCommand {
 public:
     FormulaStep(Session& session, QString title, std::shared_ptr<const StudiedFormula> after)
         : QUndoCommand(title.replace(QLatin1Char('&'), QLatin1String("&&"))),
           m_session(session),
           m_dataset(session.dataset()),
+          m_train(session.search().train),
           m_before(session.studied()),
           m_after(std::move(after))
     {
@@ -37,7 +39,9 @@ public:
 private:
     void study(const std::shared_ptr<const StudiedFormula>& formula)
     {
-        if (m_session.dataset() == m_dataset)
+        const SearchState& search = m_session.search();
+        const bool empties = !formula && !search.history.empty();
+        if (m_session.dataset() == m_dataset && search.train == m_train && !empties)
             m_session.setStudied(formula);
         else
             setObsolete(true);
@@ -45,6 +49,7 @@ private:
 
     Session& m_session;
     std::shared_ptr<const BuiltDataset> m_dataset;
+    std::shared_ptr<const RegressionData> m_train; ///< of the search
     std::shared_ptr<const StudiedFormula> m_before;
     std::shared_ptr<const StudiedFormula> m_after;
 };

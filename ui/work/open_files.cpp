@@ -60,6 +60,8 @@ std::optional<std::size_t> take(Session& session, FileContent content, const Rea
         return std::nullopt;
     }
     const auto built = std::make_shared<const BuiltDataset>(std::move(std::get<BuiltDataset>(content)));
+    if (!setSearchAside(session))
+        return std::nullopt;
     session.setDataset(built);
     readRowClasses(session);
     selectDatasetRow(session);

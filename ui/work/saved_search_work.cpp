@@ -9,8 +9,15 @@ namespace wattline::ui {
 
 namespace {
 
-/// A search as it was saved, at rest.
-Result<SearchState> restored(const SavedSearch& saved)
+/// The rows without the places that they had in a data set which is not open.
+std::shared_ptr<const RegressionData> withoutPlaces(RegressionData rows)
+{
+    rows.datasetRows.clear();
+    return std::make_shared<const RegressionData>(std::move(rows));
+}
+
+/// A search as it was saved, at rest; `learning`: the rows chosen now, null for none.
+Result<SearchState> restored(const SavedSearch& saved, const RegressionData* learning)
 {
     SearchState search;
     search.split = saved.split;
@@ -18,6 +25,10 @@ Result<SearchState> restored(const SavedSearch& saved)
     search.train = std::make_shared<const RegressionData>(saved.train());
     search.validation = std::make_shared<const RegressionData>(saved.validation());
     search.test = std::make_shared<const RegressionData>(saved.test());
+    if (!learning || !sameRows(*learning, saved.data)) {
+        for (auto* part : {&search.train, &search.validation, &search.test})
+            *part = withoutPlaces(**part);
+    }
     Result<std::unique_ptr<Search>> engine = restoreSearch(saved.state, *search.train, *search.validation);
     if (!engine)
         return engine.error();
@@ -34,15 +45,24 @@ Result<SearchState> restored(const SavedSearch& saved)
 struct Opened {
     SearchState search;
     std::shared_ptr<const StudiedFormula> studied; ///< null before the first generation
+    std::filesystem::path file;                    ///< what becomes this window's checkpoint of it; empty for none
 };
 
-Result<Opened> openedFor(const SavedSearch& saved, SavedUse use)
+/// A file with a search, and what shall become of it.
+struct Opening {
+    SavedUse use = SavedUse::Pause;
+    std::filesystem::path file; ///< to be taken over where the search waits or goes on; empty: it is written to `copy`
+    std::filesystem::path copy; ///< empty where there is no shelf
+    std::shared_ptr<const RegressionData> learning; ///< the rows chosen now
+};
+
+Result<Opened> openedFor(const SavedSearch& saved, SavedUse use, const RegressionData* learning)
 {
-    Result<SearchState> search = restored(saved);
+    Result<SearchState> search = restored(saved, learning);
     if (!search)
         return search.error();
     if (search->history.empty())
-        return Opened{*std::move(search), nullptr};
+        return Opened{*std::move(search), nullptr, {}};
     if (use == SavedUse::LookAt || search->run == SearchRun::Finished) {
         const Result<SearchOutcome> outcome = outcomeOf(*search, *search->engine);
         if (!outcome)
@@ -50,10 +70,21 @@ Result<Opened> openedFor(const SavedSearch& saved, SavedUse use)
         search->result = outcome->result;
         if (search->run == SearchRun::Paused)
             search->run = SearchRun::Stopped;
-        return Opened{*std::move(search), outcome->studied};
+        return Opened{*std::move(search), outcome->studied, {}};
     }
     const auto studied = offeredFormula(*search, *search->engine);
-    return Opened{*std::move(search), studied};
+    return Opened{*std::move(search), studied, {}};
+}
+
+Result<Opened> opened(const SavedSearch& saved, const Opening& opening)
+{
+    Result<Opened> opened = openedFor(saved, opening.use, opening.learning.get());
+    if (!opened || opened->search.run != SearchRun::Paused)
+        return opened;
+    opened->file = opening.file;
+    if (opening.file.empty() && !opening.copy.empty() && writeCheckpoint(opening.copy, saved))
+        opened->file = opening.copy;
+    return opened;
 }
 
 void put(Session& session, Opened opened, SavedUse use)
@@ -76,10 +107,35 @@ void removeFile(const std::filesystem::path& file)
     std::filesystem::remove(file, error);
 }
 
-void moveFile(const std::filesystem::path& from, const std::filesystem::path& to)
+/// Puts the search in the place of the present one, once that is out of harm's way.
+void take(Session& session, Opened opened, SavedUse use)
 {
-    std::error_code error;
-    std::filesystem::rename(from, to, error);
+    if (!setSearchAside(session))
+        return;
+    if (session.shelf() && opened.file.empty())
+        session.shelf()->discard(); // it is of the search before
+    if (session.shelf() && !opened.file.empty()) {
+        if (const Result<void> adopted = session.shelf()->adopt(opened.file); !adopted)
+            session.post(Severity::Warning, shown(adopted.error().message));
+    }
+    put(session, std::move(opened), use);
+}
+
+void openSaved(Session& session, SavedSearch saved, Opening opening)
+{
+    if (session.isRunning(Job::Search))
+        return session.post(Severity::Warning, QObject::tr("A search is running; stop it to open another one."));
+    if (session.shelf())
+        opening.copy = session.shelf()->nextFile();
+    opening.learning = session.learningData();
+    const auto compute = [saved = std::move(saved), opening](const RunContext&) { return opened(saved, opening); };
+    const auto deliver = [&session, use = opening.use](Result<Opened> opened) {
+        if (opened)
+            take(session, *std::move(opened), use);
+        else
+            session.post(Severity::Problem, shown(opened.error().message));
+    };
+    session.start(QObject::tr("Opening a search"), workOf<Opened>(compute, deliver), Job::Search);
 }
 
 void openLeft(Session& session, const std::filesystem::path& file, SavedUse use)
@@ -88,22 +144,19 @@ void openLeft(Session& session, const std::filesystem::path& file, SavedUse use)
     const auto deliver = [&session, file, use](Result<SavedSearch> saved) {
         if (!saved && saved.error().kind != ErrorKind::Canceled)
             session.post(Severity::Problem, shown(saved.error().message));
-        if (!saved)
-            return;
-        if (use == SavedUse::Resume && !session.isRunning(Job::Search))
-            moveFile(file, session.shelf()->runningFile()); // it is this window's now
-        takeSavedSearch(session, *std::move(saved), use);
+        if (saved)
+            openSaved(session, *std::move(saved), {.use = use, .file = file});
     };
     session.start(QObject::tr("Reading a search"), workOf<SavedSearch>(compute, deliver));
 }
 
-void tellLeft(Session& session, const SearchShelf::Left& left, const SavedSearch& saved)
+void tellLeft(Session& session, const SearchShelf::Left& left, const QDateTime& started, std::size_t generations)
 {
-    const QString began = momentText(QDateTime::fromSecsSinceEpoch(saved.startedUnixSeconds));
+    const QString began = momentText(started);
     const QString text = left.endedUnexpectedly ? QObject::tr("The search of %1 ended unexpectedly at generation %2.")
                                                 : QObject::tr("The search of %1 was kept at generation %2.");
     const auto file = left.file;
-    session.post(left.endedUnexpectedly ? Severity::Problem : Severity::Note, text.arg(began).arg(saved.generations),
+    session.post(left.endedUnexpectedly ? Severity::Problem : Severity::Note, text.arg(began).arg(generations),
                  {{QObject::tr("Resume"), [&session, file] { openLeft(session, file, SavedUse::Resume); }},
                   {QObject::tr("View Results"), [&session, file] { openLeft(session, file, SavedUse::LookAt); }},
                   {QObject::tr("Discard"), [file] { removeFile(file); }}});
@@ -113,26 +166,39 @@ void tellLeft(Session& session, const SearchShelf::Left& left, const SavedSearch
 
 void takeSavedSearch(Session& session, SavedSearch saved, SavedUse use)
 {
-    if (session.isRunning(Job::Search))
-        return session.post(Severity::Warning, QObject::tr("A search is running; stop it to open another one."));
-    const auto compute = [saved = std::move(saved), use](const RunContext&) { return openedFor(saved, use); };
-    const auto deliver = [&session, use](Result<Opened> opened) {
-        if (opened)
-            put(session, *std::move(opened), use);
-        else
-            session.post(Severity::Problem, shown(opened.error().message));
-    };
-    session.start(QObject::tr("Opening a search"), workOf<Opened>(compute, deliver), Job::Search);
+    openSaved(session, std::move(saved), {.use = use});
+}
+
+bool setSearchAside(Session& session)
+{
+    const SearchState& search = session.search();
+    const bool goesOn = search.run == SearchRun::Running || search.run == SearchRun::Paused;
+    if (!goesOn || search.history.empty())
+        return true;
+    if (!session.shelf()) {
+        session.post(Severity::Warning, QObject::tr("A search is not over; stop it first, or it would be lost."));
+        return false;
+    }
+    const Result<std::filesystem::path> kept = session.shelf()->keep();
+    if (kept)
+        tellLeft(session, {.file = *kept}, search.started, search.history.size());
+    else
+        session.post(Severity::Problem, shown(kept.error().message));
+    return kept.hasValue();
 }
 
 void saveSearch(Session& session, const std::filesystem::path& file)
 {
     const SearchState& search = session.search();
-    if (session.isRunning(Job::Search)) {
-        if (search.orders)
-            search.orders->writeTo(file);
-        return;
-    }
+    if (!session.isRunning(Job::Search))
+        saveSearchAtRest(session, file);
+    else if (search.orders)
+        search.orders->writeTo(file);
+}
+
+void saveSearchAtRest(Session& session, const std::filesystem::path& file)
+{
+    const SearchState& search = session.search();
     if (!search.isAtRest())
         return;
     SearchState saving = search;
@@ -153,7 +219,7 @@ void saveSearch(Session& session, const std::filesystem::path& file)
             session.setSearch(std::move(saved));
         }
         if (written)
-            session.post(Severity::Note, QObject::tr("Wrote %1").arg(shown(file.string())));
+            session.post(Severity::Note, wroteText(file));
         else
             session.post(Severity::Problem, shown(written.error().message));
     };
@@ -168,7 +234,7 @@ void tellLeftSearches(Session& session)
         const auto compute = [left](const RunContext& context) { return readCheckpoint(left.file, context); };
         const auto deliver = [&session, left](const Result<SavedSearch>& saved) {
             if (saved)
-                tellLeft(session, left, *saved);
+                tellLeft(session, left, QDateTime::fromSecsSinceEpoch(saved->startedUnixSeconds), saved->generations);
             else if (saved.error().kind != ErrorKind::Canceled)
                 session.post(Severity::Warning, shown(saved.error().message),
                              {{QObject::tr("Discard"), [file = left.file] { removeFile(file); }}});

@@ -42,13 +42,28 @@ SearchShelf::SearchShelf(const fs::path& folder) : m_folder(folder), m_runningFi
     m_lock->tryLock(0);
 }
 
-Result<void> SearchShelf::keep() const
+Result<void> SearchShelf::adopt(const fs::path& file) const
 {
     std::error_code error;
-    fs::rename(m_runningFile, m_folder / newName(Kept), error);
+    fs::rename(file, m_runningFile, error);
+    if (!error)
+        return {};
+    discard(); // what lies there is of another search
+    return Error{ErrorKind::Io, file.string() + ": cannot be taken over: " + error.message() + "."};
+}
+
+Result<fs::path> SearchShelf::keep() const
+{
+    return keepAs(m_folder / newName(Kept));
+}
+
+Result<fs::path> SearchShelf::keepAs(const fs::path& file) const
+{
+    std::error_code error;
+    fs::rename(m_runningFile, file, error);
     if (error)
         return Error{ErrorKind::Io, m_runningFile.string() + ": cannot be kept: " + error.message() + "."};
-    return {};
+    return file;
 }
 
 void SearchShelf::discard() const

@@ -25,8 +25,14 @@ public:
 
     /// Where the search of this window is written.
     const std::filesystem::path& runningFile() const { return m_runningFile; }
-    /// Keeps what is written there beyond the window. Error Io.
-    Result<void> keep() const;
+    /// Where a search is written that is about to take the place of the running one.
+    std::filesystem::path nextFile() const { return m_runningFile.string() + ".next"; }
+    /// Makes a file the one of this window's search. Error Io; nothing is kept for this window then.
+    Result<void> adopt(const std::filesystem::path& file) const;
+    /// Keeps what is written there beyond the window, and says where. Error Io.
+    Result<std::filesystem::path> keep() const;
+    /// The same, in the place of what was kept before.
+    Result<std::filesystem::path> keepAs(const std::filesystem::path& file) const;
     /// Removes what is written there; nothing may be.
     void discard() const;
     /// What other windows have left, each told to one window only.

@@ -26,6 +26,12 @@ StudiedFormula offered(const SearchState& state, const FormulaCandidate& candida
     return studied;
 }
 
+/// How it went to write files.
+struct Written {
+    QStringList problems;
+    QString done; ///< what was asked for; empty for nothing
+};
+
 /// Tells the window of the generations as they come.
 class Reporter {
 public:
@@ -35,24 +41,33 @@ public:
             m_watch.take(stats);
     }
 
-    void tell(const GenerationStats& stats, const QString& problem)
+    void tell(const GenerationStats& stats)
     {
-        SearchNote note{.stats = stats, .problem = problem};
+        SearchNote note{.stats = stats};
         if (const QString text = newsText(stats); !text.isEmpty())
             note.events.push_back({QDateTime::currentDateTime(), stats.generation + 1, text});
-        if (!problem.isEmpty())
-            note.events.push_back({QDateTime::currentDateTime(), stats.generation + 1, problem});
         m_pending = true;
         if (Clock::now() - m_lastOffer >= BetweenOffers)
             note.offered = offer();
         m_stretch.mailbox.post(std::move(note));
     }
 
+    void tell(const Written& written)
+    {
+        for (const QString& problem : written.problems) {
+            SearchNote note{.problem = problem};
+            note.events.push_back({QDateTime::currentDateTime(), m_engine.history().size(), problem});
+            m_stretch.mailbox.post(std::move(note));
+        }
+        if (!written.done.isEmpty())
+            m_stretch.mailbox.post({.done = written.done});
+    }
+
     /// What was left out for lack of time.
-    void tellLast(const GenerationStats& stats)
+    void tellLast()
     {
         if (m_pending)
-            m_stretch.mailbox.post({.stats = stats, .offered = offer()});
+            m_stretch.mailbox.post({.offered = offer()});
     }
 
 private:
@@ -96,18 +111,20 @@ public:
     {
     }
 
-    /// What went wrong; empty for nothing. A disk that stays full is told of once.
-    QString writeWhatIsDue(const Search& search)
+    /// A disk that stays full is told of once.
+    Written writeWhatIsDue(const Search& search)
     {
-        QString problem = m_file.isDue() ? autosave(search) : QString();
+        Written written = m_file.isDue() ? autosave(search) : Written();
         if (const auto file = m_orders->takeFile()) {
-            if (const Result<void> written = writeCheckpoint(*file, m_file.saved(search)); !written)
-                problem = shown(written.error().message);
+            if (const Result<void> result = writeCheckpoint(*file, m_file.saved(search)))
+                written.done = wroteText(*file);
+            else
+                written.problems << shown(result.error().message);
         }
-        return problem;
+        return written;
     }
 
-    QString autosave(const Search& search)
+    Written autosave(const Search& search)
     {
         if (m_file.file().empty())
             return {};
@@ -115,7 +132,7 @@ public:
         if (written || m_hasFailed)
             return {};
         m_hasFailed = true;
-        return QObject::tr("The search is not kept against a crash: %1").arg(shown(written.error().message));
+        return {{QObject::tr("The search is not kept against a crash: %1").arg(shown(written.error().message))}, {}};
     }
 
 private:
@@ -163,20 +180,18 @@ Result<std::shared_ptr<Search>> runStretch(const SearchStretch& stretch, const R
     Search& engine = **made;
     Reporter reporter(stretch, engine);
     Writer writer(stretch);
-    QString problem = writer.autosave(engine);
+    reporter.tell(writer.autosave(engine));
     while (!engine.isFinished()) {
         const std::optional<GenerationStats> stats = engine.advance(context);
         if (!stats)
             break;
-        reporter.tell(*stats, std::exchange(problem, {}));
-        problem = writer.writeWhatIsDue(engine);
+        reporter.tell(*stats);
+        reporter.tell(writer.writeWhatIsDue(engine));
         const auto all = static_cast<double>(stretch.settings.generations());
         context.report(static_cast<double>(stats->generation + 1) / all, "Searching");
     }
-    if (!engine.history().empty())
-        reporter.tellLast(engine.history().back());
-    writer.writeWhatIsDue(engine);
-    writer.autosave(engine);
+    reporter.tellLast();
+    reporter.tell(writer.autosave(engine));
     return made;
 }
 

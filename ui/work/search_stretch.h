@@ -10,18 +10,19 @@
 
 namespace wattline::ui {
 
-/// What the window hears of a generation.
+/// What the window hears of a generation, or of a file that was written after it.
 struct SearchNote {
-    GenerationStats stats;
+    std::optional<GenerationStats> stats;
     std::vector<SearchEvent> events;
     std::shared_ptr<const StudiedFormula> offered; ///< the formula that the search would offer by now; not with each
     QString problem;                               ///< empty for none
+    QString done;                                  ///< what was asked for and is done; empty for nothing
 };
 
 /// What the window asks of a search while a task has it. Safe to use from several threads.
 class SearchOrders {
 public:
-    /// Writes the search to this file after the present generation.
+    /// Writes the search to this file after the present generation. What comes after the last one stays to be taken.
     void writeTo(std::filesystem::path file);
     std::optional<std::filesystem::path> takeFile();
 

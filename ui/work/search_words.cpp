@@ -128,6 +128,11 @@ QString modeName(SearchMode mode)
     return mode == SearchMode::Strict ? QObject::tr("strict") : QObject::tr("modern");
 }
 
+QString wroteText(const std::filesystem::path& file)
+{
+    return QObject::tr("Wrote %1").arg(shown(file.string()));
+}
+
 QString momentText(const QDateTime& moment)
 {
     const QString time = moment.toString(QStringLiteral("HH:mm"));

@@ -4,6 +4,7 @@
 #include "ui/search_state.h"
 
 #include <QStringList>
+#include <filesystem>
 
 namespace wattline::ui {
 
@@ -21,6 +22,9 @@ QString plateauText(std::size_t generation);
 QStringList settingChanges(const SearchSettings& before, const SearchSettings& after);
 
 QString modeName(SearchMode mode);
+
+/// That a search was written to a file.
+QString wroteText(const std::filesystem::path& file);
 
 /// When it began: "14:02", and with the day where that is not today.
 QString momentText(const QDateTime& moment);

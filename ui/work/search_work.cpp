@@ -62,11 +62,14 @@ void receive(Session& session, const std::vector<SearchNote>& notes)
     std::vector<SearchEvent> events;
     std::shared_ptr<const StudiedFormula> offered;
     for (const SearchNote& each : notes) {
-        generations.push_back(each.stats);
+        if (each.stats)
+            generations.push_back(*each.stats);
         events.insert(events.end(), each.events.begin(), each.events.end());
         offered = each.offered ? each.offered : offered;
         if (!each.problem.isEmpty())
             session.post(Severity::Warning, each.problem);
+        if (!each.done.isEmpty())
+            session.post(Severity::Note, each.done);
     }
     session.appendGenerations(generations, events);
     const bool hasResult = session.search().result != nullptr; // and with it a formula that knows all its errors
@@ -74,11 +77,23 @@ void receive(Session& session, const std::vector<SearchNote>& notes)
         session.setStudied(offered);
 }
 
+/// What was asked for when no task took it any more.
+void saveAsOrdered(Session& session)
+{
+    const std::shared_ptr<SearchOrders> orders = session.search().orders;
+    if (!orders)
+        return;
+    if (const auto file = orders->takeFile())
+        saveSearchAtRest(session, *file);
+}
+
 /// The search has ended: its result is worked out and put in its place.
 void finish(Session& session, SearchState search, SearchRun end)
 {
     const std::shared_ptr<Search> engine = std::exchange(search.engine, nullptr);
     search.run = SearchRun::Running;
+    if (!search.orders)
+        search.orders = std::make_shared<SearchOrders>(); // it may be saved meanwhile
     session.setSearch(search);
     const auto compute = [search, engine](const RunContext&) { return outcomeOf(search, *engine); };
     const auto deliver = [&session, search, engine, end](const Result<SearchOutcome>& outcome) {
@@ -96,6 +111,7 @@ void finish(Session& session, SearchState search, SearchRun end)
             session.setStudied(outcome->studied);
         if (!outcome && outcome.error().kind != ErrorKind::Canceled)
             session.post(Severity::Problem, shown(outcome.error().message));
+        saveAsOrdered(session);
     };
     session.start(QObject::tr("Measuring the formula"), workOf<SearchOutcome>(compute, deliver), Job::Search);
 }
@@ -122,6 +138,7 @@ void endStretch(Session& session, const SearchState& before, const Result<std::s
     search.run = SearchRun::Paused;
     note(search, QObject::tr("Paused"));
     session.setSearch(search);
+    saveAsOrdered(session);
 }
 
 void run(Session& session, SearchState search, const SearchSettings& settings)

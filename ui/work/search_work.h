@@ -32,12 +32,19 @@ enum class SavedUse {
     LookAt  ///< its result is worked out
 };
 
-/// Brings a saved search into the session, its settings as those of the next search. Does nothing but say so while a
-/// search runs.
+/// Brings a saved search into the session, its settings as those of the next search, and sets a paused one aside. Does
+/// nothing but say so while a search runs.
 void takeSavedSearch(Session& session, SavedSearch saved, SavedUse use);
+
+/// Keeps a search that runs or is paused on the shelf, before another search or data set takes its place; a message
+/// offers to resume it. False: it cannot be kept, a message says so, and it must stay.
+bool setSearchAside(Session& session);
 
 /// Writes the search to a file, running or not; a message says when that is done.
 void saveSearch(Session& session, const std::filesystem::path& file);
+
+/// The same for a search at rest, also while the task that gave it back still ends.
+void saveSearchAtRest(Session& session, const std::filesystem::path& file);
 
 /// Messages for the searches that other windows have left on the session's shelf, with buttons to resume, view and
 /// discard them.
