@@ -6,6 +6,7 @@
 #include "ui/dialogs/search_settings_dialog.h"
 #include "ui/dialogs/strict_form.h"
 #include "ui/pages/search_page.h"
+#include "ui/pages/search_status.h"
 #include "ui/tables/sorted_table.h"
 #include "ui/work/search_work.h"
 
@@ -262,6 +263,22 @@ private slots:
         QTRY_VERIFY(log->model()->rowCount() >= 3);
         QCOMPARE(log->model()->index(0, 2).data().toString(), QStringLiteral("Started in strict mode"));
         QVERIFY(log->model()->index(1, 2).data().toString().startsWith("Better formula: "));
+    }
+
+    void testErrorsAreWithheldUntilTheSearchHasEnded()
+    {
+        SearchState search;
+        search.train = search.test = std::make_shared<const RegressionData>();
+        search.run = SearchRun::Paused;
+        StudiedFormula studied;
+        studied.test = {search.test, Metrics{.mae = 1.5}};
+        QVERIFY(!shownTestErrors(search, studied));
+        QVERIFY(errorCaption(search, &studied).contains("follow when the search has ended"));
+        search.run = SearchRun::Stopped;
+        search.result = std::make_shared<const EvolutionResult>();
+        studied.formula = *parseExpression("a", {"a", "b"});
+        QVERIFY(shownTestErrors(search, studied));
+        QVERIFY(errorCaption(search, &studied).contains("not chosen by the search"));
     }
 
     void theErrorTableKeepsTheRulesOfModels()
