@@ -6,6 +6,7 @@
 #include "ui/dialogs/search_settings_dialog.h"
 #include "ui/dialogs/strict_form.h"
 #include "ui/pages/search_page.h"
+#include "ui/pages/search_status.h"
 #include "ui/tables/sorted_table.h"
 #include "ui/work/search_work.h"
 
@@ -278,6 +279,22 @@ private slots:
             session.setSearch(search);
             QTRY_COMPARE(log->model()->index(0, 0).data().toString(), QStringLiteral("0%1:00:00").arg(hour));
         }
+    }
+
+    void testErrorsAreWithheldUntilTheSearchHasEnded()
+    {
+        SearchState search;
+        search.train = search.test = std::make_shared<const RegressionData>();
+        search.run = SearchRun::Paused;
+        StudiedFormula studied;
+        studied.test = {search.test, Metrics{.mae = 1.5}};
+        QVERIFY(!shownTestErrors(search, studied));
+        QVERIFY(errorCaption(search, &studied).contains("follow when the search has ended"));
+        search.run = SearchRun::Stopped;
+        search.result = std::make_shared<const EvolutionResult>();
+        studied.formula = *parseExpression("a", {"a", "b"});
+        QVERIFY(shownTestErrors(search, studied));
+        QVERIFY(errorCaption(search, &studied).contains("not chosen by the search"));
     }
 
     void theErrorTableKeepsTheRulesOfModels()

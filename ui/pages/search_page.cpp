@@ -136,12 +136,12 @@ void SearchPage::showErrors()
     if (const auto studied = m_session.studied()) {
         for (const auto& [title, part] :
              {std::pair{tr("Training"), studied->train}, std::pair{tr("Validation"), studied->validation},
-              std::pair{tr("Test"), studied->test}})
+              std::pair{tr("Test"), StudiedPart{studied->test.rows, shownTestErrors(m_session.search(), *studied)}}})
             parts.push_back({title, part.rows->rows(), part.errors});
     }
     m_errorModel->setRows(std::move(parts));
     m_errors->fitColumns();
-    m_errorCaption->setText(errorCaption(m_session.search()));
+    m_errorCaption->setText(errorCaption(m_session.search(), m_session.studied().get()));
 }
 
 bool SearchPage::showsFigure() const

@@ -92,6 +92,27 @@ std::optional<QString> plateauOf(const SearchState& search)
     return watch.isPlateau() ? std::optional(plateauText(watch.lastBetter() + 1)) : std::nullopt;
 }
 
+bool goesOn(const SearchState& search)
+{
+    return !search.result && (search.run == SearchRun::Running || search.run == SearchRun::Paused);
+}
+
+/// By which rows the studied formula was chosen; nothing where that is not known.
+QString choiceText(const SearchState& search, const StudiedFormula* studied)
+{
+    if (studied != nullptr && studied->test.rows != search.test)
+        return {};
+    if (goesOn(search))
+        return QObject::tr("Errors on the test rows follow when the search has ended.");
+    if (!search.result)
+        return {};
+    if (!isStudied({search.result->formula, search.result->rawFormula}, studied))
+        return QObject::tr("This formula was not chosen by the search.");
+    return search.settings.mode == SearchMode::Strict
+               ? QObject::tr("The search chose its formula on the training rows alone.")
+               : QObject::tr("The search chose its formula without the test rows.");
+}
+
 } // namespace
 
 QString searchStatus(const SearchState& search)
@@ -127,7 +148,7 @@ std::string errorAxisOf(const SearchState& search)
     return errorAxis(errorMeasureOf(search), search.train ? search.train->targetName : std::string()).label();
 }
 
-QString errorCaption(const SearchState& search)
+QString errorCaption(const SearchState& search, const StudiedFormula* studied)
 {
     if (!search.train)
         return {};
@@ -135,13 +156,15 @@ QString errorCaption(const SearchState& search)
     const QString units =
         unit.empty()
             ? QString()
-            : QObject::tr(" MAE and RMSE in %1, MSE in %2.").arg(shown(unit), shown(unit) + QStringLiteral("²"));
-    if (!search.result)
-        return QObject::tr("Errors on the test rows follow when the search has ended.") + units;
-    return (search.settings.mode == SearchMode::Strict
-                ? QObject::tr("The search chose its formula on the training rows alone.")
-                : QObject::tr("The search chose its formula without the test rows.")) +
-           units;
+            : QObject::tr("MAE and RMSE in %1, MSE in %2.").arg(shown(unit), shown(unit) + QStringLiteral("²"));
+    QStringList sentences{choiceText(search, studied), units};
+    sentences.removeAll(QString());
+    return sentences.join(QLatin1Char(' '));
+}
+
+std::optional<Metrics> shownTestErrors(const SearchState& search, const StudiedFormula& studied)
+{
+    return goesOn(search) && studied.test.rows == search.test ? std::nullopt : studied.test.errors;
 }
 
 } // namespace wattline::ui

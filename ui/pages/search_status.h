@@ -15,7 +15,10 @@ QString searchedIn(const SearchState& search, const std::shared_ptr<const Regres
 /// The axis of fitness with its unit: "MAE (W)", "MRE".
 std::string errorAxisOf(const SearchState& search);
 
-/// What the error table speaks of.
-QString errorCaption(const SearchState& search);
+/// What the error table speaks of; `studied` may be null.
+QString errorCaption(const SearchState& search, const StudiedFormula* studied);
+
+/// The errors on the test rows that may be shown: none of a search that still goes on, for nobody shall choose by them.
+std::optional<Metrics> shownTestErrors(const SearchState& search, const StudiedFormula& studied);
 
 } // namespace wattline::ui

@@ -4,6 +4,7 @@
 #include "core/evolution/knee.h"
 #include "core/expression/print.h"
 #include "core/report/front_figure.h"
+#include "ui/pages/search_status.h"
 #include "ui/panels/no_formula.h"
 #include "ui/plots/figure_view.h"
 #include "ui/style/text.h"
@@ -193,7 +194,8 @@ void FrontPanel::fillTable()
         const FormulaCandidate& candidate = (*m_front)[place];
         const bool isChosen = place == chosen;
         rows.push_back({candidate, shown(toText(candidate.rawFormula, m_train->featureNames)), m_errors.of(candidate),
-                        isChosen ? m_session.studied()->test.errors : std::nullopt, isChosen, place == knee});
+                        isChosen ? shownTestErrors(m_session.search(), *m_session.studied()) : std::nullopt, isChosen,
+                        place == knee});
     }
     m_filling = true;
     m_model->setContents(candidateColumns(static_cast<ShownError>(m_error->currentData().toInt())), std::move(rows));
