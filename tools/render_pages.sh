@@ -30,7 +30,7 @@ cli() {
 if [ "${opened[0]}" = --sample ]; then
   four_gpus=("$out/dataset.csv" --target peak_power_w --where gpus=4)
   cli dataset --tasks sample-data/tasks.csv --traces sample-data -o "$out/dataset.csv" >/dev/null
-  cli evolve "${four_gpus[@]}" --preset quick -o "$out/formula.txt"
+  cli evolve "${four_gpus[@]}" --population 200 --generations 50 -o "$out/formula.txt"
   cli compare "${four_gpus[@]}" --repeats 5 -o "$out/comparison.txt"
   cli forecast --valley-power 62.23 --valley-duration 6.41 --peak-power 291.06 --peak-duration 182.58 \
     --epochs 10 --gpus 4 --tdp 400 -o "$out/forecast.txt"
