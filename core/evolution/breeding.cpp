@@ -160,18 +160,4 @@ std::vector<Individual> survivorsOf(std::vector<Individual> all, const ModernSet
     return survivors;
 }
 
-void enterBest(std::vector<Individual>& best, const Individual& individual)
-{
-    const auto beats = [](const Individual& a, const Individual& b) {
-        return a.formula.length() <= b.formula.length() && a.error <= b.error;
-    };
-    if (std::any_of(best.begin(), best.end(), [&](const Individual& member) { return beats(member, individual); }))
-        return;
-    std::erase_if(best, [&](const Individual& member) { return beats(individual, member); });
-    const auto place = std::find_if(best.begin(), best.end(), [&](const Individual& member) {
-        return member.formula.length() > individual.formula.length();
-    });
-    best.insert(place, individual);
-}
-
 } // namespace wattline

@@ -30,7 +30,4 @@ std::optional<Brood> nextBrood(const Assessor& assessor, const FormulaDraw& draw
 /// apart.
 std::vector<Individual> survivorsOf(std::vector<Individual> all, const ModernSettings& settings);
 
-/// Lets an individual into the best of a run where nothing there is at most as long and at most as wrong.
-void enterBest(std::vector<Individual>& best, const Individual& individual);
-
 } // namespace wattline

@@ -23,8 +23,8 @@ struct EvolutionResult {
     std::uint64_t nodeRows = 0;      ///< really computed
     std::uint64_t nodeRowsAsked = 0; ///< what plain interpretation would have computed
     double seconds = 0.0;
-    double cpuSeconds = 0.0;
-    bool stopped = false; ///< ended by the stop token; what was found so far stands
+    double cpuSeconds = 0.0; ///< of the whole process while it searched
+    bool stopped = false;    ///< ended by the stop token; what was found so far stands
 
     /// The formula's predictions for rows of features as measured.
     Eigen::VectorXd predict(const Eigen::MatrixXd& features) const;

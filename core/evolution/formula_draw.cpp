@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evolution/formula_draw.h"
 
+#include "core/expression/edit.h"
+
 #include "core/expression/evaluate.h"
 
 #include <algorithm>
@@ -60,17 +62,6 @@ bool isConstant(const Expression& part)
 }
 
 } // namespace
-
-Expression replaced(const Expression& formula, std::size_t root, const Expression& part)
-{
-    const auto begin = formula.nodes.begin();
-    Expression whole;
-    whole.nodes.reserve(formula.length() + part.length());
-    whole.nodes.assign(begin, begin + static_cast<std::ptrdiff_t>(subtreeBegin(formula, root)));
-    whole.nodes.insert(whole.nodes.end(), part.nodes.begin(), part.nodes.end());
-    whole.nodes.insert(whole.nodes.end(), begin + static_cast<std::ptrdiff_t>(root) + 1, formula.nodes.end());
-    return whole;
-}
 
 bool hasConstantExponents(const Expression& formula)
 {
@@ -170,7 +161,7 @@ Expression FormulaDraw::crossed(const Expression& first, const Expression& secon
         return root;
     };
     const std::size_t from = drawRoot(second);
-    return replaced(first, drawRoot(first), subtree(second, from));
+    return withSubtree(first, drawRoot(first), subtree(second, from));
 }
 
 Expression FormulaDraw::mutated(const Expression& parent, RandomStream& random) const
@@ -191,39 +182,39 @@ Expression FormulaDraw::changedAt(const Expression& parent, std::size_t root, Ch
     switch (change) {
     case Change::Constant:
         if (node.op == Op::Constant)
-            return replaced(parent, root, constant(node.constant * drawFactor(random)));
+            return withSubtree(parent, root, constant(node.constant * drawFactor(random)));
         break;
     case Change::Variable:
         if (node.op == Op::Variable)
-            return replaced(parent, root, {{{Op::Variable, static_cast<std::uint16_t>(random.below(m_variables))}}});
+            return withSubtree(parent, root, {{{Op::Variable, static_cast<std::uint16_t>(random.below(m_variables))}}});
         break;
     case Change::Function:
         if (arguments.size() == 2 && node.op != Op::Pow && !m_binary.empty())
-            return replaced(
+            return withSubtree(
                 parent, root,
                 joined(subtree(parent, arguments[0]), subtree(parent, arguments[1]), oneOf(m_binary, random)));
         if (!arguments.empty())
-            return replaced(parent, root, wrapped(subtree(parent, arguments[0]), random));
+            return withSubtree(parent, root, wrapped(subtree(parent, arguments[0]), random));
         break;
     case Change::Wrap:
-        return replaced(parent, root, wrapped(part, random));
+        return withSubtree(parent, root, wrapped(part, random));
     case Change::Remove:
         if (!arguments.empty())
-            return replaced(parent, root, subtree(parent, arguments[random.below(arguments.size())]));
+            return withSubtree(parent, root, subtree(parent, arguments[random.below(arguments.size())]));
         break;
     case Change::Replace:
-        return replaced(parent, root, this->random(1 + random.below(LongestInsert), random));
+        return withSubtree(parent, root, this->random(1 + random.below(LongestInsert), random));
     default:
         break;
     }
     if (m_binary.empty())
-        return replaced(parent, root, wrapped(part, random));
+        return withSubtree(parent, root, wrapped(part, random));
     const Op op = oneOf(m_binary, random);
     Expression other = this->random(1 + random.below(3), random);
     if ((op == Op::Add || op == Op::Sub) && !isConstant(other) && random.below(2) == 0)
         other = joined(constant(drawFactor(random) * sizeOf(part) / sizeOf(other)), other, Op::Mul);
-    return replaced(parent, root,
-                    random.below(2) == 0 ? combined(op, part, other, random) : combined(op, other, part, random));
+    return withSubtree(parent, root,
+                       random.below(2) == 0 ? combined(op, part, other, random) : combined(op, other, part, random));
 }
 
 } // namespace wattline

@@ -40,9 +40,6 @@ private:
     std::size_t m_variables;
 };
 
-/// The formula with the subtree at `root` replaced.
-Expression replaced(const Expression& formula, std::size_t root, const Expression& part);
-
 /// Whether every exponent is a constant.
 bool hasConstantExponents(const Expression& formula);
 

@@ -2,26 +2,19 @@
 #include "core/evolution/modern_generations.h"
 
 #include "core/base/parallel.h"
+#include "core/evolution/enter_front.h"
 #include "core/evolution/power_laws.h"
+#include "core/evolution/stopwatch.h"
 
 #include <algorithm>
 #include <array>
-#include <chrono>
-#include <ctime>
 
 namespace wattline {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr std::size_t ProbeRows = 7;
 constexpr std::size_t StepsOfBest = 20;
-
-double processCpuSeconds()
-{
-    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
 
 /// Some rows from all over the table.
 Eigen::MatrixXd probeOf(const Eigen::MatrixXd& features)
@@ -74,11 +67,10 @@ bool ModernGenerations::advance(const RunContext& context)
 {
     if (m_state.generation > 0 && m_state.population.empty())
         return false;
-    const Clock::time_point start = Clock::now();
-    const double cpuStart = processCpuSeconds();
+    const Stopwatch stopwatch;
     const bool advanced = makeGeneration(context);
-    m_state.seconds += std::chrono::duration<double>(Clock::now() - start).count();
-    m_state.cpuSeconds += processCpuSeconds() - cpuStart;
+    m_state.seconds += stopwatch.seconds();
+    m_state.cpuSeconds += stopwatch.cpuSeconds();
     m_state.generation += advanced ? 1 : 0;
     return advanced;
 }
@@ -108,7 +100,7 @@ void ModernGenerations::dropWhatIsNotAdmitted(const std::vector<Op>& droppedFunc
             m_state.population.push_back(*std::move(constant));
     }
     for (const Individual& individual : m_state.population)
-        enterBest(m_state.best, individual);
+        enterFront(m_state.best, individual, &Individual::error);
 }
 
 /// A constant, so that there is always a formula, and power laws.
@@ -134,7 +126,7 @@ bool ModernGenerations::makeGeneration(const RunContext& context)
     std::vector<Individual> population = survivorsOf(std::move(all), m_settings);
     std::vector<Individual> best = m_state.best;
     for (const Individual& individual : population)
-        enterBest(best, individual);
+        enterFront(best, individual, &Individual::error);
     if (!refine(best, population, brood->work, context))
         return false;
     m_state.work.add(brood->work);
@@ -164,9 +156,9 @@ bool ModernGenerations::refine(std::vector<Individual>& best, std::vector<Indivi
     }
     best.clear();
     for (std::size_t i = 0; i < refined.size(); ++i) {
-        enterBest(best, refined[i]);
+        enterFront(best, refined[i], &Individual::error);
         if (rounded[i])
-            enterBest(best, *rounded[i]);
+            enterFront(best, *rounded[i], &Individual::error);
     }
     return finished;
 }

@@ -2,31 +2,19 @@
 #include "core/evolution/search.h"
 
 #include "core/evolution/checkpoint_parts.h"
+#include "core/evolution/enter_front.h"
 #include "core/evolution/population.h"
+#include "core/evolution/stopwatch.h"
 #include "core/evolution/strict_settings.h"
 #include "core/expression/evaluate.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <ctime>
 #include <limits>
 
 namespace wattline {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double processCpuSeconds()
-{
-    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 /// Validation rows as the programs see them.
 struct Validation {
@@ -76,25 +64,6 @@ Validation seenThrough(const Scaler& scaler, const RegressionData& rows)
     return rows.rows() > 0 ? Validation{scaler.transform(rows.features), rows.target} : Validation{};
 }
 
-/// The candidate enters the front where nothing at most as long is at most as wrong, and ousts what it beats. Whether
-/// it did.
-bool enterFront(Front& front, FormulaCandidate candidate)
-{
-    const auto beats = [](const FormulaCandidate& a, const FormulaCandidate& b) {
-        return a.formula.length() <= b.formula.length() && a.trainError <= b.trainError;
-    };
-    for (const FormulaCandidate& member : front) {
-        if (beats(member, candidate))
-            return false;
-    }
-    std::erase_if(front, [&](const FormulaCandidate& member) { return beats(candidate, member); });
-    const auto place = std::find_if(front.begin(), front.end(), [&](const FormulaCandidate& member) {
-        return member.formula.length() > candidate.formula.length();
-    });
-    front.insert(place, std::move(candidate));
-    return true;
-}
-
 /// A strict run, one generation at a time.
 class StrictSearch : public Search {
 public:
@@ -112,8 +81,7 @@ public:
 
     std::optional<GenerationStats> advance(const RunContext& context) override
     {
-        const Clock::time_point start = Clock::now();
-        const double cpuStart = processCpuSeconds();
+        const Stopwatch stopwatch;
         const bool advanced = m_population.advance(context);
         if (advanced) {
             m_history.push_back(statsOf(m_population, m_held));
@@ -121,8 +89,8 @@ public:
             m_history.back().generation = m_history.size() - 1;
             m_history.back().front = m_front;
         }
-        m_seconds += secondsSince(start);
-        m_cpuSeconds += processCpuSeconds() - cpuStart;
+        m_seconds += stopwatch.seconds();
+        m_cpuSeconds += stopwatch.cpuSeconds();
         if (!advanced)
             return {};
         m_history.back().seconds = m_seconds;
@@ -217,7 +185,9 @@ private:
         auto front = std::make_shared<Front>(*m_front);
         const GenerationStats& stats = m_history.back();
         if (std::isfinite(stats.bestFitness) &&
-            enterFront(*front, {stats.best, rawOf(stats.best), stats.bestFitness, stats.validationFitness}))
+            enterFront(*front,
+                       FormulaCandidate{stats.best, rawOf(stats.best), stats.bestFitness, stats.validationFitness},
+                       &FormulaCandidate::trainError))
             m_front = std::move(front);
     }
 

@@ -49,6 +49,20 @@ PrintedPart infix(Op op, const std::vector<PrintedPart>& arguments)
     }
 }
 
+bool isInfix(Op op)
+{
+    return op == Op::Add || op == Op::Sub || op == Op::Mul || op == Op::Div || op == Op::Neg;
+}
+
+PrintedPart applied(Op op, const std::vector<PrintedPart>& arguments, const CodeLanguage& language)
+{
+    if (const auto call = language.calls.find(op); call != language.calls.end())
+        return {called(call->second, arguments)};
+    if (isInfix(op))
+        return infix(op, arguments);
+    return {called((language.definitions.contains(op) ? "" : language.library) + std::string(nameOf(op)), arguments)};
+}
+
 } // namespace
 
 std::map<std::size_t, std::string> identifiersOf(const Expression& expression, const std::vector<std::string>& names,
@@ -102,8 +116,7 @@ Code codeOf(const Expression& expression, const std::vector<std::string>& names,
             if (part.depth >= DeepestNesting)
                 part = steps.named(part);
         }
-        const auto call = language.calls.find(op);
-        return call == language.calls.end() ? infix(op, parts) : PrintedPart{called(call->second, parts)};
+        return applied(op, parts, language);
     };
     code.result = assemble(expression, terminal, function).text;
     code.steps = steps.all();

@@ -33,11 +33,13 @@ private:
     std::vector<std::pair<std::string, std::string>> m_steps;
 };
 
-/// How a programming language writes formulas. Sums, differences, products, and quotients and signs that have no call,
-/// are infix.
+/// How a programming language writes formulas. A function that has to be defined is called by our name, another one by
+/// the library's prefix and our name; sums, differences, products, quotients and signs are infix. `calls` holds what is
+/// called otherwise.
 struct CodeLanguage {
-    std::map<Op, std::string> calls;       ///< the functions that are written as calls
-    std::map<Op, std::string> definitions; ///< what has to be defined before such a call
+    std::string library; ///< "np."
+    std::map<Op, std::string> calls;
+    std::map<Op, std::string> definitions; ///< what has to be defined before a call
     std::set<std::string> reserved;        ///< no names of variables
     std::string stepPrefix;
 };

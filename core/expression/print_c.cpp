@@ -9,21 +9,8 @@ namespace {
 const CodeLanguage& cCode()
 {
     static const CodeLanguage language = {
-        {{Op::ProtectedDiv, "pdiv"},
-         {Op::ProtectedSqrt, "psqrt"},
-         {Op::ProtectedLog, "plog"},
-         {Op::ProtectedInverse, "pinv"},
-         {Op::Sigmoid, "sigmoid"},
-         {Op::Abs, "fabs"},
-         {Op::Sin, "sin"},
-         {Op::Cos, "cos"},
-         {Op::Tan, "tan"},
-         {Op::Sqrt, "sqrt"},
-         {Op::Log, "log"},
-         {Op::Exp, "exp"},
-         {Op::Pow, "pow"},
-         {Op::Square, "square"},
-         {Op::Tanh, "tanh"}},
+        "",
+        {{Op::Abs, "fabs"}},
         {{Op::ProtectedDiv,
           "static double pdiv(double a, double b)\n{\n    return fabs(b) > 0.001 ? a / b : 1.0;\n}\n"},
          {Op::ProtectedSqrt, "static double psqrt(double a)\n{\n    return sqrt(fabs(a));\n}\n"},

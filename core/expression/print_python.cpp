@@ -15,22 +15,9 @@ const std::set<std::string> ReservedWords = {
 const CodeLanguage& numpyCode()
 {
     static const CodeLanguage language = {
-        {{Op::ProtectedDiv, "pdiv"},
-         {Op::ProtectedSqrt, "psqrt"},
-         {Op::ProtectedLog, "plog"},
-         {Op::ProtectedInverse, "pinv"},
-         {Op::Sigmoid, "sigmoid"},
-         {Op::Abs, "np.abs"},
-         {Op::Sin, "np.sin"},
-         {Op::Cos, "np.cos"},
-         {Op::Tan, "np.tan"},
-         {Op::Div, "np.divide"}, // Python's own raises where the divisor is 0
-         {Op::Sqrt, "np.sqrt"},
-         {Op::Log, "np.log"},
-         {Op::Exp, "np.exp"},
-         {Op::Pow, "np.power"},
-         {Op::Square, "np.square"},
-         {Op::Tanh, "np.tanh"}},
+        "np.",
+        {{Op::Div, "np.divide"}, // Python's own raises where the divisor is 0
+         {Op::Pow, "np.power"}},
         {{Op::ProtectedDiv, "\ndef pdiv(a, b):\n"
                             "    with np.errstate(divide=\"ignore\", invalid=\"ignore\", over=\"ignore\"):\n"
                             "        return np.where(np.abs(b) > 0.001, np.divide(a, b), 1.0)\n"},
@@ -52,21 +39,8 @@ const CodeLanguage& numpyCode()
 const CodeLanguage& sympyCode()
 {
     static const CodeLanguage language = {
-        {{Op::ProtectedDiv, "pdiv"},
-         {Op::ProtectedSqrt, "psqrt"},
-         {Op::ProtectedLog, "plog"},
-         {Op::ProtectedInverse, "pinv"},
-         {Op::Sigmoid, "sigmoid"},
-         {Op::Abs, "sp.Abs"},
-         {Op::Sin, "sp.sin"},
-         {Op::Cos, "sp.cos"},
-         {Op::Tan, "sp.tan"},
-         {Op::Sqrt, "sp.sqrt"},
-         {Op::Log, "sp.log"},
-         {Op::Exp, "sp.exp"},
-         {Op::Pow, "sp.Pow"},
-         {Op::Square, "square"},
-         {Op::Tanh, "sp.tanh"}},
+        "sp.",
+        {{Op::Abs, "sp.Abs"}, {Op::Pow, "sp.Pow"}},
         {{Op::ProtectedDiv,
           "\ndef pdiv(a, b):\n"
           "    return sp.Piecewise((sp.sympify(a) / b, sp.Abs(b) > 0.001), (1.0, True), evaluate=False)\n"},

@@ -34,18 +34,32 @@ Result<std::vector<Entry>> entriesOf(const NotesJson& json, const NotesPlace& pl
     return entries;
 }
 
-} // namespace
+/// A notes file with what was made by hand in it.
+struct Stored {
+    NotesJson json;
+    std::vector<Entry> entries;
+};
 
-Result<std::vector<HandPhases>> readHandPhases(const NotesPlace& place)
+Result<Stored> storedIn(const NotesPlace& place)
 {
-    const Result<NotesJson> json = readNotesJson(place);
+    Result<NotesJson> json = readNotesJson(place);
     if (!json)
         return json.error();
     Result<std::vector<Entry>> entries = entriesOf(*json, place);
     if (!entries)
         return entries.error();
+    return Stored{*std::move(json), *std::move(entries)};
+}
+
+} // namespace
+
+Result<std::vector<HandPhases>> readHandPhases(const NotesPlace& place)
+{
+    Result<Stored> stored = storedIn(place);
+    if (!stored)
+        return stored.error();
     std::vector<HandPhases> made;
-    for (Entry& entry : *entries) {
+    for (Entry& entry : stored->entries) {
         if (entry.part == place.part)
             made.push_back(std::move(entry.made));
     }
@@ -55,15 +69,12 @@ Result<std::vector<HandPhases>> readHandPhases(const NotesPlace& place)
 Result<void> storeHandPhases(const NotesPlace& place, const Trace& trace, const std::vector<HandPhases>& before,
                              const std::vector<HandPhases>& after)
 {
-    Result<NotesJson> json = readNotesJson(place);
-    if (!json)
-        return json.error();
-    const Result<std::vector<Entry>> entries = entriesOf(*json, place);
-    if (!entries)
-        return entries.error();
+    Result<Stored> stored = storedIn(place);
+    if (!stored)
+        return stored.error();
     NotesJson kept = NotesJson::array();
     std::vector<HandPhases> there;
-    for (const Entry& entry : *entries) {
+    for (const Entry& entry : stored->entries) {
         if (entry.part == place.part && areOf(entry.made, trace))
             there.push_back(entry.made);
         else
@@ -73,29 +84,26 @@ Result<void> storeHandPhases(const NotesPlace& place, const Trace& trace, const 
         return notesChangedError(place);
     for (const HandPhases& made : after)
         kept.push_back(jsonOf(place.part, made));
-    (*json)[ListName] = std::move(kept);
-    return writeNotesJson(place, std::move(*json));
+    stored->json[ListName] = std::move(kept);
+    return writeNotesJson(place, std::move(stored->json));
 }
 
 Result<void> exchangeHandPhases(const NotesPlace& place, const std::vector<HandPhases>& out,
                                 const std::vector<HandPhases>& in)
 {
-    Result<NotesJson> json = readNotesJson(place);
-    if (!json)
-        return json.error();
-    const Result<std::vector<Entry>> entries = entriesOf(*json, place);
-    if (!entries)
-        return entries.error();
+    Result<Stored> stored = storedIn(place);
+    if (!stored)
+        return stored.error();
     NotesJson kept = NotesJson::array();
-    for (const Entry& entry : *entries) {
+    for (const Entry& entry : stored->entries) {
         const bool goes = entry.part == place.part && std::find(out.begin(), out.end(), entry.made) != out.end();
         if (!goes)
             kept.push_back(jsonOf(entry.part, entry.made));
     }
     for (const HandPhases& made : in)
         kept.push_back(jsonOf(place.part, made));
-    (*json)[ListName] = std::move(kept);
-    return writeNotesJson(place, std::move(*json));
+    stored->json[ListName] = std::move(kept);
+    return writeNotesJson(place, std::move(stored->json));
 }
 
 } // namespace wattline

@@ -164,6 +164,19 @@ private slots:
             QVERIFY(SearchSettingsDialog(settingsOf(preset)).settings() == settingsOf(preset));
     }
 
+    void theDialogKeepsWhatItsFieldsCannotShow()
+    {
+        SearchSettings settings = smallSearch();
+        settings.strict.seed = settings.modern.seed = 5'000'000'000;
+        settings.modern.evaluations = 3'000'000'000;
+        settings.strict.parsimony = 1e-9;
+        SearchSettingsDialog dialog(settings);
+        QVERIFY(dialog.settings() == settings);
+        named<QSpinBox>(*dialog.findChild<StrictForm*>(), "Population")->setValue(100);
+        settings.strict.population = 100;
+        QVERIFY(dialog.settings() == settings);
+    }
+
     void theDialogRefusesWhatASearchWouldRefuse()
     {
         SearchSettingsDialog dialog(settingsOf(SearchPreset::Paper));

@@ -27,6 +27,32 @@ QDoubleSpinBox* numberBox(double lowest, double highest, double step, int decima
     return box;
 }
 
+namespace {
+
+int asShown(const QSpinBox& box, std::uint64_t count)
+{
+    return std::max(box.minimum(),
+                    static_cast<int>(std::min<std::uint64_t>(count, static_cast<std::uint64_t>(box.maximum()))));
+}
+
+} // namespace
+
+void showCount(QSpinBox& box, std::uint64_t count)
+{
+    box.setValue(asShown(box, count));
+}
+
+std::uint64_t countIn(const QSpinBox& box, std::uint64_t given)
+{
+    return box.value() == asShown(box, given) ? given : static_cast<std::uint64_t>(box.value());
+}
+
+double numberIn(const QDoubleSpinBox& box, double given)
+{
+    const double shownOfGiven = std::clamp(given, box.minimum(), box.maximum());
+    return box.textFromValue(shownOfGiven) == box.textFromValue(box.value()) ? given : box.value();
+}
+
 void addField(QFormLayout* form, const QString& label, QWidget* field)
 {
     field->setAccessibleName(QString(label).remove(QLatin1Char('&')).remove(QLatin1Char(':')));

@@ -4,6 +4,7 @@
 #include "core/expression/names.h"
 
 #include <QListWidget>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -18,6 +19,12 @@ namespace wattline::ui {
 /// Boxes for counts and numbers, within bounds.
 QSpinBox* countBox(int lowest, int highest);
 QDoubleSpinBox* numberBox(double lowest, double highest, double step, int decimals);
+
+/// Shows a count; one beyond the bounds of the box as the bound.
+void showCount(QSpinBox& box, std::uint64_t count);
+/// What the box holds; the number that it was given where it still shows that one, however the box had to round it.
+std::uint64_t countIn(const QSpinBox& box, std::uint64_t given);
+double numberIn(const QDoubleSpinBox& box, double given);
 
 /// Adds a field whose accessible name is its label without the mnemonic's mark.
 void addField(QFormLayout* form, const QString& label, QWidget* field);

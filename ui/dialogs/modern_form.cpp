@@ -95,14 +95,14 @@ QGroupBox* ModernForm::buildFunctions()
 
 void ModernForm::setSettings(const ModernSettings& settings)
 {
-    m_others = settings;
-    m_population->setValue(static_cast<int>(settings.population));
-    m_generations->setValue(static_cast<int>(settings.generations));
-    m_evaluations->setValue(static_cast<int>(settings.evaluations));
+    m_given = settings;
+    showCount(*m_population, settings.population);
+    showCount(*m_generations, settings.generations);
+    showCount(*m_evaluations, settings.evaluations);
     m_timeLimit->setValue(settings.timeLimitSeconds);
-    m_seed->setValue(static_cast<int>(settings.seed));
+    showCount(*m_seed, settings.seed);
     m_error->setCurrentIndex(m_error->findData(static_cast<int>(settings.error)));
-    m_maxLength->setValue(static_cast<int>(settings.maxLength));
+    showCount(*m_maxLength, settings.maxLength);
     for (std::size_t i = 0; i < m_techniques.size(); ++i)
         m_techniques[i]->setChecked(settings.techniques.*allTechniques()[i].isOn);
     m_functions->setFunctions(settings.functions);
@@ -110,14 +110,14 @@ void ModernForm::setSettings(const ModernSettings& settings)
 
 ModernSettings ModernForm::settings() const
 {
-    ModernSettings settings = m_others;
-    settings.population = static_cast<std::size_t>(m_population->value());
-    settings.generations = static_cast<std::size_t>(m_generations->value());
-    settings.evaluations = static_cast<std::uint64_t>(m_evaluations->value());
-    settings.timeLimitSeconds = m_timeLimit->value();
-    settings.seed = static_cast<std::uint64_t>(m_seed->value());
+    ModernSettings settings = m_given;
+    settings.population = countIn(*m_population, m_given.population);
+    settings.generations = countIn(*m_generations, m_given.generations);
+    settings.evaluations = countIn(*m_evaluations, m_given.evaluations);
+    settings.timeLimitSeconds = numberIn(*m_timeLimit, m_given.timeLimitSeconds);
+    settings.seed = countIn(*m_seed, m_given.seed);
     settings.error = static_cast<ErrorMeasure>(m_error->currentData().toInt());
-    settings.maxLength = static_cast<std::size_t>(m_maxLength->value());
+    settings.maxLength = countIn(*m_maxLength, m_given.maxLength);
     for (std::size_t i = 0; i < m_techniques.size(); ++i)
         settings.techniques.*allTechniques()[i].isOn = m_techniques[i]->isChecked();
     settings.functions = m_functions->functions();

@@ -38,7 +38,7 @@ private:
     QGroupBox* buildTechniques();
     QGroupBox* buildFunctions();
 
-    ModernSettings m_others; ///< what the form does not show
+    ModernSettings m_given; ///< what the fields were last filled with, and what they do not show
     QSpinBox* m_population = nullptr;
     QSpinBox* m_generations = nullptr;
     QSpinBox* m_evaluations = nullptr;

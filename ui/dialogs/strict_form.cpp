@@ -88,11 +88,12 @@ QGroupBox* StrictForm::buildFunctions()
 
 void StrictForm::setSettings(const StrictSettings& settings)
 {
-    m_population->setValue(static_cast<int>(settings.population));
-    m_generations->setValue(static_cast<int>(settings.generations));
-    m_tournament->setValue(static_cast<int>(settings.tournament));
+    m_given = settings;
+    showCount(*m_population, settings.population);
+    showCount(*m_generations, settings.generations);
+    showCount(*m_tournament, settings.tournament);
     m_stopping->setValue(settings.stoppingFitness);
-    m_seed->setValue(static_cast<int>(settings.seed));
+    showCount(*m_seed, settings.seed);
     m_crossover->setValue(settings.crossover);
     m_subtree->setValue(settings.subtreeMutation);
     m_hoist->setValue(settings.hoistMutation);
@@ -101,30 +102,30 @@ void StrictForm::setSettings(const StrictSettings& settings)
     m_parsimony->setValue(settings.parsimony);
     m_constantMin->setValue(settings.constantMin);
     m_constantMax->setValue(settings.constantMax);
-    m_depthMin->setValue(static_cast<int>(settings.depthMin));
-    m_depthMax->setValue(static_cast<int>(settings.depthMax));
+    showCount(*m_depthMin, settings.depthMin);
+    showCount(*m_depthMax, settings.depthMax);
     m_functions->setFunctions(settings.functions);
     showReproduction();
 }
 
 StrictSettings StrictForm::settings() const
 {
-    StrictSettings settings;
-    settings.population = static_cast<std::size_t>(m_population->value());
-    settings.generations = static_cast<std::size_t>(m_generations->value());
-    settings.tournament = static_cast<std::size_t>(m_tournament->value());
-    settings.stoppingFitness = m_stopping->value();
-    settings.seed = static_cast<std::uint64_t>(m_seed->value());
-    settings.crossover = m_crossover->value();
-    settings.subtreeMutation = m_subtree->value();
-    settings.hoistMutation = m_hoist->value();
-    settings.pointMutation = m_point->value();
-    settings.pointReplace = m_pointReplace->value();
-    settings.parsimony = m_parsimony->value();
-    settings.constantMin = m_constantMin->value();
-    settings.constantMax = m_constantMax->value();
-    settings.depthMin = static_cast<std::size_t>(m_depthMin->value());
-    settings.depthMax = static_cast<std::size_t>(m_depthMax->value());
+    StrictSettings settings = m_given;
+    settings.population = countIn(*m_population, m_given.population);
+    settings.generations = countIn(*m_generations, m_given.generations);
+    settings.tournament = countIn(*m_tournament, m_given.tournament);
+    settings.stoppingFitness = numberIn(*m_stopping, m_given.stoppingFitness);
+    settings.seed = countIn(*m_seed, m_given.seed);
+    settings.crossover = numberIn(*m_crossover, m_given.crossover);
+    settings.subtreeMutation = numberIn(*m_subtree, m_given.subtreeMutation);
+    settings.hoistMutation = numberIn(*m_hoist, m_given.hoistMutation);
+    settings.pointMutation = numberIn(*m_point, m_given.pointMutation);
+    settings.pointReplace = numberIn(*m_pointReplace, m_given.pointReplace);
+    settings.parsimony = numberIn(*m_parsimony, m_given.parsimony);
+    settings.constantMin = numberIn(*m_constantMin, m_given.constantMin);
+    settings.constantMax = numberIn(*m_constantMax, m_given.constantMax);
+    settings.depthMin = countIn(*m_depthMin, m_given.depthMin);
+    settings.depthMax = countIn(*m_depthMax, m_given.depthMax);
     settings.functions = m_functions->functions();
     return settings;
 }

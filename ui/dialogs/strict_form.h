@@ -38,6 +38,7 @@ private:
     QGroupBox* buildFunctions();
     void showReproduction();
 
+    StrictSettings m_given; ///< what the fields were last filled with
     QSpinBox* m_population = nullptr;
     QSpinBox* m_generations = nullptr;
     QSpinBox* m_tournament = nullptr;
