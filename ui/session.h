@@ -5,14 +5,10 @@
 #include "core/data/learning_rows.h"
 #include "core/evaluation/comparison.h"
 #include "core/features/feature_table.h"
-#include "core/phases/hand_phases.h"
-#include "core/phases/run_classes_file.h"
-#include "core/report/lanes.h"
-#include "core/report/time_axis.h"
-#include "core/report/trace_curves.h"
-#include "core/trace/annotations.h"
-#include "core/trace/read_trace.h"
+#include "ui/message.h"
+#include "ui/recording.h"
 #include "ui/search_state.h"
+#include "ui/selection.h"
 #include "ui/studied_formula.h"
 #include "ui/tasks/task.h"
 
@@ -26,57 +22,9 @@
 #include <optional>
 #include <vector>
 
-namespace wattline {
-struct TraceQuality;
-}
-
 namespace wattline::ui {
 
 class SearchShelf;
-
-/// Whether the phases of a recording are being looked for.
-enum class Detection { Idle, Running };
-
-/// What somebody says of a recording, and what the file beside it holds of that: notes and marks, the phases that were
-/// changed by hand, and the class of the run. The pointers are never null.
-struct RecordingNotes {
-    std::shared_ptr<const Annotations> present = std::make_shared<const Annotations>(); ///< drawn
-    std::shared_ptr<const Annotations> stored = present;
-    std::shared_ptr<const std::vector<HandPhases>> phases = std::make_shared<const std::vector<HandPhases>>();
-    std::shared_ptr<const std::vector<HandPhases>> storedPhases = phases;
-    std::string runClass; ///< that the analyst chose; empty: the proposed one
-    std::string storedRunClass;
-    std::filesystem::path file;
-
-    bool areStored() const { return *present == *stored && *phases == *storedPhases && runClass == storedRunClass; }
-};
-
-/// The classes that the analyst chose for rows of the data set, and what the file beside it holds of them.
-struct RowClasses {
-    ChosenClasses present;
-    ChosenClasses stored;
-};
-
-struct RecordingNumbers; // core/trace/quality.h and ui/work/measure_work.h know what is in these two
-
-/// A recording that is open: what was read, how it was read, and what is known of it. `phases` is empty while they are
-/// being detected, and where that failed; `curves` until the recording was first shown.
-struct Recording {
-    std::shared_ptr<const Trace> trace;
-    std::shared_ptr<const TracePhases> phases = nullptr;
-    Detection detection = Detection::Idle;
-    ReadOptions options = {};
-    RecordingNotes notes = {};
-    /// What numbers and phases are taken from: `trace` itself or, where marks say Ignore, that without their stretches.
-    std::shared_ptr<const Trace> counted = trace;
-    Annotations phasesWithout = {}; ///< the marks that said Ignore when `phases` were found or kept
-    std::shared_ptr<const RecordingNumbers> numbers = nullptr; ///< of `counted`; empty while they are measured
-    std::shared_ptr<const TraceQuality> quality = nullptr;     ///< of `trace`; likewise
-    /// Which line of sensorProfiles() is the sensor of a GPU (GpuTrace::id), where the analyst knows better.
-    std::map<std::string, std::size_t> chosenSensors = {};
-    std::shared_ptr<const TraceCurves> curves = nullptr;
-    SegmentationSettings detectionSettings = {}; ///< with which its phases are looked for
-};
 
 /// With which settings the next ranking, search and comparison start; menu, toolbar and pages share them.
 struct WorkSettings {
@@ -87,52 +35,6 @@ struct WorkSettings {
 
 /// What a task is for, so that whoever did not start it can see and stop it.
 enum class Job { Other, Features, Search, Comparison };
-
-/// What is selected, on every page at once. An absent member means nothing of that kind.
-struct Selection {
-    std::optional<std::size_t> recording;
-    std::optional<std::size_t> gpu;                 ///< of the recording
-    std::optional<std::size_t> phase;               ///< of that GPU's segmentation
-    std::optional<std::pair<double, double>> range; ///< seconds of the recording
-    std::optional<std::size_t> annotation;          ///< of the recording's notes
-    std::optional<std::size_t> datasetRow;
-    std::string feature; ///< column name
-
-    bool operator==(const Selection&) const = default;
-};
-
-/// The two places of the selected recording that are compared, in seconds.
-struct TimeCursors {
-    double aSeconds = 0.0;
-    double bSeconds = 0.0;
-
-    bool operator==(const TimeCursors&) const = default;
-};
-
-/// How recordings are shown over time; menu and page share it.
-struct TraceView {
-    LaneChoice lanes; ///< pinned, soloed and hidden are of the selected recording
-    TimeTicks ticks = TimeTicks::Elapsed;
-    int smoothingSamples = 1;
-
-    bool operator==(const TraceView&) const = default;
-};
-
-/// How serious a message is.
-enum class Severity { Note, Warning, Problem };
-
-/// What mends or follows up a message: the text of a button, and what it does.
-struct MessageAction {
-    QString title;
-    std::function<void()> run;
-};
-
-/// One sentence for the message bar and the Messages panel.
-struct Message {
-    Severity severity = Severity::Note;
-    QString text;
-    std::vector<MessageAction> actions = {};
-};
 
 /// What is open: immutable snapshots, one signal for each, and the tasks that are running. Pages know only this; each
 /// reads a snapshot when its signal comes. Everything here lives on the window's thread.

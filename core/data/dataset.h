@@ -29,6 +29,7 @@ struct RowProvenance {
     std::vector<std::string> runs;   ///< the replicates that were averaged, at least one
     std::vector<std::string> traces; ///< the recordings that were measured, also where given targets stand
     bool targetsFromTrace = false;
+    std::vector<std::string> filledColumns; ///< those whose cells the network catalogue filled, not the tasks CSV
 };
 
 /// Where a row stood in the data set as it was read or built, before any filter.
@@ -76,6 +77,8 @@ struct RegressionData {
     Eigen::VectorXd target;               ///< n
     Eigen::VectorXd tdpWatts;             ///< n, NaN where unknown: what the TDP baseline knows
     Eigen::VectorXd epochSeconds;         ///< n, peak plus valley duration, NaN where unknown; or empty: none known
+    Eigen::VectorXd epochFlops;           ///< n, flops x data_size, NaN where unknown; or empty: none known
+    std::vector<std::string> groups;      ///< n: the row's cell in the column that groups the rows; or empty: no groups
     std::vector<std::size_t> datasetRows; ///< n: the row of the unfiltered data set that each row was, from 0
     std::size_t rowsBeforeFilter = 0;     ///< how many rows that data set has
     std::size_t emptyRows = 0;            ///< rows left out because the target or a feature was empty
@@ -83,7 +86,7 @@ struct RegressionData {
     Eigen::Index rows() const { return target.size(); }
 };
 
-/// The chosen rows, in the given order. TDP and row numbers stay empty where they are.
+/// The chosen rows, in the given order. What is empty of the rows' other knowledge stays so.
 RegressionData selectRows(const RegressionData& data, const std::vector<std::size_t>& rows);
 
 /// The positions in `data` of the given rows of the unfiltered data set, in the given order; rows that are not among
@@ -96,10 +99,11 @@ std::vector<std::size_t> positionsOf(const RegressionData& data, const std::vect
 std::vector<std::string> defaultFeatures(const Dataset& dataset, std::string_view target);
 
 /// Takes a target and features out of a data set; rows with an empty cell among them are left out and counted. TDP
-/// comes from the column tdp_w. Error Data: a column absent (the columns there are named) or not numeric (the first
-/// such cell is named), a feature named twice or equal to the target, no feature, fewer than 3 rows.
+/// comes from the column tdp_w. groupBy (may be empty) names the column, numeric or not, of `groups`. Error Data: a
+/// column absent (the columns there are named) or not numeric (the first such cell is named), a feature named twice or
+/// equal to the target, no feature, fewer than 3 rows.
 Result<RegressionData> regressionData(const Dataset& dataset, const std::string& target,
-                                      const std::vector<std::string>& features);
+                                      const std::vector<std::string>& features, const std::string& groupBy = {});
 
 /// Features whose size of r with the target exceeds 0.999: probably the target in disguise.
 std::vector<std::string> suspiciousFeatures(const RegressionData& data);

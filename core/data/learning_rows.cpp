@@ -14,7 +14,7 @@ Result<LearningRows> learningRows(const Dataset& dataset, const LearningChoice& 
     if (!choice.where.contains("image_size_kind") &&
         std::find(choice.features.begin(), choice.features.end(), "image_size") != choice.features.end())
         kept = withoutTokenRows(*kept);
-    Result<RegressionData> data = regressionData(*kept, choice.target, choice.features);
+    Result<RegressionData> data = regressionData(*kept, choice.target, choice.features, choice.groupBy);
     if (!data)
         return data.error();
     return LearningRows{std::move(*data), rows - kept->rowCount()};

@@ -10,6 +10,7 @@ struct LearningChoice {
     std::string target;
     std::vector<std::string> features;
     std::map<std::string, std::string> where; ///< rows kept: column -> value
+    std::string groupBy = {};                 ///< column that groups the rows (model, gpu_name, ...); empty: none
 
     bool operator==(const LearningChoice&) const = default;
 };

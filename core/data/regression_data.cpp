@@ -61,6 +61,18 @@ Result<std::vector<const DatasetColumn*>> numericColumns(const Dataset& dataset,
     return columns;
 }
 
+/// The numbers of a column in these rows; NaN where it is absent or holds text.
+Eigen::VectorXd cellsOf(const DatasetColumn* column, const std::vector<std::size_t>& rows)
+{
+    Eigen::VectorXd cells =
+        Eigen::VectorXd::Constant(static_cast<Eigen::Index>(rows.size()), std::numeric_limits<double>::quiet_NaN());
+    if (column == nullptr || !column->isNumeric())
+        return cells;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        cells[static_cast<Eigen::Index>(i)] = column->numbers[rows[i]];
+    return cells;
+}
+
 /// The rows in which the target and every feature hold a number.
 std::vector<std::size_t> filledRows(const DatasetColumn& target, const std::vector<const DatasetColumn*>& features)
 {
@@ -76,7 +88,7 @@ std::vector<std::size_t> filledRows(const DatasetColumn& target, const std::vect
 } // namespace
 
 Result<RegressionData> regressionData(const Dataset& dataset, const std::string& target,
-                                      const std::vector<std::string>& features)
+                                      const std::vector<std::string>& features, const std::string& groupBy)
 {
     constexpr std::size_t FewestRows = 3;
     assert(dataset.places.size() == dataset.rowCount());
@@ -86,6 +98,9 @@ Result<RegressionData> regressionData(const Dataset& dataset, const std::string&
     const Result<std::vector<const DatasetColumn*>> columns = numericColumns(dataset, target, features);
     if (!columns)
         return columns.error();
+    const DatasetColumn* groups = groupBy.empty() ? nullptr : dataset.find(groupBy);
+    if (groups == nullptr && !groupBy.empty())
+        return noSuchColumn(dataset, groupBy);
 
     const std::vector<std::size_t> rows = filledRows(**targetColumn, *columns);
     if (rows.size() < FewestRows)
@@ -94,27 +109,23 @@ Result<RegressionData> regressionData(const Dataset& dataset, const std::string&
                                  dataset.name, rows.size(), dataset.rowCount(), target, listForMessage(features),
                                  FewestRows)};
 
-    const auto numberIn = [&dataset](std::string_view column, std::size_t row) {
-        const DatasetColumn* found = dataset.find(column);
-        return found != nullptr && found->isNumeric() ? found->numbers[row] : std::numeric_limits<double>::quiet_NaN();
-    };
     RegressionData data;
     data.featureNames = features;
     data.targetName = target;
     data.features.resize(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(features.size()));
-    data.target.resize(data.features.rows());
-    data.tdpWatts.resize(data.features.rows());
-    data.epochSeconds.resize(data.features.rows());
+    for (Eigen::Index c = 0; c < data.features.cols(); ++c)
+        data.features.col(c) = cellsOf((*columns)[static_cast<std::size_t>(c)], rows);
+    data.target = cellsOf(*targetColumn, rows);
+    data.tdpWatts = cellsOf(dataset.find("tdp_w"), rows);
+    data.epochSeconds =
+        cellsOf(dataset.find("peak_duration_s"), rows) + cellsOf(dataset.find("valley_duration_s"), rows);
+    data.epochFlops = cellsOf(dataset.find("flops"), rows).cwiseProduct(cellsOf(dataset.find("data_size"), rows));
     data.rowsBeforeFilter = dataset.rowsBeforeFilter;
     data.emptyRows = dataset.rowCount() - rows.size();
-    for (Eigen::Index i = 0; i < data.features.rows(); ++i) {
-        const std::size_t row = rows[static_cast<std::size_t>(i)];
-        for (Eigen::Index c = 0; c < data.features.cols(); ++c)
-            data.features(i, c) = (*columns)[static_cast<std::size_t>(c)]->numbers[row];
-        data.target[i] = (*targetColumn)->numbers[row];
-        data.tdpWatts[i] = numberIn("tdp_w", row);
-        data.epochSeconds[i] = numberIn("peak_duration_s", row) + numberIn("valley_duration_s", row);
+    for (const std::size_t row : rows) {
         data.datasetRows.push_back(dataset.places[row].row);
+        if (groups != nullptr)
+            data.groups.push_back(groups->text[row]);
     }
     return data;
 }
@@ -130,11 +141,15 @@ RegressionData selectRows(const RegressionData& data, const std::vector<std::siz
         some.tdpWatts = data.tdpWatts(rows);
     if (data.epochSeconds.size() > 0)
         some.epochSeconds = data.epochSeconds(rows);
+    if (data.epochFlops.size() > 0)
+        some.epochFlops = data.epochFlops(rows);
     some.rowsBeforeFilter = data.rowsBeforeFilter;
     some.emptyRows = data.emptyRows;
-    if (!data.datasetRows.empty()) {
-        for (std::size_t row : rows)
+    for (const std::size_t row : rows) {
+        if (!data.datasetRows.empty())
             some.datasetRows.push_back(data.datasetRows[row]);
+        if (!data.groups.empty())
+            some.groups.push_back(data.groups[row]);
     }
     return some;
 }

@@ -70,7 +70,7 @@ Result<void> checkModernSettings(const ModernSettings& settings)
 Result<void> checkModernRun(const RegressionData& train, const RegressionData& validation,
                             const ModernSettings& settings)
 {
-    if (const Result<void> checked = checkModernSettings(settings); !checked)
+    if (Result<void> checked = checkModernSettings(settings); !checked)
         return checked;
     if (train.rows() < 3)
         return Error{ErrorKind::Data, "Symbolic regression needs at least 3 training rows; there are " +

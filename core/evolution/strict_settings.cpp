@@ -57,7 +57,7 @@ Result<void> checkStrictSettings(const StrictSettings& settings)
 Result<void> checkStrictRun(const RegressionData& train, const RegressionData& validation,
                             const StrictSettings& settings)
 {
-    if (const Result<void> checked = checkStrictSettings(settings); !checked)
+    if (Result<void> checked = checkStrictSettings(settings); !checked)
         return checked;
     if (train.rows() < 3)
         return Error{ErrorKind::Data, "Symbolic regression needs at least 3 training rows; there are " +

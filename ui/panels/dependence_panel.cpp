@@ -27,7 +27,7 @@ DependencePanel::DependencePanel(Session& session, QWidget* parent) : FigurePane
     parts->addWidget(buildDependence());
     parts->setChildrenCollapsible(false);
     parts->setStretchFactor(1, 1);
-    parts->setSizes({190, 450});
+    parts->setSizes({240, 400});
     m_stack = new QStackedWidget;
     m_stack->addWidget(
         new NoFormula(session, tr("How a formula depends on each feature is shown here as soon as there is one.")));
