@@ -137,6 +137,9 @@ int run(int argc, char** argv)
     addPredictCommand(program);
     addFormulaCommand(program);
     addCompareCommand(program);
+    addImportanceCommand(program);
+    addTransferCommand(program);
+    addStudyCommand(program);
     addForecastCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))

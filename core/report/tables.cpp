@@ -1,26 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/tables.h"
 
-#include "core/base/text.h"
-
-#include <cmath>
-#include <fmt/format.h>
+#include "core/report/number_cells.h"
 
 namespace wattline {
 
 namespace {
-
-std::string numberCell(double value, int digits = 4)
-{
-    return std::isfinite(value) ? formatShort(value, digits) : std::string("-");
-}
-
-std::string spreadCell(const Spread& spread, double factor = 1.0)
-{
-    if (!std::isfinite(spread.mean))
-        return "-";
-    return fmt::format("{} ± {}", formatShort(factor * spread.mean), formatShort(factor * spread.std, 3));
-}
 
 std::string yesOrNo(bool yes)
 {
