@@ -5,6 +5,7 @@
 #include "core/evaluation/transfer.h"
 #include "core/report/transfer_tables.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -87,6 +88,7 @@ Result<CommandOutput> run(const TransferOptions& options, const CommonOptions& c
                               : toPlainText(transferMatrix(*transfer)) + "\n" + toPlainText(transferTable(*transfer));
     for (const std::string& remark : remarksOn(*transfer))
         output.messages.push_back(remark);
+    output.failed = std::ranges::none_of(transfer->rows, [](const TransferRow& row) { return row.repeats > 0; });
     return output;
 }
 

@@ -59,11 +59,11 @@ struct JsonValues {
 
     const Json& at(const Json& json, const char* key)
     {
-        static const Json Nothing;
+        static const Json nothing;
         if (json.is_object() && json.contains(key))
             return json[key];
         failed = true;
-        return Nothing;
+        return nothing;
     }
     std::size_t count(const Json& json, const char* key)
     {

@@ -58,6 +58,7 @@ StudyPoint filled(StudyPoint point, const Study& study)
 std::vector<double> roundErrors(const StudyPoint& point, const std::vector<std::size_t>& rounds)
 {
     std::vector<double> errors;
+    errors.reserve(rounds.size());
     for (const std::size_t repeat : rounds)
         errors.push_back(*point.errors[repeat]);
     return errors;

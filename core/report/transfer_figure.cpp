@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/transfer_figure.h"
 
+#include "core/base/text.h"
 #include "core/report/axis_choice.h"
 #include "core/report/figures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace wattline {
 
@@ -14,6 +19,14 @@ constexpr double UsedWidth = 0.6; // of a category, over which the trained group
 Spread errorOf(const TransferErrors& errors, bool relative)
 {
     return relative ? Spread{100.0 * errors.mre->mean, 100.0 * errors.mre->std} : errors.rmse;
+}
+
+std::string cellText(const TransferErrors& errors, bool relative)
+{
+    std::string text = formatShort(errorOf(errors, relative).mean, 3);
+    if (errors.outside > 0.0)
+        text += errors.outside >= static_cast<double>(errors.rows) ? " **" : " *";
+    return text;
 }
 
 /// Where the error of a pair stands on the axis of tested groups.
@@ -66,6 +79,41 @@ Figure transferFigure(const Transfer& transfer)
     if (!panel.y.logarithmic)
         panel.y.minimum = 0.0;
     return {.title = "Transfer between groups: " + transfer.target, .panels = {std::move(panel)}};
+}
+
+Figure transferMatrixFigure(const Transfer& transfer)
+{
+    const bool relative = transfer.hasRelativeErrors();
+    FigureMatrix cells;
+    double least = std::numeric_limits<double>::infinity();
+    double greatest = -least;
+    for (std::size_t train = 0; train < transfer.groups.size(); ++train) {
+        cells.names.push_back(transfer.groups[train].shownName());
+        for (std::size_t test = 0; test < transfer.groups.size(); ++test) {
+            const auto& row = transfer.rows[train].errors;
+            const bool any = test < row.size() && row[test].has_value();
+            cells.texts.push_back(any ? cellText(*row[test], relative) : std::string());
+            cells.values.push_back(any ? std::log(errorOf(*row[test], relative).mean)
+                                       : std::numeric_limits<double>::quiet_NaN());
+            if (std::isfinite(cells.values.back())) {
+                least = std::min(least, cells.values.back());
+                greatest = std::max(greatest, cells.values.back());
+            }
+        }
+    }
+    for (double& value : cells.values) { // log of an exact 0 is the least of all
+        if (!std::isnan(value))
+            value = greatest > least ? std::max(-1.0, 2.0 * (value - least) / (greatest - least) - 1.0) : 0.0;
+    }
+    FigurePanel panel;
+    const std::string unit = axisOfColumn(transfer.target).unit;
+    panel.title =
+        relative ? "Mean relative error (%)" : "Root mean squared error" + (unit.empty() ? "" : " (" + unit + ")");
+    panel.x = {.quantity = "Tested on"};
+    panel.y = {.quantity = "Trained on"};
+    panel.categories = cells.names;
+    panel.matrix = std::move(cells);
+    return {.title = "Transfer matrix: " + transfer.target, .panels = {std::move(panel)}};
 }
 
 std::optional<std::pair<std::size_t, std::size_t>> pairAt(const Transfer& transfer, std::size_t curve,

@@ -10,10 +10,13 @@
 #include "ui/work/studies_work.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSpinBox>
+#include <QSplitter>
 #include <QVBoxLayout>
+#include <cmath>
 
 namespace wattline::ui {
 
@@ -24,6 +27,8 @@ constexpr int MostRepeats = 100;
 /// All about one pair of groups.
 QString pairText(const Transfer& transfer, std::size_t train, std::size_t test)
 {
+    if (transfer.rows[train].repeats == 0)
+        return QObject::tr("Nothing was trained on %1.").arg(shown(transfer.groups[train].shownName()));
     const std::optional<TransferErrors>& errors = transfer.rows[train].errors[test];
     const TransferGroup& from = transfer.groups[train];
     QString text =
@@ -43,6 +48,13 @@ QString pairText(const Transfer& transfer, std::size_t train, std::size_t test)
            QObject::tr("%1 of %2 rows outside the training rows' values.")
                .arg(numberText(errors->outside))
                .arg(errors->rows);
+}
+
+/// The line or column of a matrix at a place on its axis; beyond them where there is none.
+std::size_t placeAt(double place)
+{
+    const double nearest = std::round(place);
+    return nearest < 0.0 ? MostTransferGroups : static_cast<std::size_t>(nearest);
 }
 
 } // namespace
@@ -95,16 +107,38 @@ QWidget* TransferPanel::buildFigure()
     m_pair = new QLabel;
     m_pair->setWordWrap(true);
     m_pair->setAccessibleName(tr("The chosen pair of groups"));
+    m_matrix = new FigureView;
+    m_matrix->setAccessibleName(tr("Errors between groups, matrix"));
+    m_current = m_matrix;
+    auto* figures = new QSplitter(Qt::Horizontal);
+    for (FigureView* view : {m_matrix, m_view}) {
+        view->installEventFilter(this);
+        figures->addWidget(view);
+    }
+    figures->setChildrenCollapsible(false);
     auto* figure = new QWidget;
     auto* layout = new QVBoxLayout(figure);
     layout->setContentsMargins({});
-    layout->addWidget(m_view, 1);
+    layout->addWidget(figures, 1);
     layout->addWidget(m_pair);
     connect(m_view, &FigureView::pointClicked, this, [this](std::size_t, std::size_t curve, std::size_t point) {
         if (m_shown)
             showPair(pairAt(*m_shown, curve, point));
     });
+    connect(m_matrix, &FigureView::positionClicked, this, [this](std::size_t, double x, double y) {
+        if (m_shown)
+            showPair(std::pair(placeAt(y), placeAt(x)));
+    });
     return figure;
+}
+
+bool TransferPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusIn && watched != m_current) {
+        m_current = watched == m_view ? m_view : m_matrix;
+        emit currentFigureChanged();
+    }
+    return StudyFrame::eventFilter(watched, event);
 }
 
 void TransferPanel::fillGroupings()
@@ -144,6 +178,7 @@ void TransferPanel::showTransfer()
     if (std::exchange(m_shown, transfer) == transfer)
         return;
     m_view->setFigure(transfer ? transferFigure(*transfer) : Figure());
+    m_matrix->setFigure(transfer ? transferMatrixFigure(*transfer) : Figure());
     m_rows->setRows(transferPairs(transfer));
     m_table->fitColumns();
     showPair(std::nullopt);
@@ -152,8 +187,9 @@ void TransferPanel::showTransfer()
 
 void TransferPanel::showPair(std::optional<std::pair<std::size_t, std::size_t>> pair)
 {
-    m_pair->setText(m_shown && pair ? pairText(*m_shown, pair->first, pair->second)
-                                    : tr("Click a point to read all about its pair of groups."));
+    const bool known = m_shown && pair && pair->first < m_shown->groups.size() && pair->second < m_shown->groups.size();
+    m_pair->setText(known ? pairText(*m_shown, pair->first, pair->second)
+                          : tr("Click a cell or a point to read all about its pair of groups."));
 }
 
 } // namespace wattline::ui

@@ -13,15 +13,18 @@ QT_END_NAMESPACE
 
 namespace wattline::ui {
 
-/// How well a model of one group of rows (a network's family, a GPU, any column) predicts each other one. A point or a
-/// line of the table tells all about its pair of groups.
+/// How well a model of one group of rows (a network's family, a GPU, any column) predicts each other one. A cell, a
+/// point or a line of the table tells all about its pair of groups.
 class TransferPanel : public StudyFrame {
     Q_OBJECT
 
 public:
     explicit TransferPanel(Session& session, QWidget* parent = nullptr);
 
-    FigureView* currentView() const override { return m_view; }
+    FigureView* currentView() const override { return m_current; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void buildControls();
@@ -36,7 +39,9 @@ private:
     QComboBox* m_by = nullptr;
     QComboBox* m_method = nullptr;
     QSpinBox* m_repeats = nullptr;
+    FigureView* m_matrix = nullptr;
     FigureView* m_view = nullptr;
+    FigureView* m_current = nullptr; ///< the one used last
     QLabel* m_pair = nullptr;
     RowModel<TransferPair>* m_rows = nullptr;
     SortedTable* m_table = nullptr;

@@ -154,6 +154,20 @@ private slots:
         QVERIFY(!pairAt(transfer, 2, 0)); // the rings
     }
 
+    void theMatrixShadesFromTheLeastToTheGreatestError()
+    {
+        RegressionData data = twoGroups();
+        data.groups[5] = "lone";
+        const FigureMatrix cells =
+            *transferMatrixFigure(*transferBetweenGroups(data, linearSettings())).panels[0].matrix;
+        QCOMPARE(cells.names, (std::vector<std::string>{"far", "near", "lone"}));
+        QCOMPARE(cells.values.size(), std::size_t{9});
+        QCOMPARE(*std::max_element(cells.values.begin(), cells.values.begin() + 6), 1.0);
+        QCOMPARE(*std::min_element(cells.values.begin(), cells.values.begin() + 6), -1.0);
+        QVERIFY(std::isnan(cells.values[6]) && cells.texts[6].empty()); // nothing was trained on "lone"
+        QVERIFY(cells.texts[1].ends_with(" **"));
+    }
+
     void aStopLeavesTheFinishedGroups()
     {
         std::stop_source source;
