@@ -3,6 +3,7 @@
 #include "app/cli/data_options.h"
 #include "app/cli/formula_option.h"
 #include "app/cli/spread_output.h"
+#include "app/cli/table_format.h"
 #include "core/evaluation/importance_study.h"
 #include "core/report/importance_tables.h"
 
@@ -18,6 +19,7 @@ struct ImportanceOptions {
     ImportanceSettings settings;
     std::string formula; ///< empty: the method
     bool isGplearn = false;
+    Format format = Format::PlainText;
     std::string discrete; ///< names joined by commas; empty: the settings' own
 };
 
@@ -88,10 +90,17 @@ Result<CommandOutput> run(const ImportanceOptions& options, const CommonOptions&
         return study.error();
     if (study->stopped) // an interrupt leaves no partial file
         return canceledError();
-    output.text = common.json ? jsonText(jsonOf(*study))
-                              : toPlainText(importanceTable(*study)) + "\n" + toPlainText(elasticityTable(*study));
-    for (const std::string& remark : remarksOn(*study))
-        output.messages.push_back(remark);
+    const Format format = formatOf(options.format, common);
+    if (format == Format::JsonText) {
+        output.text = jsonText(jsonOf(*study));
+        return output;
+    }
+    TextTable importance = importanceTable(*study);
+    TextTable elasticity = elasticityTable(*study);
+    (format == Format::Csv ? importance : elasticity).notes = remarksOn(*study);
+    output.text = formattedTable(importance, format);
+    if (format != Format::Csv) // one file of CSV is one table
+        output.text += "\n" + formattedTable(elasticity, format);
     return output;
 }
 
@@ -125,6 +134,7 @@ void addImportanceCommand(Program& program)
     command->add_option("--discrete", options->discrete,
                         "Features without values in between, joined by commas: the second view moves them to the next "
                         "value of the training rows (default: num_workers,batch_size,image_size,data_size)");
+    addFormatOption(*command, options->format);
     command->callback([options, &common = program.common, &chosen = program.chosen] {
         chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
     });

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/data_options.h"
 #include "app/cli/spread_output.h"
+#include "app/cli/table_format.h"
 #include "core/evaluation/study.h"
 #include "core/report/study_table.h"
 
@@ -17,6 +18,7 @@ struct StudyOptions {
     std::string mode = "strict";
     StudyPlan plan;
     std::filesystem::path results;
+    Format format = Format::PlainText;
 };
 
 Json jsonOf(const StudyPoint& point)
@@ -75,9 +77,10 @@ Result<CommandOutput> run(const StudyOptions& options, const CommonOptions& comm
     if (study->resumed > 0)
         output.messages.push_back(fmt::format("{} of {} runs were in {} already.", study->resumed, study->runsAsked,
                                               options.results.string()));
-    output.text = common.json ? jsonText(jsonOf(*study)) : toPlainText(studyTable(*study));
-    for (const std::string& remark : remarksOn(*study))
-        output.messages.push_back(remark);
+    const Format format = formatOf(options.format, common);
+    TextTable points = studyTable(*study);
+    points.notes = remarksOn(*study);
+    output.text = format == Format::JsonText ? jsonText(jsonOf(*study)) : formattedTable(points, format);
     return output;
 }
 
@@ -111,6 +114,7 @@ void addStudyCommand(Program& program)
         ->capture_default_str();
     command->add_option("--results", options->results,
                         "File that keeps every finished run; the same study begun again goes on from it");
+    addFormatOption(*command, options->format);
     command->callback([options, crossovers, &common = program.common, &chosen = program.chosen] {
         if (options->mode == "modern" && crossovers->count() > 0)
             throw CLI::ValidationError("study", "--crossovers is an option of strict mode");

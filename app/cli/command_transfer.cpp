@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/data_options.h"
 #include "app/cli/spread_output.h"
+#include "app/cli/table_format.h"
 #include "core/evaluation/transfer.h"
 #include "core/report/transfer_tables.h"
 
@@ -16,6 +17,7 @@ namespace {
 struct TransferOptions {
     DataOptions data;
     std::string by;
+    Format format = Format::PlainText;
     TransferSettings settings;
 };
 
@@ -84,10 +86,15 @@ Result<CommandOutput> run(const TransferOptions& options, const CommonOptions& c
         return transfer.error();
     if (transfer->stopped) // an interrupt leaves no partial file
         return canceledError();
-    output.text = common.json ? jsonText(jsonOf(*transfer, options))
-                              : toPlainText(transferMatrix(*transfer)) + "\n" + toPlainText(transferTable(*transfer));
-    for (const std::string& remark : remarksOn(*transfer))
-        output.messages.push_back(remark);
+    const Format format = formatOf(options.format, common);
+    TextTable pairs = transferTable(*transfer);
+    pairs.notes = remarksOn(*transfer);
+    if (format == Format::JsonText)
+        output.text = jsonText(jsonOf(*transfer, options));
+    else if (format == Format::Csv) // one file of CSV is one table
+        output.text = formattedTable(pairs, format);
+    else
+        output.text = formattedTable(transferMatrix(*transfer), format) + "\n" + formattedTable(pairs, format);
     output.failed = std::ranges::none_of(transfer->rows, [](const TransferRow& row) { return row.repeats > 0; });
     return output;
 }
@@ -118,6 +125,7 @@ void addTransferCommand(Program& program)
     command->add_option("--fewest", settings.fewest, "Rows that a group needs to be trained on; all are tested on")
         ->check(CLI::Range(5U, 1'000'000U))
         ->capture_default_str();
+    addFormatOption(*command, options->format);
     command->callback([options, &common = program.common, &chosen = program.chosen] {
         chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
     });

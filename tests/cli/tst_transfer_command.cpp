@@ -39,7 +39,7 @@ private slots:
         const CliRun run = asked({"--by", "model"});
         QCOMPARE(run.exitCode, 0);
         QVERIFY(run.output.contains(" **"));
-        QVERIFY(run.errors.contains("outside the training rows' box"));
+        QVERIFY(run.output.contains("outside the training rows' box"));
     }
 
     void refusesWithOneSentence_data()
