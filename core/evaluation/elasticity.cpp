@@ -50,16 +50,16 @@ Result<ElasticStep> stepped(const Model& model, const RegressionData& rows, cons
                             Eigen::Index feature, const std::pair<Mover, Direction>& how, const RunContext& context)
 {
     const auto& [mover, direction] = how;
-    RegressionData moved = rows;
+    Eigen::VectorXd moved = rows.features.col(feature);
     std::vector<Eigen::Index> places;
     for (Eigen::Index row = 0; row < rows.rows(); ++row) {
-        const double value = mover.moved(rows.features(row, feature), direction);
+        const double value = mover.moved(moved[row], direction);
         if (std::isnan(value))
             continue;
-        moved.features(row, feature) = value;
+        moved[row] = value;
         places.push_back(row);
     }
-    const Result<Eigen::VectorXd> after = predictInBlocks(model, moved, context);
+    const Result<Eigen::VectorXd> after = predictWith(model, rows, feature, moved, context);
     if (!after)
         return after.error();
     ElasticStep step;
@@ -74,7 +74,7 @@ Result<ElasticStep> stepped(const Model& model, const RegressionData& rows, cons
         }
         changes.push_back(change);
         const double from = rows.features(row, feature);
-        const double to = moved.features(row, feature);
+        const double to = moved[row];
         if (from != 0.0)
             steps.push_back((to - from) / std::abs(from));
         step.outside += mover.isOutside(to) ? 1 : 0;

@@ -22,20 +22,27 @@ struct Growth {
     std::optional<double> mre;
 };
 
-/// Fisher's and Yates's shuffle of one column.
-void shuffleColumn(Eigen::MatrixXd& features, Eigen::Index column, RandomStream& random)
+/// Which feature is shuffled, and by which stream.
+struct ShuffledColumn {
+    Eigen::Index feature = 0;
+    RandomStream random;
+};
+
+/// Fisher's and Yates's shuffle.
+void shuffle(Eigen::VectorXd& values, RandomStream random)
 {
-    for (Eigen::Index left = features.rows(); left > 1; --left) {
+    for (Eigen::Index left = values.size(); left > 1; --left) {
         const auto other = static_cast<Eigen::Index>(random.below(static_cast<std::uint64_t>(left)));
-        std::swap(features(left - 1, column), features(other, column));
+        std::swap(values[left - 1], values[other]);
     }
 }
 
-Result<Growth> shuffledOnce(const Model& model, RegressionData rows, const Metrics& errors, std::size_t feature,
-                            RandomStream random, const RunContext& context)
+Result<Growth> shuffledOnce(const Model& model, const RegressionData& rows, const ShuffledColumn& column,
+                            const Metrics& errors, const RunContext& context)
 {
-    shuffleColumn(rows.features, static_cast<Eigen::Index>(feature), random);
-    const Result<Eigen::VectorXd> predicted = predictInBlocks(model, rows, context);
+    Eigen::VectorXd values = rows.features.col(column.feature);
+    shuffle(values, column.random);
+    const Result<Eigen::VectorXd> predicted = predictWith(model, rows, column.feature, values, context);
     if (!predicted)
         return predicted.error();
     constexpr double Absent = std::numeric_limits<double>::quiet_NaN();
@@ -89,8 +96,8 @@ Result<ShuffledErrors> shuffleFeatures(const Model& model, const RegressionData&
     std::vector<Growth> growths(count);
     std::atomic<std::size_t> done{0};
     const bool finished = parallelFor(count, context, [&](std::size_t i) {
-        const Result<Growth> growth =
-            shuffledOnce(model, rows, errors, i / settings.shuffles, RandomStream(settings.seed, i), context);
+        const ShuffledColumn column{static_cast<Eigen::Index>(i / settings.shuffles), RandomStream(settings.seed, i)};
+        const Result<Growth> growth = shuffledOnce(model, rows, column, errors, context);
         if (growth) // else a stop
             growths[i] = *growth;
         context.report(static_cast<double>(++done) / static_cast<double>(count), "Shuffling features");
@@ -127,11 +134,13 @@ std::vector<FeatureImportance> importanceOf(const std::vector<ShuffledErrors>& r
     return importances;
 }
 
-std::vector<CorrelatedPair> correlatedPairs(const RegressionData& rows)
+std::vector<CorrelatedPair> correlatedPairs(const RegressionData& rows, const RunContext& context)
 {
     std::vector<CorrelatedPair> pairs;
     for (Eigen::Index first = 0; first < rows.features.cols(); ++first) {
         for (Eigen::Index second = first + 1; second < rows.features.cols(); ++second) {
+            if (context.stopRequested())
+                return {};
             const double r = correlation(rows.features.col(first), rows.features.col(second));
             if (std::abs(r) > CorrelatedFrom) // never where one is constant: r is no number then
                 pairs.push_back({static_cast<std::size_t>(first), static_cast<std::size_t>(second), r});

@@ -55,7 +55,7 @@ struct CorrelatedPair {
 
 inline constexpr double CorrelatedFrom = 0.8;
 
-/// The pairs of features whose size of r exceeds CorrelatedFrom, the strongest first.
-std::vector<CorrelatedPair> correlatedPairs(const RegressionData& rows);
+/// The pairs of features whose size of r exceeds CorrelatedFrom, the strongest first; none after a stop.
+std::vector<CorrelatedPair> correlatedPairs(const RegressionData& rows, const RunContext& context = {});
 
 } // namespace wattline

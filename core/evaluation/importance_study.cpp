@@ -105,7 +105,8 @@ Result<ImportanceSplit> studiedSplit(const RegressionData& data, const Subject& 
     return ImportanceSplit{*std::move(shuffled), *std::move(elasticities), model->settings};
 }
 
-ImportanceStudy begun(const RegressionData& data, const Subject& subject, const ImportanceSettings& settings)
+ImportanceStudy begun(const RegressionData& data, const Subject& subject, const ImportanceSettings& settings,
+                      const RunContext& context)
 {
     ImportanceStudy study;
     study.target = data.targetName;
@@ -115,7 +116,7 @@ ImportanceStudy begun(const RegressionData& data, const Subject& subject, const 
     const Split parts = holdOutSplit(static_cast<std::size_t>(data.rows()), settings.seed);
     study.trainRows = parts.train.size();
     study.testRows = parts.test.size();
-    study.correlated = correlatedPairs(selectRows(data, parts.train));
+    study.correlated = correlatedPairs(selectRows(data, parts.train), context);
     return study;
 }
 
@@ -145,7 +146,7 @@ Result<ImportanceStudy> studyImportance(const RegressionData& data, const Import
     const Result<Subject> subject = subjectOf(data, settings);
     if (!subject)
         return subject.error();
-    ImportanceStudy study = begun(data, *subject, settings);
+    ImportanceStudy study = begun(data, *subject, settings, context);
     for (std::size_t split = 0; split < settings.splits; ++split) {
         Result<ImportanceSplit> result = studiedSplit(data, *subject, settings, split, context);
         if (!result && (result.error().kind != ErrorKind::Canceled || study.splits.empty()))

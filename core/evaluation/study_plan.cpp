@@ -60,6 +60,8 @@ SearchSettings settingsOf(const StudyPlan& plan, std::size_t population, double 
         plan.generations.empty() ? 0 : *std::max_element(plan.generations.begin(), plan.generations.end());
     settings.strict.population = settings.modern.population = population;
     settings.strict.generations = settings.modern.generations = generations;
+    settings.modern.timeLimitSeconds = 0.0; // else a point would depend on the machine
+    settings.modern.evaluations = 0;        // and not on its generations alone
     if (settings.mode == SearchMode::Strict) {
         const StrictSettings paper = paperSettings();
         const double share = (1.0 - crossover) / (1.0 - paper.crossover);

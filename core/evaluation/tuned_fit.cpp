@@ -14,6 +14,25 @@ namespace {
 
 constexpr Eigen::Index BlockRows = 1000;
 
+/// `change` may alter each block, which begins at the given row, before the model sees it.
+Result<Eigen::VectorXd> predictBlocks(const Model& model, const RegressionData& rows,
+                                      const std::function<void(RegressionData&, Eigen::Index)>& change,
+                                      const RunContext& context)
+{
+    Eigen::VectorXd predicted(rows.rows());
+    for (Eigen::Index begin = 0; begin < rows.rows(); begin += BlockRows) {
+        if (context.stopRequested())
+            return canceledError();
+        const Eigen::Index count = std::min(BlockRows, rows.rows() - begin);
+        std::vector<std::size_t> places(static_cast<std::size_t>(count));
+        std::iota(places.begin(), places.end(), static_cast<std::size_t>(begin));
+        RegressionData block = selectRows(rows, places);
+        change(block, begin);
+        predicted.segment(begin, count) = model.predict(block);
+    }
+    return predicted;
+}
+
 } // namespace
 
 Result<Method> methodNamed(const std::string& id, Effort effort)
@@ -55,18 +74,17 @@ Result<TunedModel> tunedFit(const Method& method, const FitInput& input, std::op
 
 Result<Eigen::VectorXd> predictInBlocks(const Model& model, const RegressionData& rows, const RunContext& context)
 {
-    if (rows.rows() <= BlockRows)
-        return context.stopRequested() ? Result<Eigen::VectorXd>(canceledError()) : model.predict(rows);
-    Eigen::VectorXd predicted(rows.rows());
-    for (Eigen::Index begin = 0; begin < rows.rows(); begin += BlockRows) {
-        if (context.stopRequested())
-            return canceledError();
-        const Eigen::Index count = std::min(BlockRows, rows.rows() - begin);
-        std::vector<std::size_t> places(static_cast<std::size_t>(count));
-        std::iota(places.begin(), places.end(), static_cast<std::size_t>(begin));
-        predicted.segment(begin, count) = model.predict(selectRows(rows, places));
-    }
-    return predicted;
+    return predictBlocks(
+        model, rows, [](RegressionData&, Eigen::Index) {}, context);
+}
+
+Result<Eigen::VectorXd> predictWith(const Model& model, const RegressionData& rows, Eigen::Index feature,
+                                    const Eigen::VectorXd& values, const RunContext& context)
+{
+    const auto change = [&](RegressionData& block, Eigen::Index begin) {
+        block.features.col(feature) = values.segment(begin, block.rows());
+    };
+    return predictBlocks(model, rows, change, context);
 }
 
 } // namespace wattline

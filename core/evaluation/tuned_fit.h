@@ -25,4 +25,8 @@ Result<TunedModel> tunedFit(const Method& method, const FitInput& input, std::op
 /// values may be anything. Error Canceled alone.
 Result<Eigen::VectorXd> predictInBlocks(const Model& model, const RegressionData& rows, const RunContext& context);
 
+/// The same where one feature has other values than in the rows.
+Result<Eigen::VectorXd> predictWith(const Model& model, const RegressionData& rows, Eigen::Index feature,
+                                    const Eigen::VectorXd& values, const RunContext& context);
+
 } // namespace wattline

@@ -42,9 +42,15 @@ void ComparePanels::enableComparison(bool any)
 {
     if (m_tabs->isTabEnabled(0) == any)
         return;
+    const int current = m_tabs->currentIndex();
+    if (!any && current < m_ofComparison)
+        m_before = current;
     for (int tab = 0; tab < m_ofComparison; ++tab)
         m_tabs->setTabEnabled(tab, any);
-    m_tabs->setCurrentIndex(any ? 0 : m_ofComparison);
+    if (any && current == m_ofComparison)
+        m_tabs->setCurrentIndex(m_before);
+    else if (current < m_ofComparison)
+        m_tabs->setCurrentIndex(m_ofComparison);
 }
 
 void ComparePanels::addPanel(FigurePanel* panel, const QString& title)

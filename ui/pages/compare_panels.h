@@ -33,6 +33,7 @@ private:
 
     QTabWidget* m_tabs = nullptr;
     int m_ofComparison = 0; ///< the first tabs, which speak of the comparison
+    int m_before = 0;       ///< of these, the one in front when there was a comparison last
 };
 
 } // namespace wattline::ui

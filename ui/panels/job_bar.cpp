@@ -4,7 +4,6 @@
 #include "ui/style/text.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <cmath>
@@ -17,7 +16,6 @@ JobBar::JobBar(Session& session, Job job, const QString& start, QWidget* parent)
       m_job(job),
       m_start(new QPushButton(start)),
       m_progress(new QProgressBar),
-      m_what(new QLabel),
       m_cancel(new QPushButton(tr("Cancel")))
 {
     m_progress->setRange(0, 100);
@@ -27,9 +25,9 @@ JobBar::JobBar(Session& session, Job job, const QString& start, QWidget* parent)
     m_cancel->setAccessibleName(tr("Cancel %1").arg(start));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins({});
-    for (QWidget* widget : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_cancel),
-                            static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_what)})
-        row->addWidget(widget);
+    row->addWidget(m_start);
+    row->addWidget(m_cancel);
+    row->addWidget(m_progress);
     connect(m_start, &QPushButton::clicked, this, &JobBar::startRequested);
     connect(m_cancel, &QPushButton::clicked, this, [this] { m_session.stop(m_job); });
     connect(&session, &Session::tasksChanged, this, &JobBar::refresh);
@@ -42,14 +40,13 @@ void JobBar::refresh()
     Task* task = m_session.runningTask(m_job);
     m_start->setVisible(task == nullptr);
     m_start->setEnabled(m_session.learningData() != nullptr);
-    for (QWidget* widget :
-         {static_cast<QWidget*>(m_cancel), static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_what)})
-        widget->setVisible(task != nullptr);
+    m_cancel->setVisible(task != nullptr);
+    m_progress->setVisible(task != nullptr);
     if (task == nullptr)
         return;
     const Progress progress = task->progress();
     m_progress->setValue(static_cast<int>(std::lround(100.0 * progress.fraction)));
-    m_what->setText(shown(progress.what));
+    m_progress->setToolTip(shown(progress.what));
     connect(task, &Task::progressChanged, this, &JobBar::refresh, Qt::UniqueConnection);
 }
 

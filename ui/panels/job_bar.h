@@ -6,7 +6,6 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
-class QLabel;
 class QProgressBar;
 class QPushButton;
 QT_END_NAMESPACE
@@ -31,7 +30,6 @@ private:
     Job m_job;
     QPushButton* m_start;
     QProgressBar* m_progress;
-    QLabel* m_what;
     QPushButton* m_cancel;
 };
 
