@@ -63,11 +63,13 @@ void Session::dropResults()
     m_studied = nullptr;
     m_comparison = nullptr;
     m_comparisonData = nullptr;
+    m_learning.curve = nullptr;
+    m_learning.data = nullptr;
 }
 
 void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
 {
-    for (Job job : {Job::Features, Job::Search, Job::Comparison})
+    for (Job job : {Job::Features, Job::Search, Job::Comparison, Job::LearningCurve})
         stop(job);
     m_dataset = std::move(dataset);
     dropResults();
@@ -85,6 +87,7 @@ void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
     emit searchChanged();
     emit studiedChanged();
     emit comparisonChanged();
+    emit learningChanged();
     if (m_selection != before)
         emit selectionChanged();
 }
@@ -157,6 +160,12 @@ void Session::setComparison(std::shared_ptr<const Comparison> comparison, std::s
     m_comparison = std::move(comparison);
     m_comparisonData = std::move(data);
     emit comparisonChanged();
+}
+
+void Session::setLearning(LearningState learning)
+{
+    m_learning = std::move(learning);
+    emit learningChanged();
 }
 
 void Session::setStudied(std::shared_ptr<const StudiedFormula> studied)

@@ -5,6 +5,7 @@
 #include "core/data/learning_rows.h"
 #include "core/evaluation/comparison.h"
 #include "core/features/feature_table.h"
+#include "ui/learning_state.h"
 #include "ui/message.h"
 #include "ui/recording.h"
 #include "ui/search_state.h"
@@ -34,7 +35,7 @@ struct WorkSettings {
 };
 
 /// What a task is for, so that whoever did not start it can see and stop it.
-enum class Job { Other, Features, Search, Comparison };
+enum class Job { Other, Features, Search, Comparison, LearningCurve };
 
 /// What is open: immutable snapshots, one signal for each, and the tasks that are running. Pages know only this; each
 /// reads a snapshot when its signal comes. Everything here lives on the window's thread.
@@ -77,7 +78,8 @@ public:
     QUndoStack& undoStack() { return m_undoStack; }
 
     std::shared_ptr<const BuiltDataset> dataset() const { return m_dataset; }
-    /// Drops whatever speaks of the data set before: table, search, comparison, classes, selected row and feature.
+    /// Drops whatever speaks of the data set before: table, search, comparison, learning curve, classes, selected row
+    /// and feature.
     void setDataset(std::shared_ptr<const BuiltDataset> dataset);
 
     const RowClasses& rowClasses() const { return m_rowClasses; }
@@ -112,6 +114,9 @@ public:
     /// What the comparison was made on.
     std::shared_ptr<const RegressionData> comparisonData() const { return m_comparisonData; }
     void setComparison(std::shared_ptr<const Comparison> comparison, std::shared_ptr<const RegressionData> data);
+
+    const LearningState& learning() const { return m_learning; }
+    void setLearning(LearningState learning);
 
     const WorkSettings& settings() const { return m_settings; }
     void setSettings(WorkSettings settings);
@@ -148,6 +153,7 @@ signals:
     void searchChanged();
     void studiedChanged();
     void comparisonChanged();
+    void learningChanged();
     void settingsChanged();
     void selectionChanged();
     void cursorsChanged();
@@ -178,6 +184,7 @@ private:
     std::shared_ptr<const StudiedFormula> m_studied;
     std::shared_ptr<const Comparison> m_comparison;
     std::shared_ptr<const RegressionData> m_comparisonData;
+    LearningState m_learning;
     WorkSettings m_settings;
     Selection m_selection;
     std::shared_ptr<const Trace> m_lastSelected; ///< whose lanes and cursors these are

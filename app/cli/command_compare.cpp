@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/data_options.h"
+#include "app/cli/metrics_output.h"
 #include "core/evaluation/comparison.h"
 #include "core/report/tables.h"
 
@@ -17,11 +18,6 @@ struct CompareOptions {
     std::filesystem::path testRows;
 };
 
-Json jsonOf(const Spread& spread)
-{
-    return {{"mean", finiteOrNull(spread.mean)}, {"std", finiteOrNull(spread.std)}};
-}
-
 Json numberOrNull(const std::optional<double>& value)
 {
     return value ? finiteOrNull(*value) : Json(nullptr);
@@ -36,12 +32,12 @@ Json jsonOf(const MethodResult& method)
         json["failure"] = method.failure;
         return json;
     }
-    json["mse"] = jsonOf(method.mse);
-    json["mre"] = method.mre ? jsonOf(*method.mre) : Json(nullptr);
-    json["rmse"] = jsonOf(method.rmse);
-    json["mae"] = jsonOf(method.mae);
-    json["r2"] = jsonOf(method.r2);
-    json["seconds"] = jsonOf(method.seconds);
+    json["mse"] = spreadJson(method.mse);
+    json["mre"] = method.mre ? spreadJson(*method.mre) : Json(nullptr);
+    json["rmse"] = spreadJson(method.rmse);
+    json["mae"] = spreadJson(method.mae);
+    json["r2"] = spreadJson(method.r2);
+    json["seconds"] = spreadJson(method.seconds);
     json["tuning_seconds"] = method.tuningSeconds;
     json["size"] = method.meanSize;
     json["settings"] = method.settings;

@@ -16,6 +16,7 @@ void addEvolveCommand(Program& program);
 void addPredictCommand(Program& program);
 void addFormulaCommand(Program& program);
 void addCompareCommand(Program& program);
+void addLearningCurveCommand(Program& program);
 void addForecastCommand(Program& program);
 
 } // namespace wattline::cli

@@ -137,6 +137,7 @@ int run(int argc, char** argv)
     addPredictCommand(program);
     addFormulaCommand(program);
     addCompareCommand(program);
+    addLearningCurveCommand(program);
     addForecastCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))

@@ -21,4 +21,9 @@ std::vector<std::string> metricsCells(const Metrics& metrics)
             formatShort(metrics.r2)};
 }
 
+Json spreadJson(const Spread& spread)
+{
+    return {{"mean", finiteOrNull(spread.mean)}, {"std", finiteOrNull(spread.std)}};
+}
+
 } // namespace wattline::cli
