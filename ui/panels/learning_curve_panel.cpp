@@ -102,7 +102,7 @@ void LearningCurvePanel::showState()
 
 QString LearningCurvePanel::caption() const
 {
-    const auto& [curve, data, settings] = m_session.learning();
+    const auto& curve = m_session.learning().curve;
     if (!curve)
         return m_session.isRunning(Job::LearningCurve) ? tr("Computing the first curve…") : QString();
     QString text = tr("Target: %1. Errors on %2 test rows after learning from parts of %3 training rows, mean and "
@@ -112,7 +112,7 @@ QString LearningCurvePanel::caption() const
                        .arg(curve->allTrainRows)
                        .arg(curve->repeats == 1 ? tr("1 repeat") : tr("%1 repeats").arg(curve->repeats));
     text += firstFailure(*curve);
-    if (data != m_session.learningData())
+    if (m_session.learning().data != m_session.learningData())
         text += tr(" The choice of target, rows or features has changed since.");
     return text;
 }
