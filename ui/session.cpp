@@ -64,11 +64,14 @@ void Session::dropResults()
     m_comparison = nullptr;
     m_comparisonData = nullptr;
     m_studies = {};
+    m_learning.curve = nullptr;
+    m_learning.data = nullptr;
 }
 
 void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
 {
-    for (Job job : {Job::Features, Job::Search, Job::Comparison, Job::Importance, Job::Transfer, Job::Study})
+    for (Job job : {Job::Features, Job::Search, Job::Comparison, Job::LearningCurve, Job::Importance, Job::Transfer,
+                    Job::Study})
         stop(job);
     m_dataset = std::move(dataset);
     dropResults();
@@ -87,6 +90,7 @@ void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
     emit studiedChanged();
     emit comparisonChanged();
     emit studiesChanged();
+    emit learningChanged();
     if (m_selection != before)
         emit selectionChanged();
 }
@@ -165,6 +169,12 @@ void Session::setStudies(ModelStudies studies)
 {
     m_studies = std::move(studies);
     emit studiesChanged();
+}
+
+void Session::setLearning(LearningState learning)
+{
+    m_learning = std::move(learning);
+    emit learningChanged();
 }
 
 void Session::setStudied(std::shared_ptr<const StudiedFormula> studied)

@@ -5,6 +5,7 @@
 #include "core/data/learning_rows.h"
 #include "core/evaluation/comparison.h"
 #include "core/features/feature_table.h"
+#include "ui/learning_state.h"
 #include "ui/message.h"
 #include "ui/model_studies.h"
 #include "ui/recording.h"
@@ -35,7 +36,7 @@ struct WorkSettings {
 };
 
 /// What a task is for, so that whoever did not start it can see and stop it.
-enum class Job { Other, Features, Search, Comparison, Importance, Transfer, Study };
+enum class Job { Other, Features, Search, Comparison, LearningCurve, Importance, Transfer, Study };
 
 /// What is open: immutable snapshots, one signal for each, and the tasks that are running. Pages know only this; each
 /// reads a snapshot when its signal comes. Everything here lives on the window's thread.
@@ -78,7 +79,8 @@ public:
     QUndoStack& undoStack() { return m_undoStack; }
 
     std::shared_ptr<const BuiltDataset> dataset() const { return m_dataset; }
-    /// Drops whatever speaks of the data set before: table, search, comparison, classes, selected row and feature.
+    /// Drops whatever speaks of the data set before: table, search, comparison, learning curve, classes, selected row
+    /// and feature.
     void setDataset(std::shared_ptr<const BuiltDataset> dataset);
 
     const RowClasses& rowClasses() const { return m_rowClasses; }
@@ -116,6 +118,8 @@ public:
 
     const ModelStudies& studies() const { return m_studies; }
     void setStudies(ModelStudies studies);
+    const LearningState& learning() const { return m_learning; }
+    void setLearning(LearningState learning);
 
     const WorkSettings& settings() const { return m_settings; }
     void setSettings(WorkSettings settings);
@@ -155,6 +159,7 @@ signals:
     void studiedChanged();
     void comparisonChanged();
     void studiesChanged();
+    void learningChanged();
     void settingsChanged();
     void selectionChanged();
     void cursorsChanged();
@@ -186,6 +191,7 @@ private:
     std::shared_ptr<const Comparison> m_comparison;
     std::shared_ptr<const RegressionData> m_comparisonData;
     ModelStudies m_studies;
+    LearningState m_learning;
     WorkSettings m_settings;
     Selection m_selection;
     std::shared_ptr<const Trace> m_lastSelected; ///< whose lanes and cursors these are

@@ -2,7 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/data_options.h"
 #include "app/cli/formula_option.h"
-#include "app/cli/spread_output.h"
+#include "app/cli/metrics_output.h"
 #include "app/cli/table_format.h"
 #include "core/evaluation/importance_study.h"
 #include "core/report/importance_tables.h"

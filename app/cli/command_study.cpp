@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/data_options.h"
-#include "app/cli/spread_output.h"
+#include "app/cli/metrics_output.h"
 #include "app/cli/table_format.h"
 #include "core/evaluation/study.h"
 #include "core/report/study_table.h"

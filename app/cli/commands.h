@@ -19,6 +19,7 @@ void addCompareCommand(Program& program);
 void addImportanceCommand(Program& program);
 void addTransferCommand(Program& program);
 void addStudyCommand(Program& program);
+void addLearningCurveCommand(Program& program);
 void addForecastCommand(Program& program);
 
 } // namespace wattline::cli

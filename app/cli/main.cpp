@@ -142,6 +142,7 @@ int run(int argc, char** argv)
     addImportanceCommand(program);
     addTransferCommand(program);
     addStudyCommand(program);
+    addLearningCurveCommand(program);
     addForecastCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))
