@@ -70,8 +70,8 @@ void Session::dropResults()
 
 void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
 {
-    for (Job job : {Job::Features, Job::Search, Job::Comparison, Job::LearningCurve, Job::Importance, Job::Transfer,
-                    Job::Study})
+    for (Job job :
+         {Job::Features, Job::Search, Job::Comparison, Job::LearningCurve, Job::Importance, Job::Transfer, Job::Study})
         stop(job);
     m_dataset = std::move(dataset);
     dropResults();

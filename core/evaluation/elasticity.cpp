@@ -46,10 +46,17 @@ struct Mover {
     bool isOutside(double value) const { return value < values.front() || value > values.back(); }
 };
 
-Result<ElasticStep> stepped(const Model& model, const RegressionData& rows, const Eigen::VectorXd& predicted,
-                            Eigen::Index feature, const std::pair<Mover, Direction>& how, const RunContext& context)
+/// A model and what it says about the rows as they are.
+struct Asked {
+    const Model& model;
+    const RegressionData& rows;
+    Eigen::VectorXd predicted;
+};
+
+Result<ElasticStep> stepped(const Asked& asked, Eigen::Index feature, const Mover& mover, Direction direction,
+                            const RunContext& context)
 {
-    const auto& [mover, direction] = how;
+    const RegressionData& rows = asked.rows;
     Eigen::VectorXd moved = rows.features.col(feature);
     std::vector<Eigen::Index> places;
     for (Eigen::Index row = 0; row < rows.rows(); ++row) {
@@ -59,7 +66,7 @@ Result<ElasticStep> stepped(const Model& model, const RegressionData& rows, cons
         moved[row] = value;
         places.push_back(row);
     }
-    const Result<Eigen::VectorXd> after = predictWith(model, rows, feature, moved, context);
+    const Result<Eigen::VectorXd> after = predictWith(asked.model, rows, feature, moved, context);
     if (!after)
         return after.error();
     ElasticStep step;
@@ -67,7 +74,7 @@ Result<ElasticStep> stepped(const Model& model, const RegressionData& rows, cons
     std::vector<double> changes;
     std::vector<double> steps;
     for (const Eigen::Index row : places) {
-        const double change = ((*after)[row] - predicted[row]) / std::abs(predicted[row]);
+        const double change = ((*after)[row] - asked.predicted[row]) / std::abs(asked.predicted[row]);
         if (!std::isfinite(change)) {
             ++step.undefined;
             continue;
@@ -92,9 +99,10 @@ Result<std::vector<FeatureElasticity>> elasticitiesOf(const Model& model, const 
                                                       const RunContext& context)
 {
     assert(train.rows() > 0 && rows.rows() > 0 && settings.step > 0.0 && settings.step < 1.0);
-    const Result<Eigen::VectorXd> predicted = predictInBlocks(model, rows, context);
+    Result<Eigen::VectorXd> predicted = predictInBlocks(model, rows, context);
     if (!predicted)
         return predicted.error();
+    const Asked asked{model, rows, *std::move(predicted)};
     std::vector<FeatureElasticity> elasticities;
     for (Eigen::Index feature = 0; feature < rows.features.cols(); ++feature) {
         const std::string& name = rows.featureNames[static_cast<std::size_t>(feature)];
@@ -103,7 +111,7 @@ Result<std::vector<FeatureElasticity>> elasticitiesOf(const Model& model, const 
             std::find(settings.stepped.begin(), settings.stepped.end(), name) != settings.stepped.end();
         const Mover mover{valuesOf(train.features.col(feature)), elasticity.stepped, settings.step};
         for (const Direction direction : {Direction::Up, Direction::Down}) {
-            const Result<ElasticStep> step = stepped(model, rows, *predicted, feature, {mover, direction}, context);
+            const Result<ElasticStep> step = stepped(asked, feature, mover, direction, context);
             if (!step)
                 return step.error();
             (direction == Direction::Up ? elasticity.up : elasticity.down) = *step;

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluation/importance_study.h"
 
-#include "core/base/text.h"
 #include "core/data/split.h"
 #include "core/evaluation/tuned_fit.h"
 #include "core/evolution/evolution_result.h"
-#include "core/expression/print.h"
 #include "core/models/symbolic_model.h"
 
-#include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
-#include <numeric>
 
 namespace wattline {
 

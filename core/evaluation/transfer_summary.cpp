@@ -24,9 +24,10 @@ std::string outsideRemark(const Transfer& transfer)
     }
     if (pairs == 0)
         return {};
-    return fmt::format("In {} pairs of different groups some tested rows lie outside the training rows' box (*), in {} of "
-                       "them all (**): there the model extrapolates.",
-                       pairs, whole);
+    return fmt::format(
+        "In {} pairs of different groups some tested rows lie outside the training rows' box (*), in {} of "
+        "them all (**): there the model extrapolates.",
+        pairs, whole);
 }
 
 } // namespace

@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QSpinBox>
 #include <QSplitter>
+#include <algorithm>
 
 namespace wattline::ui {
 
@@ -146,6 +147,7 @@ void ImportancePanel::showStudy()
         return;
     m_importance->setFigure(study ? importanceFigure(*study) : Figure());
     m_elasticity->setFigure(study ? elasticityFigure(*study) : Figure());
+    m_table->setNotes(study ? remarksOn(*study) : std::vector<std::string>());
     m_rows->setRows(importanceRows(study));
     m_table->fitColumns();
     emit currentFigureChanged();

@@ -103,6 +103,7 @@ void StudyPanel::showStudy()
     showContents(study != nullptr, remarks);
     if (std::exchange(m_shown, study) != study) {
         m_view->setFigure(study ? studyFigure(*study) : Figure(), ViewRange::Keep);
+        m_table->setNotes(study ? remarksOn(*study) : std::vector<std::string>());
         m_rows->setContents(studyColumns(study.get()), studyRows(study));
         m_table->fitColumns();
         emit currentFigureChanged();

@@ -16,6 +16,7 @@
 #include <QSpinBox>
 #include <QSplitter>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 namespace wattline::ui {
@@ -179,6 +180,7 @@ void TransferPanel::showTransfer()
         return;
     m_view->setFigure(transfer ? transferFigure(*transfer) : Figure());
     m_matrix->setFigure(transfer ? transferMatrixFigure(*transfer) : Figure());
+    m_table->setNotes(transfer ? remarksOn(*transfer) : std::vector<std::string>());
     m_rows->setRows(transferPairs(transfer));
     m_table->fitColumns();
     showPair(std::nullopt);

@@ -4,7 +4,6 @@
 #include "core/report/figures.h"
 #include "ui/style/text.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace wattline::ui {

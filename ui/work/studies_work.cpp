@@ -4,7 +4,6 @@
 #include "ui/style/text.h"
 #include "ui/tasks/mailbox.h"
 
-#include <algorithm>
 #include <set>
 
 namespace wattline::ui {
