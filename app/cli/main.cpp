@@ -139,6 +139,10 @@ int run(int argc, char** argv)
     addPredictCommand(program);
     addFormulaCommand(program);
     addCompareCommand(program);
+    addImportanceCommand(program);
+    addTransferCommand(program);
+    addStudyCommand(program);
+    addLearningCurveCommand(program);
     addForecastCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))

@@ -2,7 +2,6 @@
 #include "core/evaluation/comparison.h"
 
 #include "core/base/parallel.h"
-#include "core/base/text.h"
 #include "core/evaluation/running_comparison.h"
 
 #include <algorithm>
@@ -15,32 +14,14 @@ namespace {
 constexpr std::size_t FewestRows = 10;
 constexpr std::size_t FewestTrainRows = 5;
 
-const Method* findMethod(const std::vector<Method>& methods, const std::string& id)
-{
-    const auto found = std::find_if(methods.begin(), methods.end(), [&id](const Method& m) { return m.id == id; });
-    return found == methods.end() ? nullptr : &*found;
-}
-
 /// The methods asked for and the baseline, in the order of the list. Error Data for an unknown one.
 Result<std::vector<const Method*>> chosenMethods(const std::vector<Method>& methods, const ComparisonSettings& settings)
 {
+    if (const auto baseline = methodsNamed(methods, {settings.baseline}); !baseline || settings.methods.empty())
+        return baseline ? methodsNamed(methods, {}) : baseline;
     std::vector<std::string> wanted = settings.methods;
     wanted.push_back(settings.baseline);
-    for (const std::string& id : wanted) {
-        if (findMethod(methods, id) != nullptr)
-            continue;
-        std::string known;
-        for (const Method& method : methods)
-            known += (known.empty() ? "" : ", ") + method.id;
-        return Error{ErrorKind::Data,
-                     fmt::format("There is no method {}; choose among {}.", quotedForMessage(id), known)};
-    }
-    std::vector<const Method*> chosen;
-    for (const Method& method : methods) {
-        if (settings.methods.empty() || std::find(wanted.begin(), wanted.end(), method.id) != wanted.end())
-            chosen.push_back(&method);
-    }
-    return chosen;
+    return methodsNamed(methods, wanted);
 }
 
 /// Error Data where a split would leave too little to train or to test.

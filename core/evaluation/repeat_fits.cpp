@@ -17,7 +17,7 @@ Result<RepeatFit> fitRepeat(const RepeatRows& rows, const Candidate& candidate, 
     const std::chrono::duration<double> fitting = std::chrono::steady_clock::now() - begin;
     if (!model)
         return model.error();
-    const Result<Eigen::VectorXd> predicted = finitePredictions(**model, rows.test);
+    const Result<Eigen::VectorXd> predicted = finitePredictions(**model, rows.test, context);
     if (!predicted)
         return predicted.error();
     const Metrics metrics = metricsOf(rows.test.target, *predicted);
