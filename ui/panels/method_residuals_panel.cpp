@@ -56,7 +56,7 @@ Figure MethodResidualsPanel::figureOf(const Comparison& comparison, std::size_t 
     const auto rows = session().comparisonData();
     const std::string name = plain(m_against->currentData().toString());
     if (!rows || name.empty())
-        return methodResidualFigure(comparison, method, rows ? *rows : RegressionData(), {});
+        return methodResidualFigure(comparison, method, {}, {});
     const auto feature = std::find(rows->featureNames.begin(), rows->featureNames.end(), name);
     if (feature == rows->featureNames.end())
         return {}; // the chooser is about to be filled anew
