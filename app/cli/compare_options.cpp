@@ -34,7 +34,7 @@ std::string selectProblem(const std::string& text)
     const std::optional<double> limit = parseNumber(threshold);
     if (text == "none" || (isRule && text == by) || (isRule && limit && *limit >= 0.0))
         return {};
-    return quotedForMessage(text) + " is none of none, pearson and union, the latter two with :THRESHOLD or without";
+    return quotedForMessage(text) + " is no selection; there are none, pearson[:THRESHOLD] and union[:THRESHOLD]";
 }
 
 SplitRule ruleOf(const std::string& text)

@@ -30,22 +30,17 @@ std::string spreadCell(const Spread& spread, std::size_t repeats, double factor 
     return fmt::format("{} ± {}", formatShort(factor * spread.mean), formatShort(factor * spread.std, 3));
 }
 
-std::string intervalCell(const std::optional<DifferenceInterval>& interval)
-{
-    return interval ? fmt::format("{} to {}", formatShort(interval->low), formatShort(interval->high))
-                    : std::string("-");
-}
-
 std::vector<std::string> comparisonRow(const MethodResult& method, const Comparison& comparison)
 {
     if (!method.hasFigures()) {
-        std::vector<std::string> cells(14, "-");
+        std::vector<std::string> cells(15, "-");
         cells.front() = method.title;
         cells.back() = method.failure;
         return cells;
     }
     const std::size_t repeats = method.repeats.size();
     const std::string failure = failureText(method, comparison.repeats);
+    const std::optional<DifferenceInterval>& interval = method.differenceInterval;
     return {method.title,
             method.mre ? spreadCell(*method.mre, repeats, 100.0) : std::string("-"),
             spreadCell(method.mse, repeats),
@@ -53,7 +48,8 @@ std::vector<std::string> comparisonRow(const MethodResult& method, const Compari
             spreadCell(method.mae, repeats),
             spreadCell(method.r2, repeats),
             numberCell(method.difference, 4),
-            intervalCell(method.differenceInterval),
+            interval ? numberCell(interval->low) : std::string("-"),
+            interval ? numberCell(interval->high) : std::string("-"),
             numberCell(method.pValue, 3),
             method.id == comparison.baseline ? std::string("baseline") : verdictText(method.verdict),
             numberCell(method.wilcoxonP, 3),
@@ -86,7 +82,8 @@ std::string featureNote(const Comparison& comparison)
 std::string testNote(const Comparison& comparison)
 {
     return fmt::format(
-        "Difference of MSE to {}: interval at 95 % for all methods together (Bonferroni) and p (Holm) by "
+        "Δ MSE is the difference to {}, from and to its interval at 95 % for all methods together (Bonferroni), p "
+        "(Holm) by "
         "the corrected resampled t-test; up to {} ({} % of the baseline's MSE) is negligible. Wilcoxon's p "
         "only describes: it takes the splits as independent, and they share rows.",
         comparison.baseline, numberCell(comparison.negligibleMse, 3),
@@ -119,7 +116,7 @@ std::vector<std::string> comparisonNotes(const Comparison& comparison)
         notes.push_back(fmt::format("Grids were searched in the training rows of the first {} splits; the later ones "
                                     "use the winner.",
                                     comparison.tunedRepeats));
-    if (comparison.negligibleMse && comparison.repeats > 1)
+    if (std::ranges::any_of(comparison.methods, [](const MethodResult& m) { return m.pValue.has_value(); }))
         notes.push_back(testNote(comparison));
     const bool noRelative = std::ranges::any_of(
         comparison.methods, [](const MethodResult& m) { return m.hasFigures() && !m.mre.has_value(); });
@@ -144,9 +141,21 @@ TextTable comparisonTable(const Comparison& comparison)
     const std::string plain = unit.empty() ? "" : " (" + unit + ")";
     const std::string squared = unit.empty() ? "" : " (" + unit + "²)";
     TextTable text;
-    text.header = {"method",       "MRE (%)",         "MSE" + squared, "RMSE" + plain, "MAE" + plain,
-                   "R²",           "Δ MSE" + squared, "95 % of Δ MSE", "p (Holm)",     "verdict",
-                   "p (Wilcoxon)", "fit (s)",         "size",          "settings"};
+    text.header = {"method",
+                   "MRE (%)",
+                   "MSE" + squared,
+                   "RMSE" + plain,
+                   "MAE" + plain,
+                   "R²",
+                   "Δ MSE" + squared,
+                   "Δ MSE from" + squared,
+                   "Δ MSE to" + squared,
+                   "p (Holm)",
+                   "verdict",
+                   "p (Wilcoxon)",
+                   "fit (s)",
+                   "size",
+                   "settings"};
     for (const MethodResult& method : comparison.methods)
         text.rows.push_back(comparisonRow(method, comparison));
     text.notes = comparisonNotes(comparison);

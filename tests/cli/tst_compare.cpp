@@ -156,11 +156,12 @@ private slots:
             << QStringList{"--split", "grouped:family"} << 1 << QByteArray("no column \"family\"");
         QTest::newRow("split by single rows")
             << QStringList{"--split", "stratified:peak_power"} << 1 << QByteArray("occurs once");
-        QTest::newRow("unknown selection") << QStringList{"--select", "best"} << 2 << QByteArray("pearson and union");
+        QTest::newRow("unknown selection") << QStringList{"--select", "best"} << 2 << QByteArray("pearson[:THRESHOLD]");
         QTest::newRow("threshold that is no number")
             << QStringList{"--select", "union:nan"} << 2 << QByteArray("THRESHOLD");
         QTest::newRow("two formats") << QStringList{"--json", "--format", "csv"} << 2 << QByteArray("--format");
-        QTest::newRow("unknown format") << QStringList{"--format", "xml"} << 2 << QByteArray("--format");
+        QTest::newRow("unknown format") << QStringList{"--format", "xml"} << 2
+                                        << QByteArray("text, json, csv, latex and markdown");
         QTest::newRow("formula with a mistake") << QStringList{"--formula", "100 + batch"} << 1 << QByteArray("batch");
         QTest::newRow("negligible share beyond 1") << QStringList{"--negligible", "2"} << 2 << QByteArray("negligible");
         QTest::newRow("no file of rows") << QStringList{"--test-rows", "/none"} << 1 << QByteArray("/none");

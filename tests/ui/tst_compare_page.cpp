@@ -16,7 +16,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QTabWidget>
 #include <QTest>
 #include <numeric>
 
@@ -24,6 +23,7 @@ using namespace wattline;
 using namespace wattline::ui;
 using test::button;
 using test::named;
+using test::turnTo;
 
 namespace {
 
@@ -34,7 +34,10 @@ Comparison handMade()
     comparison.target = "peak_power_w";
     comparison.baseline = "linear";
     comparison.repeats = 2;
-    MethodResult linear{.id = "linear", .title = "Linear regression", .repeats = {{}, {}}};
+    Metrics metrics{.mse = 100.0, .rmse = 10.0, .mae = 8.0};
+    metrics.mre = 0.1;
+    MethodResult linear{.id = "linear", .title = "Linear regression"};
+    linear.repeats = {{.repeat = 0, .metrics = metrics}, {.repeat = 1, .metrics = metrics}};
     linear.mse = {.mean = 100.0, .std = 5.0};
     linear.mre = Spread{.mean = 0.1, .std = 0.01};
     linear.predictions = {{0, 3, 100.0, 90.0}, {1, 5, 200.0, 210.0}};
@@ -64,16 +67,6 @@ QString underTitle(const SortedTable& table, int row, const QString& title)
             return cell(table, row, column);
     }
     return "no column " + title;
-}
-
-/// Brings the tab of that title to the front.
-void showTab(ComparePage& page, const QString& title)
-{
-    auto* tabs = page.findChild<QTabWidget*>();
-    for (int tab = 0; tab < tabs->count(); ++tab) {
-        if (tabs->tabText(tab) == title)
-            tabs->setCurrentIndex(tab);
-    }
 }
 
 /// The linear methods alone, which take no time.
@@ -181,7 +174,7 @@ private slots:
         QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
                           table->visualRect(table->model()->index(1, 2)).center());
         QCOMPARE(session.selection().method, std::string("ridge"));
-        showTab(page, "Predicted");
+        turnTo(page, "Predicted");
         QCOMPARE(page.currentFigure()->title, std::string("Ridge regression: peak_power_w"));
     }
 
@@ -191,7 +184,7 @@ private slots:
         ComparePage page(session);
         Comparison table = handMade();
         session.setComparison(std::make_shared<const Comparison>(table), nullptr);
-        showTab(page, "Predicted");
+        turnTo(page, "Predicted");
         page.currentView()->showRange(120.0, 150.0);
         table.methods[0].predictions.push_back({2, 6, 150.0, 140.0});
         session.setComparison(std::make_shared<const Comparison>(table), nullptr);
@@ -207,7 +200,7 @@ private slots:
         session.setDataset(knownLaw(20));
         ComparePage page(session);
         session.setComparison(std::make_shared<const Comparison>(handMade()), session.learningData());
-        showTab(page, "Predicted");
+        turnTo(page, "Predicted");
         emit page.currentView()->pointClicked(0, 1, 1); // behind the cloud lies the band
         QCOMPARE(session.selection().datasetRow, std::optional<std::size_t>(5));
         QVERIFY(named<QLabel>(page, "Selected row")->text().contains(QLatin1String("run5.csv")));
@@ -219,7 +212,7 @@ private slots:
         session.setDataset(knownLaw(20));
         ComparePage page(session);
         session.setComparison(std::make_shared<const Comparison>(handMade()), session.learningData());
-        showTab(page, "Residuals");
+        turnTo(page, "Residuals");
         auto* against = named<QComboBox>(page, "Residuals of the method against");
         QCOMPARE(against->count(), 1 + static_cast<int>(session.learningData()->featureNames.size()));
         QCOMPARE(page.currentFigure()->panels.at(0).x.label(), std::string("Predicted peak power (W)"));
