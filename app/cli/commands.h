@@ -12,6 +12,8 @@ void addReplicatesCommand(Program& program);
 void addAliasingCommand(Program& program);
 void addDatasetCommand(Program& program);
 void addFeaturesCommand(Program& program);
+void addTrendsCommand(Program& program);
+void addEffectsCommand(Program& program);
 void addEvolveCommand(Program& program);
 void addPredictCommand(Program& program);
 void addFormulaCommand(Program& program);

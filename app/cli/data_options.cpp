@@ -22,6 +22,38 @@ std::string whereProblem(const std::string& where)
     return {};
 }
 
+std::vector<std::string> featuresOf(const DataOptions& options, const Dataset& kept)
+{
+    return options.features.empty() ? defaultFeatures(kept, options.target) : namesIn(options.features);
+}
+
+void describe(const RegressionData& data, std::vector<std::string>& messages)
+{
+    messages.push_back(fmt::format("target {}, features {}, {} rows.", data.targetName,
+                                   fmt::join(data.featureNames, ", "), data.rows()));
+    for (const std::string& name : suspiciousFeatures(data))
+        messages.push_back(fmt::format("warning: the size of r between {} and the target exceeds 0.999; it may be the "
+                                       "target in disguise (choose others with --features).",
+                                       name));
+}
+
+} // namespace
+
+std::vector<std::string> namesIn(std::string_view list)
+{
+    std::vector<std::string> names;
+    for (std::string_view name : splitText(list, ','))
+        names.emplace_back(trimmed(name));
+    return names;
+}
+
+void addWhereOption(CLI::App& command, std::string& where)
+{
+    command.add_option("--where", where, "Keep the rows with these values: column=value, joined by commas")
+        ->join(',')
+        ->check(CLI::Validator(whereProblem, "COLUMN=VALUE"));
+}
+
 std::map<std::string, std::string> whereOf(const std::string& text)
 {
     std::map<std::string, std::string> where;
@@ -34,30 +66,6 @@ std::map<std::string, std::string> whereOf(const std::string& text)
     return where;
 }
 
-std::vector<std::string> featuresOf(const DataOptions& options, const Dataset& kept)
-{
-    if (options.features.empty())
-        return defaultFeatures(kept, options.target);
-    std::vector<std::string> names;
-    for (std::string_view name : splitText(options.features, ','))
-        names.emplace_back(trimmed(name));
-    return names;
-}
-
-void describe(const RegressionData& data, std::vector<std::string>& messages)
-{
-    messages.push_back(fmt::format("target {}, features {}, {} rows.", data.targetName,
-                                   fmt::join(data.featureNames, ", "), data.rows()));
-    if (data.emptyRows > 0)
-        messages.push_back(fmt::format("{} rows left out: the target or a feature is empty.", data.emptyRows));
-    for (const std::string& name : suspiciousFeatures(data))
-        messages.push_back(fmt::format("warning: the size of r between {} and the target exceeds 0.999; it may be the "
-                                       "target in disguise (choose others with --features).",
-                                       name));
-}
-
-} // namespace
-
 void addDataOptions(CLI::App& command, DataOptions& options)
 {
     command.add_option("CSV", options.file, "Data set: any CSV with a header")->required();
@@ -65,13 +73,11 @@ void addDataOptions(CLI::App& command, DataOptions& options)
     command.add_option("--features", options.features,
                        "Columns to explain it with, joined by commas (default: the six of the method where all are "
                        "there, otherwise every numeric column that is no outcome)");
-    command.add_option("--where", options.where, "Keep the rows with these values: column=value, joined by commas")
-        ->join(',')
-        ->check(CLI::Validator(whereProblem, "COLUMN=VALUE"));
+    addWhereOption(command, options.where);
 }
 
-Result<RegressionData> readRegressionData(const DataOptions& options, std::vector<std::string>& messages,
-                                          const RunContext& context)
+Result<RegressionData> readLearningRows(const DataOptions& options, std::vector<std::string>& messages,
+                                        const RunContext& context)
 {
     const Result<Dataset> whole = readDataset(options.file, context);
     if (!whole)
@@ -87,8 +93,18 @@ Result<RegressionData> readRegressionData(const DataOptions& options, std::vecto
         messages.push_back(fmt::format("{} rows left out: their image_size counts tokens, not pixels (take them alone "
                                        "with --where image_size_kind=tokens).",
                                        rows->tokenRows));
-    describe(rows->data, messages);
+    if (rows->data.emptyRows > 0)
+        messages.push_back(fmt::format("{} rows left out: the target or a feature is empty.", rows->data.emptyRows));
     return std::move(rows->data);
+}
+
+Result<RegressionData> readRegressionData(const DataOptions& options, std::vector<std::string>& messages,
+                                          const RunContext& context)
+{
+    Result<RegressionData> data = readLearningRows(options, messages, context);
+    if (data)
+        describe(*data, messages);
+    return data;
 }
 
 Result<std::vector<std::vector<std::size_t>>>

@@ -133,6 +133,8 @@ int run(int argc, char** argv)
     addAliasingCommand(program);
     addDatasetCommand(program);
     addFeaturesCommand(program);
+    addTrendsCommand(program);
+    addEffectsCommand(program);
     addEvolveCommand(program);
     addPredictCommand(program);
     addFormulaCommand(program);
