@@ -25,13 +25,27 @@ std::string printable(std::string_view cell)
     return text;
 }
 
+/// Whether a cell is a count whose thousands are separated: 25,557,032.
+bool isGroupedCount(std::string_view cell)
+{
+    const std::size_t first = cell.find(',');
+    if (first == 0 || first > 3 || (cell.size() - first) % 4 != 0)
+        return false;
+    for (std::size_t i = 0; i < cell.size(); ++i) {
+        const bool isSeparator = i >= first && (i - first) % 4 == 0;
+        if (isSeparator ? cell[i] != ',' : cell[i] < '0' || cell[i] > '9')
+            return false;
+    }
+    return true;
+}
+
 /// Whether a cell reads as a number, with its spread or without; "-" and nothing stand for an absent one.
 bool isNumberCell(std::string_view cell)
 {
     constexpr std::string_view PlusMinus = "±";
     if (const std::size_t sign = cell.find(PlusMinus); sign != std::string_view::npos)
         return parseNumber(cell.substr(0, sign)) && parseNumber(cell.substr(sign + PlusMinus.size()));
-    return cell.empty() || cell == "-" || parseNumber(cell).has_value();
+    return cell.empty() || cell == "-" || parseNumber(cell).has_value() || isGroupedCount(cell);
 }
 
 struct Column {
