@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/data_options.h"
+#include "app/cli/table_format.h"
 #include "core/base/text.h"
 #include "core/features/feature_table.h"
-#include "core/report/tables.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -17,6 +17,7 @@ struct FeaturesOptions {
     DataOptions data;
     FeatureSettings settings;
     std::optional<std::string> discrete; ///< names joined by commas; empty: none
+    Format format = Format::PlainText;
 };
 
 Json jsonOf(const std::optional<ScoreInterval>& interval)
@@ -79,7 +80,9 @@ Result<CommandOutput> run(const FeaturesOptions& options, const CommonOptions& c
     const Result<FeatureTable> table = rankFeatures(*data, *settings, context);
     if (!table)
         return table.error();
-    output.text = common.json ? jsonText(jsonOf(*table, *settings)) : toPlainText(featureTable(*table));
+    const Format format = formatOf(options.format, common);
+    output.text =
+        format == Format::JsonText ? jsonText(jsonOf(*table, *settings)) : formattedTable(featureTable(*table), format);
     return output;
 }
 
@@ -103,6 +106,7 @@ void addFeaturesCommand(Program& program)
                      "Draw rows this often for 95 % intervals of r and mutual information, such as 1000; 0: none")
         ->capture_default_str()
         ->check(CLI::Range(std::size_t{0}, std::size_t{1000000}));
+    addFormatOption(*command, options->format);
     command->callback([options, &common = program.common, &chosen = program.chosen] {
         chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
     });

@@ -86,7 +86,8 @@ Result<RegressionData> readLearningRows(const DataOptions& options, std::vector<
     const Result<Dataset> kept = filterRows(*whole, where);
     if (!kept)
         return kept.error();
-    Result<LearningRows> rows = learningRows(*whole, {options.target, featuresOf(options, *kept), where});
+    Result<LearningRows> rows =
+        learningRows(*whole, {options.target, featuresOf(options, *kept), where, options.groupBy});
     if (!rows)
         return rows.error();
     if (rows->tokenRows > 0)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluation/validity_box.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
+#include <cmath>
 
 namespace wattline {
 
@@ -12,11 +15,45 @@ bool ValidityBox::contains(const Eigen::RowVectorXd& row) const
     });
 }
 
+std::vector<OutOfRange> ValidityBox::beyond(const Eigen::RowVectorXd& row) const
+{
+    std::vector<OutOfRange> found;
+    for (const std::size_t feature : used) {
+        const double value = row[static_cast<Eigen::Index>(feature)];
+        if (!std::isnan(value) && !sides[feature].contains(value))
+            found.push_back({feature, value, sides[feature]});
+    }
+    return found;
+}
+
+std::string ValidityBox::beyondText(const Eigen::RowVectorXd& row) const
+{
+    constexpr int Digits = 6;
+    std::string text;
+    for (const OutOfRange& out : beyond(row)) {
+        const std::string low = formatShort(out.range.low, Digits);
+        const std::string high = formatShort(out.range.high, Digits);
+        text += (text.empty() ? "" : "; ") + names[out.feature] + " " + formatShort(out.value, Digits) + " is " +
+                formatShort(std::abs(out.distance()), Digits) + (out.distance() > 0.0 ? " above " : " below ") +
+                (low == high ? low : low + " to " + high);
+    }
+    return text;
+}
+
+ValidityBox validityBoxOf(const RegressionData& train)
+{
+    ValidityBox box{train.featureNames, {}, {}};
+    for (Eigen::Index feature = 0; feature < train.features.cols(); ++feature) {
+        box.sides.push_back({train.features.col(feature).minCoeff(), train.features.col(feature).maxCoeff()});
+        box.used.push_back(static_cast<std::size_t>(feature));
+    }
+    return box;
+}
+
 ValidityBox validityBoxOf(const Expression& formula, const RegressionData& train)
 {
-    ValidityBox box{train.featureNames, {}, variablesOf(formula)};
-    for (Eigen::Index feature = 0; feature < train.features.cols(); ++feature)
-        box.sides.push_back({train.features.col(feature).minCoeff(), train.features.col(feature).maxCoeff()});
+    ValidityBox box = validityBoxOf(train);
+    box.used = variablesOf(formula);
     return box;
 }
 
