@@ -80,7 +80,8 @@ Result<RegressionData> readRegressionData(const DataOptions& options, std::vecto
     const Result<Dataset> kept = filterRows(*whole, where);
     if (!kept)
         return kept.error();
-    Result<LearningRows> rows = learningRows(*whole, {options.target, featuresOf(options, *kept), where});
+    Result<LearningRows> rows =
+        learningRows(*whole, {options.target, featuresOf(options, *kept), where, options.groupBy});
     if (!rows)
         return rows.error();
     if (rows->tokenRows > 0)

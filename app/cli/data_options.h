@@ -12,6 +12,7 @@ struct DataOptions {
     std::string target;
     std::string features; ///< names joined by commas; empty: defaultFeatures()
     std::string where;    ///< "name=value" joined by commas; empty: every row
+    std::string groupBy;  ///< column that groups the rows; empty: none. The command's own option sets it.
 };
 
 /// Adds CSV, --target, --features and --where to a command; parsing fills `options`, which must outlive the command.

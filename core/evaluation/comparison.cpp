@@ -35,6 +35,13 @@ Result<void> checkRows(const RegressionData& data, const ComparisonSettings& set
         return Error{ErrorKind::Data, "A comparison needs at least one repeat."};
     if (settings.folds < 2)
         return Error{ErrorKind::Data, "The grids need at least 2 folds."};
+    if (!(settings.negligibleShare >= 0.0 && settings.negligibleShare < 1.0))
+        return Error{ErrorKind::Data, "The negligible share of an error lies between 0 and 1."};
+    if (const Result<void> allowed = checkRule(settings.split, data.groups); !allowed)
+        return allowed.error();
+    if (settings.split.kind != SplitRule::Kind::Random && !settings.testRows.empty())
+        return Error{ErrorKind::Data, "With fixed test rows there is no split to draw by a rule; leave out one of the "
+                                      "two."};
     for (std::size_t split = 0; split < settings.testRows.size(); ++split) {
         const std::vector<std::size_t>& test = settings.testRows[split];
         if (test.empty() || std::any_of(test.begin(), test.end(), [rows](std::size_t row) { return row >= rows; }))
@@ -54,7 +61,17 @@ Result<Comparison> compareMethods(const std::vector<Method>& methods, const Regr
                                   const ComparisonSettings& settings,
                                   const std::function<void(const Comparison&)>& onResult, const RunContext& context)
 {
-    Result<std::vector<const Method*>> chosen = chosenMethods(methods, settings);
+    std::vector<Method> all = methods;
+    ComparisonSettings chosenSettings = settings;
+    if (settings.formula) {
+        Result<Method> formula = fixedFormulaMethod(*settings.formula, data);
+        if (!formula)
+            return formula.error();
+        all.push_back(*std::move(formula));
+        if (!settings.methods.empty())
+            chosenSettings.methods.emplace_back(FixedFormulaId);
+    }
+    Result<std::vector<const Method*>> chosen = chosenMethods(all, chosenSettings);
     if (!chosen)
         return chosen.error();
     if (const Result<void> enough = checkRows(data, settings); !enough)
@@ -64,7 +81,10 @@ Result<Comparison> compareMethods(const std::vector<Method>& methods, const Regr
     for (std::size_t begin = 0, end = 0; begin < running.repeats() && goesOn; begin = end) {
         const std::size_t together = begin < settings.tunedRepeats ? 1 : threadCount(context);
         end = std::min(begin + together, running.repeats());
-        goesOn = running.run(begin, end, onResult, context);
+        const Result<bool> finished = running.run(begin, end, onResult, context);
+        if (!finished)
+            return finished.error();
+        goesOn = *finished;
     }
     if (running.finished() == 0)
         return canceledError();

@@ -2,7 +2,6 @@
 #include "core/evaluation/tuning.h"
 
 #include "core/base/parallel.h"
-#include "core/data/split.h"
 
 #include <algorithm>
 #include <atomic>
@@ -37,7 +36,8 @@ std::vector<FoldRows> foldRows(const RegressionData& train, const TuningSettings
 {
     const std::size_t folds = std::min(settings.folds, static_cast<std::size_t>(train.rows()));
     std::vector<FoldRows> rows;
-    for (const Fold& fold : kFolds(static_cast<std::size_t>(train.rows()), folds, settings.seed))
+    for (const Fold& fold :
+         foldsBy(settings.rule, train.groups, static_cast<std::size_t>(train.rows()), folds, settings.seed))
         rows.push_back({selectRows(train, fold.train), selectRows(train, fold.held)});
     return rows;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/split_rule.h"
 #include "core/evaluation/metrics.h"
 #include "core/models/model.h"
 
@@ -18,6 +19,7 @@ struct Tuning {
 struct TuningSettings {
     std::size_t folds = 5; ///< at most the number of training rows
     std::uint32_t seed = 42;
+    SplitRule rule = {}; ///< of the folds; by the groups of the training rows
 };
 
 /// Fits every candidate of every method on each fold of the training rows (the same folds for all) and measures it on

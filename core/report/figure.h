@@ -30,7 +30,8 @@ enum class CurveStyle {
     Points,
     Rings, ///< open symbols, larger than points: marks around points of other curves
     Bars,
-    Band ///< a shade from y - yError to y + yError
+    Band, ///< a shade from y - yError to y + yError
+    Path  ///< a line through the points in their own order, which may go back and forth: a box, a joined pair
 };
 
 /// A curve or cloud: x and y have the same length, NaN in y breaks the line; or a line through samples, which it shares
