@@ -133,12 +133,16 @@ int run(int argc, char** argv)
     addPhasesCommand(program);
     addReplicatesCommand(program);
     addAliasingCommand(program);
+    addNetworkCommand(program);
     addDatasetCommand(program);
     addFeaturesCommand(program);
     addEvolveCommand(program);
     addPredictCommand(program);
     addFormulaCommand(program);
     addCompareCommand(program);
+    addImportanceCommand(program);
+    addTransferCommand(program);
+    addStudyCommand(program);
     addLearningCurveCommand(program);
     addForecastCommand(program);
 

@@ -26,4 +26,9 @@ Json spreadJson(const Spread& spread)
     return {{"mean", finiteOrNull(spread.mean)}, {"std", finiteOrNull(spread.std)}};
 }
 
+Json spreadJson(const std::optional<Spread>& spread)
+{
+    return spread ? spreadJson(*spread) : Json(nullptr);
+}
+
 } // namespace wattline::cli

@@ -15,5 +15,7 @@ std::vector<std::string> metricsCells(const Metrics& metrics);
 
 /// The keys mean and std; null where a value is not finite.
 Json spreadJson(const Spread& spread);
+/// Null where the whole is absent.
+Json spreadJson(const std::optional<Spread>& spread);
 
 } // namespace wattline::cli

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/tables.h"
 
-#include "core/base/text.h"
-
-#include <cmath>
+#include "core/report/number_cells.h"
 
 namespace wattline {
 
 namespace {
-
-std::string numberCell(double value, int digits = 4)
-{
-    return std::isfinite(value) ? formatShort(value, digits) : std::string("-");
-}
 
 std::string yesOrNo(bool yes)
 {

@@ -25,7 +25,6 @@ ComparePage::ComparePage(Session& session, QWidget* parent) : Page(parent), m_se
     connect(noData, &EmptyState::actionTriggered, this, &ComparePage::addMetadataRequested);
     m_stack = new QStackedWidget;
     m_stack->addWidget(noData);
-    m_stack->addWidget(m_empty);
     m_stack->addWidget(buildResults());
     m_caption = new QLabel;
     m_caption->setWordWrap(true);
@@ -43,7 +42,10 @@ QWidget* ComparePage::buildResults()
     m_table = new SortedTable(m_model);
     m_table->setAccessibleName(tr("Methods"));
     auto* results = new QSplitter(Qt::Vertical);
-    results->addWidget(m_table);
+    m_upper = new QStackedWidget;
+    m_upper->addWidget(m_empty);
+    m_upper->addWidget(m_table);
+    results->addWidget(m_upper);
     results->addWidget(m_panels = new ComparePanels(m_session));
     results->setChildrenCollapsible(false);
     results->setStretchFactor(1, 1);
@@ -67,8 +69,8 @@ void ComparePage::connectSession()
 void ComparePage::showState()
 {
     const bool running = m_session.isRunning(Job::Comparison);
-    const int filled = m_session.comparison() || running ? 2 : 1;
-    m_stack->setCurrentIndex(m_session.dataset() || m_session.comparison() ? filled : 0);
+    m_stack->setCurrentIndex(m_session.dataset() || m_session.comparison() ? 1 : 0);
+    m_upper->setCurrentIndex(m_session.comparison() || running ? 1 : 0);
     m_controls->setVisible(m_stack->currentIndex() > 0);
     m_caption->setVisible(m_stack->currentIndex() > 0);
     m_empty->setActionEnabled(m_session.learningData() != nullptr);
@@ -121,7 +123,7 @@ void ComparePage::selectMethod(int row)
 
 bool ComparePage::showsFigure() const
 {
-    return m_stack->currentIndex() == 2 && m_panels->current().showsFigure();
+    return m_stack->currentIndex() == 1 && m_panels->current().showsFigure();
 }
 
 std::optional<Figure> ComparePage::currentFigure() const

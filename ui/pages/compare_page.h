@@ -43,6 +43,7 @@ private:
 
     Session& m_session;
     QStackedWidget* m_stack = nullptr;
+    QStackedWidget* m_upper = nullptr; ///< the way to a comparison, or its table
     EmptyState* m_empty = nullptr;
     ComparisonControls* m_controls = nullptr;
     QLabel* m_caption = nullptr;

@@ -2,9 +2,12 @@
 #include "ui/pages/compare_panels.h"
 
 #include "ui/pages/row_details.h"
+#include "ui/panels/importance_panel.h"
 #include "ui/panels/learning_curve_panel.h"
 #include "ui/panels/method_errors_panel.h"
 #include "ui/panels/method_residuals_panel.h"
+#include "ui/panels/study_panel.h"
+#include "ui/panels/transfer_panel.h"
 
 #include <QScrollArea>
 #include <QTabWidget>
@@ -18,6 +21,10 @@ ComparePanels::ComparePanels(Session& session, QWidget* parent)
     addPanel(new MethodErrorsPanel(session), tr("Errors"));
     addPanel(new PredictedPanel(session), tr("Predicted"));
     addPanel(new MethodResidualsPanel(session), tr("Residuals"));
+    m_ofComparison = m_tabs->count();
+    addPanel(new ImportancePanel(session), tr("Importance"));
+    addPanel(new TransferPanel(session), tr("Transfer"));
+    addPanel(new StudyPanel(session), tr("Study"));
     addPanel(new LearningCurvePanel(session), tr("Learning Curve"));
     auto* details = new QScrollArea;
     details->setWidgetResizable(true);
@@ -28,6 +35,24 @@ ComparePanels::ComparePanels(Session& session, QWidget* parent)
     setStretchFactor(0, 1);
     setSizes({760, 260});
     connect(m_tabs, &QTabWidget::currentChanged, this, &ComparePanels::currentFigureChanged);
+    const auto refresh = [this, &session] { enableComparison(session.comparison() != nullptr); };
+    connect(&session, &Session::comparisonChanged, this, refresh);
+    refresh();
+}
+
+void ComparePanels::enableComparison(bool any)
+{
+    if (m_tabs->isTabEnabled(0) == any)
+        return;
+    const int current = m_tabs->currentIndex();
+    if (!any && current < m_ofComparison)
+        m_before = current;
+    for (int tab = 0; tab < m_ofComparison; ++tab)
+        m_tabs->setTabEnabled(tab, any);
+    if (any && current == m_ofComparison)
+        m_tabs->setCurrentIndex(m_before);
+    else if (current < m_ofComparison)
+        m_tabs->setCurrentIndex(m_ofComparison);
 }
 
 void ComparePanels::addPanel(FigurePanel* panel, const QString& title)

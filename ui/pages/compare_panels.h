@@ -28,8 +28,12 @@ signals:
 
 private:
     void addPanel(FigurePanel* panel, const QString& title);
+    /// The tabs that speak of a comparison are there only where there is one.
+    void enableComparison(bool any);
 
     QTabWidget* m_tabs = nullptr;
+    int m_ofComparison = 0; ///< the first tabs, which speak of the comparison
+    int m_before = 0;       ///< of these, the one in front when there was a comparison last
 };
 
 } // namespace wattline::ui
