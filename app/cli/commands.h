@@ -10,6 +10,7 @@ void addInspectCommand(Program& program);
 void addPhasesCommand(Program& program);
 void addReplicatesCommand(Program& program);
 void addAliasingCommand(Program& program);
+void addNetworkCommand(Program& program);
 void addDatasetCommand(Program& program);
 void addFeaturesCommand(Program& program);
 void addEvolveCommand(Program& program);

@@ -133,6 +133,7 @@ int run(int argc, char** argv)
     addPhasesCommand(program);
     addReplicatesCommand(program);
     addAliasingCommand(program);
+    addNetworkCommand(program);
     addDatasetCommand(program);
     addFeaturesCommand(program);
     addEvolveCommand(program);
