@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <algorithm>
 
 namespace wattline::ui {
 
@@ -31,8 +32,8 @@ QString totalsText(const NetworkCount& network)
 QSpinBox* sizeBox()
 {
     QSpinBox* box = countBox(1, static_cast<int>(LargestInput));
-    box->setKeyboardTracking(false); // not at every digit
-    box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    box->setKeyboardTracking(false);                                // not at every digit
+    box->setFixedWidth(18 * box->fontMetrics().averageCharWidth()); // one under the other, whatever their units
     return box;
 }
 
@@ -53,6 +54,7 @@ NetworkView::NetworkView(QWidget* parent)
     m_name->setAccessibleName(tr("Network"));
     m_name->setWordWrap(true);
     m_table->setAccessibleName(tr("Layers"));
+    m_table->setTextElideMode(Qt::ElideMiddle);
     auto* title = new QHBoxLayout;
     title->addWidget(new QLabel(tr("Layers, in the order in which they run")), 1);
     title->addWidget(copyTableButton(*m_table));
@@ -126,6 +128,8 @@ void NetworkView::showCount(const Result<NetworkCount>& counted)
     m_totals->setText(counted ? totalsText(*counted) : shown(counted.error().message).toHtmlEscaped());
     m_layers.setRows(counted ? counted->layers : std::vector<NetworkLayer>());
     m_table->fitColumns();
+    const int widestPart = 26 * m_table->fontMetrics().averageCharWidth(); // so that the counts stay in sight
+    m_table->setColumnWidth(0, std::min(m_table->columnWidth(0), widestPart));
 }
 
 NetworkSizes NetworkView::sizes() const

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/tasks/networks/network_description.h"
+#include "core/tasks/networks/count_network.h"
+#include "core/tasks/networks/network_catalogue.h"
 
 #include <QTest>
+#include <random>
 
 using namespace wattline;
 
@@ -183,7 +185,42 @@ private slots:
         QVERIFY2(message.contains(QLatin1Char(' ')), qPrintable(message));
     }
 
-    void nameFileThatIsNotThere()
+    void damagedDescriptionsAreReadOrRefusedWithAPlace()
+    {
+        std::mt19937 random(7);
+        const auto below = [&random](std::size_t bound) { return random() % bound; };
+        for (int round = 0; round < 400; ++round) {
+            const std::span<const CatalogueText> texts = catalogueTexts();
+            std::string text(texts[below(texts.size())].text);
+            for (std::size_t damage = 0; damage <= below(4); ++damage) {
+                const std::size_t begin = below(text.size());
+                const std::string part = text.substr(begin, below(30));
+                switch (below(3)) {
+                case 0:
+                    text.erase(begin, part.size());
+                    break;
+                case 1:
+                    text.insert(below(text.size()), part);
+                    break;
+                default:
+                    text[begin] = static_cast<char>(below(256));
+                }
+            }
+            const auto file = parseNetworks(text, "own.net");
+            if (!file) {
+                QVERIFY2(file.error().message.starts_with("own.net:"), file.error().message.c_str());
+                continue;
+            }
+            for (const NetworkDescription& network : file->networks) {
+                const auto count = countNetwork(*file, network);
+                QVERIFY2(count || count.error().message.starts_with("own.net:") ||
+                             count.error().message.starts_with(network.name),
+                         count ? "" : count.error().message.c_str());
+            }
+        }
+    }
+
+    void namesTheFileThatIsNotThere()
     {
         const auto file = readNetworks("/nowhere/own.net");
         QVERIFY(!file);
