@@ -10,10 +10,10 @@
 #include "ui/tasks/latest_task.h"
 
 #include <QFormLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <algorithm>
 
 namespace wattline::ui {
 
@@ -55,6 +55,8 @@ NetworkView::NetworkView(QWidget* parent)
     m_name->setWordWrap(true);
     m_table->setAccessibleName(tr("Layers"));
     m_table->setTextElideMode(Qt::ElideMiddle);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch); // the counts stay in sight
     auto* title = new QHBoxLayout;
     title->addWidget(new QLabel(tr("Layers, in the order in which they run")), 1);
     title->addWidget(copyTableButton(*m_table));
@@ -100,7 +102,8 @@ void NetworkView::showNetwork(NetworkFiles files, const FoundNetwork& found)
     if (network == nullptr) {
         m_name->setText(tr("No network is called so. Clear the search, or open a description of the network."));
         m_totals->clear();
-        return m_layers.setRows({});
+        m_layers.setRows({});
+        return fitColumns();
     }
     m_name->setText(QStringLiteral("<b>%1</b><br>%2")
                         .arg(shown(network->name).toHtmlEscaped(), shown(network->source).toHtmlEscaped()));
@@ -127,9 +130,13 @@ void NetworkView::showCount(const Result<NetworkCount>& counted)
 {
     m_totals->setText(counted ? totalsText(*counted) : shown(counted.error().message).toHtmlEscaped());
     m_layers.setRows(counted ? counted->layers : std::vector<NetworkLayer>());
+    fitColumns();
+}
+
+void NetworkView::fitColumns()
+{
     m_table->fitColumns();
-    const int widestPart = 26 * m_table->fontMetrics().averageCharWidth(); // so that the counts stay in sight
-    m_table->setColumnWidth(0, std::min(m_table->columnWidth(0), widestPart));
+    m_table->resizeColumnToContents(m_layers.columnCount() - 1);
 }
 
 NetworkSizes NetworkView::sizes() const
