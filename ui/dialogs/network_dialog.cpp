@@ -51,6 +51,7 @@ NetworkDialog::NetworkDialog(QWidget* parent)
     halves->setSizes({270, 970});
     m_message->setAccessibleName(tr("Message"));
     m_message->setWordWrap(true);
+    m_message->setTextFormat(Qt::PlainText); // it quotes the file
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_message->hide();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);

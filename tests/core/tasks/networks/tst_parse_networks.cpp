@@ -167,9 +167,9 @@ private slots:
         row("long word", network("  " + std::string(65, 'a')), "own.net:3:3: the word \"aaa");
         row("too large", std::string((1U << 20U) + 1, '#'), "own.net: has 1,048,577 bytes;");
         std::string many;
-        for (int i = 0; i <= 1000; ++i)
+        for (int i = 0; i <= 200; ++i)
             many += "block b" + std::to_string(i) + "\n relu\nend\n";
-        row("many blocks", many, "own.net:3001:1: there are more than 1,000 blocks.");
+        row("many blocks", many, "own.net:601:1: there are more than 200 blocks.");
         std::string deep;
         for (int i = 0; i < 60; ++i)
             deep += "repeat 1\n";
