@@ -15,20 +15,6 @@ std::size_t widthOf(std::string_view text)
         text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
 }
 
-/// Whether a cell is a count whose thousands are separated: 25,557,032.
-bool isGroupedCount(std::string_view cell)
-{
-    const std::size_t first = cell.find(',');
-    if (first == 0 || first > 3 || (cell.size() - first) % 4 != 0)
-        return false;
-    for (std::size_t i = 0; i < cell.size(); ++i) {
-        const bool isSeparator = i >= first && (i - first) % 4 == 0;
-        if (isSeparator ? cell[i] != ',' : cell[i] < '0' || cell[i] > '9')
-            return false;
-    }
-    return true;
-}
-
 struct Column {
     std::size_t width = 0;
     bool isNumeric = true;
@@ -62,7 +48,7 @@ std::string toPlainText(const TextTable& table)
         for (const std::vector<std::string>& row : table.rows) {
             const std::string cell = cellOf(row, c);
             columns[c].width = std::max(columns[c].width, widthOf(cell));
-            columns[c].isNumeric = columns[c].isNumeric && (isNumberCell(cell) || isGroupedCount(cell));
+            columns[c].isNumeric = columns[c].isNumeric && isNumberCell(cell);
         }
     }
     std::string text = lineOf(table.header, columns);
