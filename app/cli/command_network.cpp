@@ -98,7 +98,7 @@ std::string countOutput(const NetworkCount& count)
     std::string text = fmt::format("{}, {}\n", count.name, sizesText(count.sizes));
     text += count.source.empty() ? "\n" : count.source + "\n\n";
     for (const NetworkTotal& total : totalsOf(count))
-        text += fmt::format("{:<26}{:>25}  {}\n", total.name, formatCount(total.count), roundedCount(total.count));
+        text += fmt::format("{:<26}{:>25}{:>12}\n", total.name, formatCount(total.count), roundedCount(total.count));
     return text + "\n" + toPlainText(networkTable(count));
 }
 

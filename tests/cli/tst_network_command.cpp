@@ -23,8 +23,8 @@ private slots:
         const CliRun run = runCli({"network", "resnet50"});
         QVERIFY2(run.exitCode == 0, run.errors.constData());
         QVERIFY2(run.output.startsWith("ResNet-50, 224 px, 1000 classes\n"), run.output.constData());
-        QVERIFY(run.output.contains(" 25,557,032  25.56 M\n"));
-        QVERIFY(run.output.contains(" 8,211,108,352  8.21 G\n"));
+        QVERIFY(run.output.contains(" 25,557,032     25.56 M\n"));
+        QVERIFY(run.output.contains(" 8,211,108,352      8.21 G\n"));
         QVERIFY(run.output.contains("conv 64 kernel 7 stride 2 pad 3"));
         QVERIFY(run.errors.isEmpty());
     }

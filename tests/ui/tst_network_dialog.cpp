@@ -76,7 +76,7 @@ private slots:
         QVERIFY(catalogue.text("Network").contains("ViT-B/32"));
         catalogue.find("nothing of the sort");
         QCOMPARE(catalogue.list()->model()->rowCount(), 0);
-        QVERIFY(catalogue.text("Network").contains("clear the search"));
+        QVERIFY(catalogue.text("Network").contains("No network is called so"));
         QVERIFY(catalogue.text("Totals").isEmpty());
         QCOMPARE(catalogue.layers()->model()->rowCount(), 0);
     }

@@ -48,9 +48,10 @@ NetworkDialog::NetworkDialog(QWidget* parent)
     halves->setStretchFactor(1, 1);
     halves->setChildrenCollapsible(false);
     halves->setHandleWidth(12);
-    halves->setSizes({270, 830});
+    halves->setSizes({270, 970});
     m_message->setAccessibleName(tr("Message"));
     m_message->setWordWrap(true);
+    m_message->setTextFormat(Qt::PlainText); // it quotes the file
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_message->hide();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
@@ -61,7 +62,7 @@ NetworkDialog::NetworkDialog(QWidget* parent)
     layout->addWidget(halves, 1);
     layout->addWidget(m_message);
     layout->addWidget(buttons);
-    resize(1100, 640);
+    resize(1240, 680);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(open, &QPushButton::clicked, this, &NetworkDialog::askForDescription);
     fillList();

@@ -10,6 +10,7 @@
 #include "ui/tasks/latest_task.h"
 
 #include <QFormLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -31,8 +32,8 @@ QString totalsText(const NetworkCount& network)
 QSpinBox* sizeBox()
 {
     QSpinBox* box = countBox(1, static_cast<int>(LargestInput));
-    box->setKeyboardTracking(false); // not at every digit
-    box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    box->setKeyboardTracking(false);                                // not at every digit
+    box->setFixedWidth(18 * box->fontMetrics().averageCharWidth()); // one under the other, whatever their units
     return box;
 }
 
@@ -53,6 +54,9 @@ NetworkView::NetworkView(QWidget* parent)
     m_name->setAccessibleName(tr("Network"));
     m_name->setWordWrap(true);
     m_table->setAccessibleName(tr("Layers"));
+    m_table->setTextElideMode(Qt::ElideMiddle);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch); // the counts stay in sight
     auto* title = new QHBoxLayout;
     title->addWidget(new QLabel(tr("Layers, in the order in which they run")), 1);
     title->addWidget(copyTableButton(*m_table));
@@ -98,7 +102,8 @@ void NetworkView::showNetwork(NetworkFiles files, const FoundNetwork& found)
     if (network == nullptr) {
         m_name->setText(tr("No network is called so. Clear the search, or open a description of the network."));
         m_totals->clear();
-        return m_layers.setRows({});
+        m_layers.setRows({});
+        return fitColumns();
     }
     m_name->setText(QStringLiteral("<b>%1</b><br>%2")
                         .arg(shown(network->name).toHtmlEscaped(), shown(network->source).toHtmlEscaped()));
@@ -125,7 +130,13 @@ void NetworkView::showCount(const Result<NetworkCount>& counted)
 {
     m_totals->setText(counted ? totalsText(*counted) : shown(counted.error().message).toHtmlEscaped());
     m_layers.setRows(counted ? counted->layers : std::vector<NetworkLayer>());
+    fitColumns();
+}
+
+void NetworkView::fitColumns()
+{
     m_table->fitColumns();
+    m_table->resizeColumnToContents(m_layers.columnCount() - 1);
 }
 
 NetworkSizes NetworkView::sizes() const

@@ -35,6 +35,8 @@ private:
     QLayout* makeSizesAndTotals();
     void count();
     void showCount(const Result<NetworkCount>& counted);
+    /// The counts as wide as they are, the parts as the rest allows.
+    void fitColumns();
     NetworkSizes sizes() const;
 
     NetworkFiles m_files;

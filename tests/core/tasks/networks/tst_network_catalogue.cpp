@@ -173,7 +173,7 @@ private slots:
         QCOMPARE(count.layers.back().words, std::string("linear 1000 bias"));
         QCOMPARE(count.layers.back().output.text(), std::string("1000"));
         const auto inShortcut = std::find_if(count.layers.begin(), count.layers.end(), [](const NetworkLayer& layer) {
-            return layer.part == "basicstage 2 › basicdown › shortcut › project";
+            return layer.part == "basicstage 2 › basicfirst › shortcut › project";
         });
         QVERIFY(inShortcut != count.layers.end());
         QCOMPARE(inShortcut->words, std::string("conv 256 kernel 1 stride 2"));
