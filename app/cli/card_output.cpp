@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/card_output.h"
 
+#include "app/cli/bounds_output.h"
 #include "app/cli/metrics_output.h"
 #include "core/base/text.h"
 #include "core/expression/names.h"
@@ -23,9 +24,9 @@ std::string bound(double value)
 
 std::string coefficientsText(const FormulaCard& card)
 {
-    if (!card.uncertainty)
-        return card.noIntervalsBecause + "\n";
-    const FormulaUncertainty& uncertainty = *card.uncertainty;
+    if (!card.bounds.uncertainty)
+        return card.bounds.noIntervalsBecause + "\n";
+    const FormulaUncertainty& uncertainty = *card.bounds.uncertainty;
     if (uncertainty.coefficients.empty())
         return "";
     const double percent = 100.0 * uncertainty.settings.confidence;
@@ -40,23 +41,6 @@ std::string coefficientsText(const FormulaCard& card)
     if (uncertainty.distanceFromFit > FittedWithin)
         text += "The coefficients are not fitted to these rows, so their intervals mean little.\n";
     return text + "\n";
-}
-
-std::string predictionText(const FormulaUncertainty& uncertainty)
-{
-    if (!std::isfinite(uncertainty.quantile))
-        return fmt::format("{} rows are too few for intervals of predictions.\n\n", uncertainty.calibrationRows);
-    const bool isLogarithmic = uncertainty.settings.measure == ErrorMeasure::RootMeanSquareLog;
-    const bool isAbsolute = uncertainty.settings.measure == ErrorMeasure::MeanAbsolute ||
-                            uncertainty.settings.measure == ErrorMeasure::RootMeanSquare;
-    std::string size = formatShort(100.0 * uncertainty.quantile, 3) + " %";
-    if (isLogarithmic)
-        size = "a factor of " + formatShort(std::exp(uncertainty.quantile));
-    else if (isAbsolute)
-        size = formatShort(uncertainty.quantile);
-    return fmt::format("A new observation lies within {} of a prediction in {} % of the cases, near the middle of the "
-                       "rows.\n\n",
-                       size, 100.0 * uncertainty.settings.confidence);
 }
 
 std::string errorsText(const FormulaCard& card)
@@ -87,8 +71,8 @@ std::string protectedText(const std::vector<ProtectedUse>& uses)
 std::string cardText(const FormulaCard& card)
 {
     std::string text = coefficientsText(card) + errorsText(card);
-    if (card.uncertainty)
-        text += predictionText(*card.uncertainty);
+    if (card.bounds.uncertainty)
+        text += boundsText(card.bounds) + "\n";
     TextTable box{{"fitted on", "from", "to"}, {}};
     for (const std::size_t feature : card.box.used)
         box.rows.push_back({card.box.names[feature], formatShort(card.box.sides[feature].low, 6),
@@ -101,18 +85,16 @@ std::string cardText(const FormulaCard& card)
 Json cardJson(const FormulaCard& card)
 {
     Json json;
-    json["coefficients"] = card.uncertainty ? Json::array() : Json(nullptr);
-    if (card.uncertainty) {
-        for (const CoefficientInterval& coefficient : card.uncertainty->coefficients)
+    const std::optional<FormulaUncertainty>& uncertainty = card.bounds.uncertainty;
+    json["coefficients"] = uncertainty ? Json::array() : Json(nullptr);
+    if (uncertainty) {
+        for (const CoefficientInterval& coefficient : uncertainty->coefficients)
             json["coefficients"].push_back({{"value", coefficient.value},
                                             {"low", finiteOrNull(coefficient.interval.low)},
                                             {"high", finiteOrNull(coefficient.interval.high)}});
-        json["confidence"] = card.uncertainty->settings.confidence;
-        json["distance_from_fit"] = card.uncertainty->distanceFromFit;
-        json["prediction_quantile"] = finiteOrNull(card.uncertainty->quantile);
-    } else {
-        json["no_intervals_because"] = card.noIntervalsBecause;
+        json["distance_from_fit"] = uncertainty->distanceFromFit;
     }
+    json.update(boundsJson(card.bounds));
     for (const PartErrors& part : card.parts)
         json["metrics"][part.name] = part.errors ? metricsJson(*part.errors) : Json(nullptr);
     json["box"] = Json::object();

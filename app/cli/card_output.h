@@ -10,7 +10,7 @@ namespace wattline::cli {
 /// validity. The formula itself stands above it.
 std::string cardText(const FormulaCard& card);
 
-/// The same as an object with the keys coefficients, prediction, parts, protected, box.
+/// The same as an object with the keys coefficients, distance_from_fit, those of boundsJson(), metrics and box.
 Json cardJson(const FormulaCard& card);
 
 /// The rules of the protected functions in a formula, a line each.

@@ -21,15 +21,24 @@ Result<EvolutionResult> runSearchOf(const SearchTask& task, const RunContext& co
 
 /// A search that is interrupted gives no result, also where a formula has been found: the command promises what its
 /// settings say.
-Result<EvolveRun> runOf(const SearchTask& task, Result<EvolutionResult> result)
+Result<EvolveRun> runOf(const SearchTask& task, Result<EvolutionResult> result, const RunContext& context)
 {
     if (!result)
         return result.error();
     if (result->stopped)
         return canceledError();
-    return EvolveRun{task.settings, selectRows(task.data, task.split.train),
-                     selectRows(task.data, task.split.validation), selectRows(task.data, task.split.test),
-                     std::move(*result)};
+    const auto part = [&](const char* name, const std::vector<std::size_t>& rows) {
+        return NamedRows{name, std::make_shared<RegressionData>(selectRows(task.data, rows))};
+    };
+    const CardSubject subject{
+        result->formula,
+        result->scaler,
+        {part("train", task.split.train), part("validation", task.split.validation), part("test", task.split.test)},
+        1};
+    Result<FormulaCard> card = cardOf(subject, {.measure = result->errorMeasure}, context);
+    if (!card)
+        return card.error();
+    return EvolveRun{task.settings, std::move(*result), std::move(*card)};
 }
 
 /// The splits asked for: the 8:1:1 split of the seed, or one for each line of the --test-rows file.
@@ -69,9 +78,10 @@ Result<CommandOutput> run(const EvolveOptions& options, const SearchSettings& se
     std::vector<EvolveRun> runs;
     for (const Split& split : *splits) {
         const SearchTask task{*data, split, withSeed(settings, common.seed + runs.size())};
-        Result<EvolveRun> done = runOf(
-            task, options.checkpoint.empty() ? runSearchOf(task, context)
-                                             : runWithCheckpoint(task, options.checkpoint, output.messages, context));
+        Result<EvolutionResult> result = options.checkpoint.empty()
+                                             ? runSearchOf(task, context)
+                                             : runWithCheckpoint(task, options.checkpoint, output.messages, context);
+        Result<EvolveRun> done = runOf(task, std::move(result), context);
         if (!done)
             return done.error();
         runs.push_back(std::move(*done));

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/at_option.h"
 #include "app/cli/card_output.h"
 #include "app/cli/commands.h"
-#include "app/cli/evolve_output.h"
 #include "app/cli/formula_option.h"
+#include "app/cli/loss_option.h"
 #include "core/base/text.h"
 #include "core/evaluation/predict_formula.h"
 #include "core/expression/parse.h"
 #include "core/expression/print.h"
 #include "core/expression/simplify.h"
 
-#include <array>
 #include <cmath>
 #include <fmt/format.h>
 #include <memory>
@@ -23,8 +23,9 @@ struct FormulaOptions {
     std::filesystem::path file;
     std::string target;
     std::string notation;
-    std::string loss;
-    double confidence = 0.95;
+    std::string loss{lossName(UncertaintySettings{}.measure)};
+    std::string at;
+    double confidence = UncertaintySettings{}.confidence;
     bool isGplearn = false;
     bool isSimplified = false;
 };
@@ -34,10 +35,8 @@ struct Subject {
     FormulaColumns columns; ///< without rows where there is no data set
     std::optional<Interval> range;
     std::optional<FormulaCard> card;
+    std::optional<RowPrediction> row; ///< with the card
 };
-
-constexpr std::array Losses = {ErrorMeasure::MeanAbsolute, ErrorMeasure::RootMeanSquare, ErrorMeasure::MeanRelative,
-                               ErrorMeasure::RootMeanSquareLog};
 
 /// Between which values each column lies; empty cells left out.
 std::vector<Interval> boxOf(const Eigen::MatrixXd& columns)
@@ -55,16 +54,14 @@ std::vector<Interval> boxOf(const Eigen::MatrixXd& columns)
 Result<FormulaCard> cardFor(const Dataset& dataset, const FormulaColumns& columns, const FormulaOptions& options,
                             const RunContext& context)
 {
+    if (columns.names.empty())
+        return Error{ErrorKind::Data, dataset.name + ": the formula reads no column, so that no row determines it; "
+                                                     "predict scores a constant."};
     Result<RegressionData> rows = regressionData(dataset, options.target, columns.names);
     if (!rows)
         return rows.error();
-    UncertaintySettings settings{options.confidence};
-    for (const ErrorMeasure loss : Losses) {
-        if (options.loss == lossName(loss))
-            settings.measure = loss;
-    }
-    return cardOf({columns.formula, {}, {{"all", std::make_shared<RegressionData>(*std::move(rows))}}}, settings,
-                  context);
+    return cardOf({columns.formula, {}, {{"all", std::make_shared<RegressionData>(*std::move(rows))}}},
+                  {options.confidence, lossNamed(options.loss)}, context);
 }
 
 Result<Subject> subjectOf(const FormulaOptions& options, const RunContext& context)
@@ -74,7 +71,7 @@ Result<Subject> subjectOf(const FormulaOptions& options, const RunContext& conte
         Result<Expression> formula = readFormulaOption(options.text, names, options.isGplearn);
         if (!formula)
             return formula.error();
-        return Subject{{options.isSimplified ? simplified(*formula) : *formula, names, {}}, {}, {}};
+        return Subject{{options.isSimplified ? simplified(*formula) : *formula, names, {}}, {}, {}, {}};
     }
     const Result<Dataset> dataset = readDataset(options.file, context);
     if (!dataset)
@@ -82,7 +79,7 @@ Result<Subject> subjectOf(const FormulaOptions& options, const RunContext& conte
     const Result<Expression> formula = readFormulaOption(options.text, formulaNames(*dataset), options.isGplearn);
     if (!formula)
         return formula.error();
-    Subject subject{columnsOfFormula(*dataset, options.isSimplified ? simplified(*formula) : *formula), {}, {}};
+    Subject subject{columnsOfFormula(*dataset, options.isSimplified ? simplified(*formula) : *formula), {}, {}, {}};
     subject.range = rangeOver(subject.columns.formula, boxOf(subject.columns.columns));
     if (options.target.empty())
         return subject;
@@ -90,6 +87,12 @@ Result<Subject> subjectOf(const FormulaOptions& options, const RunContext& conte
     if (!card)
         return card.error();
     subject.card = *std::move(card);
+    if (options.at.empty())
+        return subject;
+    Result<RowPrediction> row = predictAt(options.at, *subject.card);
+    if (!row)
+        return row.error();
+    subject.row = *std::move(row);
     return subject;
 }
 
@@ -114,6 +117,8 @@ Json jsonOf(const Subject& subject, const FormulaOptions& options)
         json[options.notation] = notation->write(columns.formula, columns.names);
     if (subject.card)
         json["card"] = cardJson(*subject.card);
+    if (subject.row)
+        json["at"] = rowPredictionJson(*subject.row, *subject.card);
     return json;
 }
 
@@ -131,7 +136,11 @@ std::string textOf(const Subject& subject, const FormulaOptions& options)
         text += "not bounded over the ranges of its features: a pole, a root or logarithm of a negative number or an "
                 "overflow may lie inside\n";
     text += protectedText(protectedUsesOf(columns.formula));
-    return subject.card ? text + "\n" + cardText(*subject.card) : text;
+    if (subject.card)
+        text += "\n" + cardText(*subject.card);
+    if (subject.row)
+        text += "\n" + rowPredictionText(*subject.row, *subject.card);
+    return text;
 }
 
 Result<CommandOutput> run(const FormulaOptions& options, const CommonOptions& common, const RunContext& context)
@@ -161,10 +170,6 @@ void addFormulaCommand(Program& program)
     std::vector<std::string> notations;
     for (const Notation& notation : allNotations())
         notations.emplace_back(notation.id);
-    std::vector<std::string> losses;
-    for (const ErrorMeasure loss : Losses)
-        losses.emplace_back(lossName(loss));
-    options->loss = lossName(UncertaintySettings{}.measure);
     command->add_option("FORMULA", options->text, "Formula, as evolve prints it in raw units")->required();
     auto* const file = command->add_option("CSV", options->file, "Data set whose numeric columns it speaks of");
     command->add_option("--as", options->notation, "Print the formula alone, in this notation")
@@ -175,13 +180,19 @@ void addFormulaCommand(Program& program)
         command->add_option("--target", options->target, "Column to hold it against: errors, intervals, limits")
             ->needs(file);
     command->add_option("--loss", options->loss, "What its coefficients were fitted by, for their intervals")
-        ->check(CLI::IsMember(losses))
+        ->check(CLI::IsMember(lossNames()))
         ->needs(target)
         ->capture_default_str();
     command->add_option("--confidence", options->confidence, "Of the intervals")
         ->check(CLI::Range(0.5, 0.999))
         ->needs(target)
         ->capture_default_str();
+    command
+        ->add_option("--at", options->at,
+                     "Predict one row: NAME=NUMBER for each feature, joined by commas; with its interval, and which "
+                     "features lie out of their range")
+        ->join(',')
+        ->needs(target);
     command->callback([options, &common = program.common, &chosen = program.chosen] {
         chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
     });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/evolve_options.h"
 
-#include "app/cli/evolve_output.h"
+#include "app/cli/loss_option.h"
 #include "core/base/text.h"
 #include "core/expression/names.h"
 
@@ -13,8 +13,6 @@ namespace wattline::cli {
 
 namespace {
 
-constexpr std::array Losses = {ErrorMeasure::MeanAbsolute, ErrorMeasure::RootMeanSquare, ErrorMeasure::MeanRelative,
-                               ErrorMeasure::RootMeanSquareLog};
 constexpr std::array PresetNames = {std::pair{"paper", SearchPreset::Paper}, std::pair{"modern", SearchPreset::Modern},
                                     std::pair{"quick", SearchPreset::Quick}};
 
@@ -92,10 +90,8 @@ void apply(const EvolveOptions& options, ModernSettings& settings)
     settings.evaluations = options.evaluations.value_or(settings.evaluations);
     settings.timeLimitSeconds = options.timeLimitSeconds.value_or(settings.timeLimitSeconds);
     settings.maxLength = options.maxLength.value_or(settings.maxLength);
-    for (ErrorMeasure loss : Losses) {
-        if (options.loss == lossName(loss))
-            settings.error = loss;
-    }
+    if (options.loss)
+        settings.error = lossNamed(*options.loss);
     for (const Technique& technique : allTechniques()) {
         if (std::find(options.without.begin(), options.without.end(), technique.id) != options.without.end())
             settings.techniques.*technique.isOn = false;
@@ -106,9 +102,6 @@ void apply(const EvolveOptions& options, ModernSettings& settings)
 
 void addModernOptions(CLI::App& command, EvolveOptions& options)
 {
-    std::vector<std::string> losses;
-    for (ErrorMeasure loss : Losses)
-        losses.emplace_back(lossName(loss));
     std::vector<std::string> techniques;
     for (const Technique& technique : allTechniques())
         techniques.emplace_back(technique.id);
@@ -124,7 +117,7 @@ void addModernOptions(CLI::App& command, EvolveOptions& options)
     command
         .add_option("--loss", options.loss,
                     fmt::format("Modern: the error that is made small (default: {})", lossName(ModernSettings{}.error)))
-        ->check(CLI::IsMember(losses));
+        ->check(CLI::IsMember(lossNames()));
     command
         .add_option("--without", options.without, "Modern: techniques to leave out, joined by commas or given again")
         ->delimiter(',')

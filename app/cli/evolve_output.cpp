@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/evolve_output.h"
 
+#include "app/cli/card_output.h"
+#include "app/cli/loss_option.h"
 #include "app/cli/metrics_output.h"
 #include "core/base/text.h"
 #include "core/expression/names.h"
@@ -115,14 +117,9 @@ Json frontJson(const EvolutionResult& result)
     return front;
 }
 
-Metrics metricsOn(const RegressionData& data, const EvolutionResult& result)
+Json metricsOrNull(const PartErrors& part)
 {
-    return metricsOf(data.target, result.predict(data.features));
-}
-
-Json metricsOrNull(const RegressionData& data, const EvolutionResult& result)
-{
-    return data.rows() > 0 ? metricsJson(metricsOn(data, result)) : Json(nullptr);
+    return part.errors ? metricsJson(*part.errors) : Json(nullptr);
 }
 
 std::string_view modeName(const SearchSettings& settings)
@@ -134,16 +131,17 @@ Json runJson(const EvolveRun& run)
 {
     const EvolutionResult& result = run.result;
     Json json{{"mode", modeName(run.settings)}, {"settings", settingsJson(run.settings)}};
-    json["rows"] = {{"train", run.train.rows()}, {"validation", run.validation.rows()}, {"test", run.test.rows()}};
-    json["target"] = run.train.targetName;
+    for (const PartErrors& part : run.card.parts)
+        json["rows"][part.name] = part.rows;
+    json["target"] = run.card.target;
     json["features"] = result.featureNames;
     json["history"] = historyJson(result.history);
     json["formula"] = formulaJson(run);
     json["error_measure"] = lossName(result.errorMeasure);
     json["front"] = frontJson(result);
-    json["metrics"] = {{"train", metricsOrNull(run.train, result)},
-                       {"validation", metricsOrNull(run.validation, result)},
-                       {"test", metricsOrNull(run.test, result)}};
+    for (const PartErrors& part : run.card.parts)
+        json["metrics"][part.name] = metricsOrNull(part);
+    json["card"] = cardJson(run.card);
     json["evaluations"] = result.evaluations;
     json["node_rows"] = result.nodeRows;
     json["node_rows_asked"] = result.nodeRowsAsked;
@@ -160,40 +158,14 @@ std::size_t populationOf(const SearchSettings& settings)
 std::string runText(const EvolveRun& run)
 {
     const EvolutionResult& result = run.result;
-    TextTable table{{"rows", "n", "MAE", "RMSE", "MRE %", "R2"}, {}};
-    const auto add = [&](const char* name, const RegressionData& data) {
-        if (data.rows() == 0)
-            return;
-        std::vector<std::string> cells = {name, std::to_string(data.rows())};
-        for (std::string& cell : metricsCells(metricsOn(data, result)))
-            cells.push_back(std::move(cell));
-        table.rows.push_back(std::move(cells));
-    };
-    add("train", run.train);
-    add("validation", run.validation);
-    add("test", run.test);
-    return fmt::format("{} = {}\n\n{} nodes, depth {}; {} generations of {} in {} s ({} s CPU)\n\n{}",
-                       run.train.targetName, toText(result.rawFormula, result.featureNames), result.formula.length(),
+    return fmt::format("{} = {}\n\n{} nodes, depth {}; {} generations of {} in {} s ({} s CPU)\n{}\n{}",
+                       run.card.target, toText(result.rawFormula, result.featureNames), result.formula.length(),
                        depthOf(result.formula), result.history.size(), populationOf(run.settings),
-                       formatShort(result.seconds, 3), formatShort(result.cpuSeconds, 3), toPlainText(table));
+                       formatShort(result.seconds, 3), formatShort(result.cpuSeconds, 3),
+                       protectedText(run.card.protectedFunctions), cardText(run.card));
 }
 
 } // namespace
-
-std::string_view lossName(ErrorMeasure measure)
-{
-    switch (measure) {
-    case ErrorMeasure::MeanAbsolute:
-        return "mae";
-    case ErrorMeasure::RootMeanSquare:
-        return "rmse";
-    case ErrorMeasure::MeanRelative:
-        return "mre";
-    case ErrorMeasure::RootMeanSquareLog:
-        break;
-    }
-    return "rmsle";
-}
 
 Json settingsJson(const SearchSettings& settings)
 {

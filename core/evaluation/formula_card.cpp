@@ -23,12 +23,12 @@ Expression rawFormulaOf(const CardSubject& subject)
                       {subject.scaler.scale.begin(), subject.scaler.scale.end()});
 }
 
-Result<FormulaUncertainty> searchedUncertainty(const CardSubject& subject, const UncertaintySettings& settings)
+/// The bounds of the formula as searched.
+PredictionBounds boundsOf(const CardSubject& subject, const UncertaintySettings& settings)
 {
-    RegressionData train = *subject.parts.front().rows;
-    if (!isUnscaled(subject.scaler))
-        train.features = subject.scaler.transform(train.features);
-    return uncertaintyOf(subject.formula, train, settings);
+    const RegressionData* const held = subject.heldPart ? subject.parts[*subject.heldPart].rows.get() : nullptr;
+    return predictionBounds(subject.formula, isUnscaled(subject.scaler) ? Scaler() : subject.scaler,
+                            {*subject.parts.front().rows, held}, settings);
 }
 
 } // namespace
@@ -62,11 +62,7 @@ Result<FormulaCard> cardOf(const CardSubject& subject, const UncertaintySettings
         return fit.error();
     for (const FittedPart& part : fit->parts)
         card.parts.push_back({part.part.name, static_cast<std::size_t>(part.part.rows->rows()), part.errors});
-    Result<FormulaUncertainty> uncertainty = searchedUncertainty(subject, settings);
-    if (uncertainty)
-        card.uncertainty = *std::move(uncertainty);
-    else
-        card.noIntervalsBecause = uncertainty.error().message;
+    card.bounds = boundsOf(subject, settings);
     card.box = validityBoxOf(card.rawFormula, train);
     card.protectedFunctions = protectedUsesOf(subject.formula);
     return card;

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "core/base/run_context.h"
-#include "core/data/scaler.h"
 #include "core/evaluation/formula_fit.h"
-#include "core/evaluation/formula_uncertainty.h"
+#include "core/evaluation/prediction_bounds.h"
 #include "core/evaluation/validity_box.h"
 
 #include <optional>
@@ -18,6 +17,8 @@ struct CardSubject {
     Expression formula;           ///< as searched: of features that the scaler has transformed
     Scaler scaler;                ///< zero mean and unit scale, or none, where the formula is in units of the data set
     std::vector<NamedRows> parts; ///< in units of the data set, the training rows first and not empty
+    /// Which of them the fit has not seen: intervals of predictions rest on it where it has rows enough.
+    std::optional<std::size_t> heldPart = {};
 };
 
 /// The errors of a formula on one part of the rows.
@@ -43,8 +44,7 @@ struct FormulaCard {
     std::size_t depth = 0;
     std::vector<std::string> features; ///< that it reads
     std::vector<PartErrors> parts;
-    std::optional<FormulaUncertainty> uncertainty; ///< of the formula as searched
-    std::string noIntervalsBecause;                ///< where that is absent
+    PredictionBounds bounds;
     ValidityBox box;
     std::vector<ProtectedUse> protectedFunctions; ///< in the order of Op
 

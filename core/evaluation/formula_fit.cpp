@@ -2,7 +2,6 @@
 #include "core/evaluation/formula_fit.h"
 
 #include "core/base/statistics.h"
-#include "core/evaluation/validity_box.h"
 #include "core/expression/evaluate.h"
 
 #include <algorithm>
@@ -68,17 +67,34 @@ std::vector<PartRow> outOfLine(const std::vector<FittedPart>& parts)
 
 } // namespace
 
+std::size_t FittedPart::rowsInIntervals() const
+{
+    std::size_t count = 0;
+    for (std::size_t row = 0; row < intervals.size(); ++row)
+        count += intervals[row].contains(part.rows->target[static_cast<Eigen::Index>(row)]) ? 1 : 0;
+    return count;
+}
+
 Result<FormulaFit> fitOf(const Expression& formula, const std::vector<NamedRows>& parts, const RunContext& context)
 {
     assert(!parts.empty() && parts.front().rows->rows() > 0);
-    const ValidityBox box = validityBoxOf(formula, *parts.front().rows);
-    FormulaFit fit;
+    FormulaFit fit{.box = validityBoxOf(formula, *parts.front().rows)};
     for (const NamedRows& part : parts) {
         if (context.stopRequested())
             return canceledError();
-        fit.parts.push_back(fittedPart(formula, part, box));
+        fit.parts.push_back(fittedPart(formula, part, fit.box));
     }
     fit.outOfLine = outOfLine(fit.parts);
+    return fit;
+}
+
+FormulaFit withIntervals(FormulaFit fit, PredictionBounds bounds)
+{
+    for (FittedPart& part : fit.parts) {
+        if (part.part.rows->rows() > 0)
+            part.intervals = predictionIntervals(bounds, part.part.rows->features);
+    }
+    fit.bounds = std::move(bounds);
     return fit;
 }
 

@@ -5,6 +5,8 @@
 #include "core/base/run_context.h"
 #include "core/data/dataset.h"
 #include "core/evaluation/metrics.h"
+#include "core/evaluation/prediction_bounds.h"
+#include "core/evaluation/validity_box.h"
 #include "core/expression/expression.h"
 
 #include <memory>
@@ -23,9 +25,10 @@ struct NamedRows {
 /// What a formula says about one part of the rows.
 struct FittedPart {
     NamedRows part;
-    Eigen::VectorXd predicted;     ///< one a row
-    std::vector<bool> outside;     ///< whether the row lies outside the training box
-    std::optional<Metrics> errors; ///< absent without rows, or where a prediction is not finite
+    Eigen::VectorXd predicted;            ///< one a row
+    std::vector<bool> outside;            ///< whether the row lies outside the training box
+    std::optional<Metrics> errors;        ///< absent without rows, or where a prediction is not finite
+    std::vector<Interval> intervals = {}; ///< one a row in which an observation is expected; empty where there are none
 
     /// Observed less predicted.
     double residual(std::size_t row) const
@@ -33,6 +36,9 @@ struct FittedPart {
         const auto place = static_cast<Eigen::Index>(row);
         return part.rows->target[place] - predicted[place];
     }
+
+    /// How many observations lie in their intervals.
+    std::size_t rowsInIntervals() const;
 };
 
 /// A row of one of the parts.
@@ -46,6 +52,9 @@ struct PartRow {
 /// A formula on training, validation and test rows.
 struct FormulaFit {
     std::vector<FittedPart> parts; ///< the training rows first
+    ValidityBox box;               ///< of the training rows
+    /// What the intervals rest on; absent where they have not been asked for.
+    std::optional<PredictionBounds> bounds = {};
     /// The rows whose residual is more than three usual ones away from the training rows' median, the farthest first.
     /// The usual one is the median distance from that median times 1.4826, which for normal residuals is their standard
     /// deviation and which the rows in question hardly move. At most MostOutOfLine.
@@ -58,5 +67,8 @@ struct FormulaFit {
 /// that the formula reads, from the least to the greatest value of the first part. Error Canceled alone.
 Result<FormulaFit> fitOf(const Expression& formula, const std::vector<NamedRows>& parts,
                          const RunContext& context = {});
+
+/// The fit with the intervals that the bounds give each of its rows.
+FormulaFit withIntervals(FormulaFit fit, PredictionBounds bounds);
 
 } // namespace wattline

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluation/validity_box.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
+#include <cmath>
 
 namespace wattline {
 
@@ -10,6 +13,31 @@ bool ValidityBox::contains(const Eigen::RowVectorXd& row) const
     return std::all_of(used.begin(), used.end(), [&](std::size_t feature) {
         return sides[feature].contains(row[static_cast<Eigen::Index>(feature)]);
     });
+}
+
+std::vector<OutOfRange> ValidityBox::beyond(const Eigen::RowVectorXd& row) const
+{
+    std::vector<OutOfRange> found;
+    for (const std::size_t feature : used) {
+        const double value = row[static_cast<Eigen::Index>(feature)];
+        if (!std::isnan(value) && !sides[feature].contains(value))
+            found.push_back({feature, value, sides[feature]});
+    }
+    return found;
+}
+
+std::string ValidityBox::beyondText(const Eigen::RowVectorXd& row) const
+{
+    constexpr int Digits = 6;
+    std::string text;
+    for (const OutOfRange& out : beyond(row)) {
+        const std::string low = formatShort(out.range.low, Digits);
+        const std::string high = formatShort(out.range.high, Digits);
+        text += (text.empty() ? "" : "; ") + names[out.feature] + " " + formatShort(out.value, Digits) + " is " +
+                formatShort(std::abs(out.distance()), Digits) + (out.distance() > 0.0 ? " above " : " below ") +
+                (low == high ? low : low + " to " + high);
+    }
+    return text;
 }
 
 ValidityBox validityBoxOf(const Expression& formula, const RegressionData& train)

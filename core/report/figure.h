@@ -65,6 +65,12 @@ struct FigureRule {
     std::string name;
 };
 
+/// Coloured cells between named lines, each with its number in it: -1 to 1, NaN for none. Its panel holds nothing else.
+struct FigureMatrix {
+    std::vector<std::string> names; ///< of the rows from top to bottom, and of the columns
+    std::vector<double> values;     ///< row by row
+};
+
 /// One pair of axes with what is drawn in it.
 struct FigurePanel {
     std::string title;
@@ -74,6 +80,7 @@ struct FigurePanel {
     std::vector<FigureSpan> spans;
     std::vector<FigureRule> rules;
     std::vector<std::string> categories; ///< names of the x positions 0, 1, 2, ... for bars; empty for a number axis
+    std::optional<FigureMatrix> matrix;
 };
 
 /// A figure as a value: panels from top to bottom that share their x axis where `sharedX` is set. One view draws it on

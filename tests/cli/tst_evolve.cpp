@@ -149,6 +149,26 @@ private slots:
         QVERIFY(!run.output.contains("sin("));
     }
 
+    void describesItsFormula()
+    {
+        const QStringList modern = {"evolve",        WATTLINE_TEST_DATA "/data/synthetic459.csv",
+                                    "--target",      "peak_power",
+                                    "--population",  "50",
+                                    "--generations", "5"};
+        const CliRun run = runCli(modern + QStringList{"--json"});
+        QVERIFY2(run.exitCode == 0, run.errors.constData());
+        const QJsonObject card = run.json()["card"].toObject();
+        const QJsonArray coefficients = card["coefficients"].toArray();
+        QVERIFY(!coefficients.isEmpty());
+        QVERIFY(coefficients[0].toObject()["low"].toDouble() < coefficients[0].toObject()["high"].toDouble());
+        QCOMPARE(card["calibrated_on"].toString(), QString("held")); // the validation rows
+        QCOMPARE(card["calibration_rows"].toInt(), 46);
+        QCOMPARE(card["box"].toObject().size(), run.json()["formula"].toObject()["features"].toArray().size());
+        const QByteArray text = runCli(modern).output;
+        QVERIFY2(text.contains("95 % from") && text.contains("46 rows that were held out"), text.constData());
+        QVERIFY2(text.contains("fitted on"), text.constData());
+    }
+
     void goesOnFromACheckpointAsIfItHadNeverEnded()
     {
         const QString file = path("search");

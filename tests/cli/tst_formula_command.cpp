@@ -120,6 +120,48 @@ private slots:
         QVERIFY2(std::abs(factor - std::exp(quantile)) < 0.01, text.constData());
     }
 
+    void predictsOneRowWithItsInterval()
+    {
+        const QStringList base = {"formula", "50 + 2 * batch", runs(), "--target", "watts",
+                                  "--loss",  "rmse",           "--at", "batch=100"};
+        const QJsonObject at = runCli(base + QStringList{"--json"}).json()["at"].toObject();
+        QCOMPARE(at["prediction"].toDouble(), 250.0);
+        QVERIFY(at["lower"].toDouble() > 245.0 && at["lower"].toDouble() < 250.0);
+        QVERIFY(at["upper"].toDouble() > 250.0 && at["upper"].toDouble() < 255.0);
+        QVERIFY(at["out_of_range"].toArray().isEmpty());
+        const QByteArray text = runCli(base).output;
+        QVERIFY2(text.contains("watts at batch 100: 250, 95 % between 24"), text.constData());
+    }
+
+    void saysThatARowIsExtrapolated()
+    {
+        const CliRun run = runCli({"formula", "50 + 2 * batch", runs(), "--target", "watts", "--at", "batch=512"});
+        QVERIFY2(run.output.contains("Extrapolated: batch 512 is 212 above 10 to 300."), run.output.constData());
+    }
+
+    void saysWhatARowLacks_data()
+    {
+        QTest::addColumn<QString>("at");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("no number") << "batch=big,gpus=4"
+                                   << "\"batch=big\" is no name and number";
+        QTest::newRow("no value") << "batch=4"
+                                  << "gpus has no value; give batch, gpus as NAME=NUMBER";
+        QTest::newRow("unknown") << "batch=4,gpus=1,image=3"
+                                 << "the formula reads no \"image\"";
+        QTest::newRow("twice") << "batch=4,gpus=1,batch=3"
+                               << "\"batch\" has two values";
+    }
+
+    void saysWhatARowLacks()
+    {
+        QFETCH(QString, at);
+        QFETCH(QString, says);
+        const CliRun run = runCli({"formula", "batch + gpus", runs(), "--target", "watts", "--at", at});
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY2(QString(run.errors).contains(says), run.errors.constData());
+    }
+
     void saysWhatIsWrong()
     {
         const CliRun mistake = runCli({"formula", "2x + 1"});

@@ -7,6 +7,19 @@
 
 using namespace wattline::test;
 
+namespace {
+
+/// Thirty runs of 2 W for each sample of the batch and 50 W, at most 2 % more or less; batches from 10 to 300.
+std::string fittedRuns(double off = 0.02)
+{
+    std::string csv = "batch size,gpus,watts\n";
+    for (int i = 1; i <= 30; ++i)
+        csv += std::to_string(10 * i) + ",4," + std::to_string((50 + 20 * i) * (1.0 + off * (i % 5 - 2) / 2.0)) + "\n";
+    return csv;
+}
+
+} // namespace
+
 class PredictCommandTest : public QObject {
     Q_OBJECT
 
@@ -74,6 +87,90 @@ private slots:
         const CliRun run = predict("gpus + flops * 2");
         QCOMPARE(run.exitCode, 1);
         QVERIFY2(run.errors.contains("gpus + flops * 2\n       ^^^^^\n"), run.errors.constData());
+    }
+
+    /// Predicts runs of a batch of 32, of none and of 1000 from the formula of fittedRuns().
+    CliRun bounded(const QStringList& more, const char* csv = "gpus,batch size,watts\n4,32,115\n4,,90\n4,1000,2050\n")
+    {
+        m_folder.write("train.csv", fittedRuns());
+        m_folder.write("held.csv", fittedRuns(0.2));
+        m_folder.write("new.csv", csv);
+        const auto path = [this](const char* name) { return QString::fromStdString(m_folder.path(name).string()); };
+        QStringList arguments = {"predict",  path("new.csv"), "--formula", "50 + 2 * `batch size`",
+                                 "--target", "watts",         "--train",   path("train.csv")};
+        for (const QString& each : more)
+            arguments << (each.endsWith(".csv") ? path(qPrintable(each)) : each);
+        return runCli(arguments);
+    }
+
+    void givesEachPredictionAnIntervalFromTheRowsOfTheFit()
+    {
+        const CliRun run = bounded({"--interval", "0.9", "--json"});
+        QVERIFY2(run.exitCode == 0, run.errors.constData());
+        const QJsonObject json = run.json();
+        QCOMPARE(json["confidence"].toDouble(), 0.9);
+        QCOMPARE(json["calibrated_on"].toString(), QString("train"));
+        QCOMPARE(json["calibration_rows"].toInt(), 30);
+        const double lower = json["lower"].toArray()[0].toDouble();
+        const double upper = json["upper"].toArray()[0].toDouble();
+        QVERIFY2(lower > 110.0 && lower < 112.0, qPrintable(QString::number(lower))); // 114 less 2 %
+        QVERIFY2(upper > 116.0 && upper < 118.0, qPrintable(QString::number(upper)));
+        QVERIFY2(json["lower"].toArray()[1].isNull(), "its batch size is empty");
+        QCOMPARE(json["rows_observed"].toInt(), 2);
+        QCOMPARE(json["rows_in_interval"].toInt(), 2);
+        const CliRun text = bounded({"--interval", "0.9"});
+        QVERIFY2(text.output.contains("2 of 2 observations lie in their intervals (100 %)"), text.output.constData());
+    }
+
+    void saysWhichFeatureLiesOutOfRangeAndByHowMuch()
+    {
+        const QJsonObject json = bounded({"--json"}).json();
+        QCOMPARE(json["rows_out_of_range"].toInt(), 1);
+        const QJsonArray rows = json["out_of_range"].toArray();
+        QVERIFY(rows[0].toArray().isEmpty());
+        const QJsonObject beyond = rows[2].toArray()[0].toObject();
+        QCOMPARE(beyond["feature"].toString(), QString("batch size"));
+        QCOMPARE(beyond["high"].toDouble(), 300.0);
+        QCOMPARE(beyond["beyond"].toDouble(), 700.0);
+        QVERIFY(bounded({}).output.contains("batch size 1000 is 700 above 10 to 300"));
+    }
+
+    void restsTheIntervalsOnRowsThatTheFitHasNotSeen()
+    {
+        const QJsonObject seen = bounded({"--json"}).json();
+        const QJsonObject held = bounded({"--held", "held.csv", "--json"}).json();
+        QCOMPARE(held["calibrated_on"].toString(), QString("held"));
+        QVERIFY(held["prediction_quantile"].toDouble() > 5.0 * seen["prediction_quantile"].toDouble());
+    }
+
+    void predictsRowsWhoseTargetIsNotKnown()
+    {
+        const CliRun run = bounded({"--json"}, "gpus,batch size\n4,32\n");
+        QVERIFY2(run.exitCode == 0, run.errors.constData());
+        QVERIFY(run.json()["metrics"].isNull());
+        QVERIFY(run.json()["lower"].toArray()[0].isDouble());
+        QVERIFY2(run.errors.contains("not scored: ") && run.errors.contains("new.csv has no column \"watts\""),
+                 run.errors.constData());
+    }
+
+    void saysWhyThereIsNoInterval()
+    {
+        const CliRun run = bounded({"--interval", "0.99", "--json"});
+        QVERIFY(run.json()["lower"].isNull());
+        QVERIFY(run.json()["no_intervals_because"].toString().contains("at least 99 are needed"));
+        QVERIFY(bounded({"--interval", "0.99"}).output.contains("30 rows are too few for 99 % intervals"));
+    }
+
+    void refusesRowsOfAFitThatCannotBe()
+    {
+        QCOMPARE(bounded({"--interval", "1.5"}).exitCode, 2);
+        QCOMPARE(bounded({"--loss", "guess"}).exitCode, 2);
+        QCOMPARE(predict("gpus", {"--train", "x.csv"}).exitCode, 2); // of which target?
+        const CliRun lacking = bounded({"--held", "new.csv"}, "gpus,batch size\n4,32\n");
+        QCOMPARE(lacking.exitCode, 1);
+        QVERIFY2(lacking.errors.contains("new.csv") && lacking.errors.contains("watts"), lacking.errors.constData());
+        const CliRun absent = bounded({"--held", "absent.csv"});
+        QVERIFY2(absent.exitCode == 1 && absent.errors.contains("absent.csv"), absent.errors.constData());
     }
 
     void saysWhatIsWrong_data()

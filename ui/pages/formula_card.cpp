@@ -122,14 +122,15 @@ QString coefficientTable(const FormulaUncertainty& uncertainty, const std::vecto
 QString coefficientsText(const FormulaCard& card, const std::vector<std::string>& names)
 {
     const QString title = QObject::tr("Constants");
-    if (!card.uncertainty)
-        return card.noIntervalsBecause.empty() ? QString() : paragraph(title, shown(card.noIntervalsBecause));
-    if (card.uncertainty->coefficients.empty())
+    if (!card.bounds.uncertainty)
+        return paragraph(title, shown(card.bounds.noIntervalsBecause));
+    const FormulaUncertainty& uncertainty = *card.bounds.uncertainty;
+    if (uncertainty.coefficients.empty())
         return {};
     constexpr double FarFromFit = 0.1; // standard errors
     QString text = paragraph(title, shown(textWithNamedConstants(card.formula, names))) +
-                   coefficientTable(*card.uncertainty, names);
-    if (card.uncertainty->distanceFromFit > FarFromFit)
+                   coefficientTable(uncertainty, names);
+    if (uncertainty.distanceFromFit > FarFromFit)
         text += paragraph(QObject::tr("These intervals mean little"),
                           QObject::tr("the constants are not fitted to the training rows; refit them first."));
     return text;

@@ -71,7 +71,7 @@ private slots:
         QVERIFY(card->isStandardised());
         const Eigen::MatrixXd raw = subject.parts.front().rows->features;
         QVERIFY(evaluate(card->rawFormula, raw).isApprox(evaluate(card->formula, subject.scaler.transform(raw))));
-        QCOMPARE(card->uncertainty->formula, card->formula);
+        QCOMPARE(card->bounds.uncertainty->formula, card->formula);
     }
 
     void saysWhichProtectedFunctionsOccur()
@@ -85,8 +85,8 @@ private slots:
     void saysWhyThereAreNoIntervals()
     {
         const Result<FormulaCard> card = cardOf(subjectOf("log(0 - batch_size)"));
-        QVERIFY(!card->uncertainty);
-        QVERIFY(card->noIntervalsBecause.find("not finite") != std::string::npos);
+        QVERIFY(!card->bounds.uncertainty);
+        QVERIFY(card->bounds.noIntervalsBecause.find("not finite") != std::string::npos);
         QVERIFY(!card->parts[0].errors);
     }
 
@@ -113,6 +113,33 @@ private slots:
         QVERIFY(!box.contains(row));
         row << std::nan(""), 0.0, 4.0;
         QVERIFY(!box.contains(row));
+        QVERIFY(box.beyond(row).empty());
+    }
+
+    void theBoxSaysWhichFeatureIsBeyondAndByHowMuch()
+    {
+        const ValidityBox box = validityBoxOf(formula("batch_size + gpus"), someRuns());
+        Eigen::RowVectorXd row(3);
+        row << 250.0, 1e9, 1.0;
+        QCOMPARE(box.beyond(row).size(), std::size_t{2});
+        QCOMPARE(box.beyond(row)[0].distance(), 50.0);
+        QCOMPARE(box.beyondText(row), std::string("batch_size 250 is 50 above 10 to 200; gpus 1 is 3 below 4"));
+        row << 10.0, -1.0, 4.0;
+        QCOMPARE(box.beyondText(row), std::string());
+    }
+
+    void intervalsOfPredictionsRestOnTheHeldPart()
+    {
+        CardSubject subject = subjectOf("2 * batch_size + 31");
+        RegressionData held = someRuns();
+        held.target.array() *= 1.5;
+        subject.parts.push_back({"validation", std::make_shared<RegressionData>(held)});
+        const Result<FormulaCard> without = cardOf(subject);
+        QVERIFY(!without->bounds.restOnHeldRows);
+        subject.heldPart = 2;
+        const Result<FormulaCard> with = cardOf(subject);
+        QVERIFY(with->bounds.restOnHeldRows);
+        QVERIFY(with->bounds.uncertainty->quantile > 4.0 * without->bounds.uncertainty->quantile);
     }
 };
 

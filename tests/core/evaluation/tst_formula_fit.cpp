@@ -88,6 +88,27 @@ private slots:
         QVERIFY(fit.outOfLine.empty());
     }
 
+    void countsTheObservationsThatLieInTheirIntervals()
+    {
+        std::vector<double> x0;
+        std::vector<double> x1;
+        for (int i = 0; i < 30; ++i) {
+            x0.push_back(1.0 + i);
+            x1.push_back(i % 2 == 0 ? 0.1 : -0.1);
+        }
+        const auto train = rowsOf(x0, x1);
+        const Expression law = formula("2 * x0 + x1"); // 0.1 off by turns
+        const PredictionBounds bounds = predictionBounds(law, {}, {*train}, {0.9, ErrorMeasure::RootMeanSquare});
+        const FormulaFit fit = withIntervals(*fitOf(law, {{"Training", train},
+                                                          {"Validation", rowsOf({}, {})},
+                                                          {"Test", rowsOf({5, 6, 7}, {0.1, 3.0, -0.1})}}),
+                                             bounds);
+        QCOMPARE(fit.parts[0].intervals.size(), std::size_t{30});
+        QVERIFY(fit.parts[1].intervals.empty());
+        QCOMPARE(fit.parts[2].rowsInIntervals(), std::size_t{2}); // the second is 3 off
+        QVERIFY(fit.bounds->haveIntervals());
+    }
+
     void aStopEndsIt()
     {
         std::stop_source source;

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/bounds_output.h"
+
+#include "core/base/text.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace wattline::cli {
+
+namespace {
+
+/// "3.2 %", "12.4" or "a factor of 1.05".
+std::string quantileText(const FormulaUncertainty& uncertainty)
+{
+    switch (uncertainty.settings.measure) {
+    case ErrorMeasure::RootMeanSquareLog:
+        return "a factor of " + formatShort(std::exp(uncertainty.quantile));
+    case ErrorMeasure::MeanAbsolute:
+    case ErrorMeasure::RootMeanSquare:
+        return formatShort(uncertainty.quantile);
+    case ErrorMeasure::MeanRelative:
+        break;
+    }
+    return formatShort(100.0 * uncertainty.quantile, 3) + " %";
+}
+
+} // namespace
+
+std::string boundsText(const PredictionBounds& bounds)
+{
+    if (!bounds.haveIntervals())
+        return bounds.noIntervalsBecause + "\n";
+    const FormulaUncertainty& uncertainty = *bounds.uncertainty;
+    return fmt::format("A new observation lies within {} of a prediction in {} % of the cases, near the middle of the "
+                       "rows: by the errors of {} {}.\n",
+                       quantileText(uncertainty), formatShort(100.0 * uncertainty.settings.confidence),
+                       uncertainty.calibrationRows,
+                       bounds.restOnHeldRows ? "rows that were held out of the fit"
+                                             : "rows of the fit, each as if it had been left out");
+}
+
+Json boundsJson(const PredictionBounds& bounds)
+{
+    Json json = Json::object();
+    if (bounds.uncertainty) {
+        json["confidence"] = bounds.uncertainty->settings.confidence;
+        json["calibrated_on"] = bounds.restOnHeldRows ? "held" : "train";
+        json["calibration_rows"] = bounds.uncertainty->calibrationRows;
+        json["prediction_quantile"] = finiteOrNull(bounds.uncertainty->quantile);
+    }
+    if (!bounds.haveIntervals())
+        json["no_intervals_because"] = bounds.noIntervalsBecause;
+    return json;
+}
+
+Json outOfRangeJson(const ValidityBox& box, const std::vector<OutOfRange>& features)
+{
+    Json json = Json::array();
+    for (const OutOfRange& out : features)
+        json.push_back({{"feature", box.names[out.feature]},
+                        {"value", finiteOrNull(out.value)},
+                        {"low", out.range.low},
+                        {"high", out.range.high},
+                        {"beyond", finiteOrNull(out.distance())}});
+    return json;
+}
+
+} // namespace wattline::cli
