@@ -3,7 +3,7 @@
 #include "app/cli/import_options.h"
 #include "core/base/text.h"
 #include "core/data/build_dataset.h"
-#include "core/tasks/column_names.h"
+#include "core/tasks/task_column_names.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -26,7 +26,7 @@ std::string addMapping(const std::string& mapping, TaskReading& reading)
     const std::size_t equals = mapping.rfind('=');
     if (equals == std::string::npos || equals == 0)
         return quotedForMessage(mapping) + " is not of the form column=meaning";
-    const Result<ColumnMeaning> meaning = parseMeaning(std::string_view(mapping).substr(equals + 1));
+    const Result<TaskMeaning> meaning = parseMeaning(std::string_view(mapping).substr(equals + 1));
     if (!meaning)
         return meaning.error().message;
     reading.columns[mapping.substr(0, equals)] = *meaning;
@@ -87,7 +87,8 @@ std::vector<std::string> messagesOf(const BuiltDataset& built, const std::string
         messages.push_back(fmt::format("{}:{}: {}{}{}: {}.", file, remark.line, remark.run,
                                        remark.run.empty() ? "" : ": ", nameOf(remark.kind), remark.message));
     if (built.linesLeftOut > 0)
-        messages.push_back(fmt::format("{} lines of the tasks CSV left out.", built.linesLeftOut));
+        messages.push_back(fmt::format("{} line{} of the tasks CSV left out.", built.linesLeftOut,
+                                       built.linesLeftOut == 1 ? "" : "s"));
     messages.push_back(
         fmt::format("{} runs, {} recordings read, {} rows.", built.runs, built.tracesRead, built.dataset.rowCount()));
     return messages;

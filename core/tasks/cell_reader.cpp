@@ -21,7 +21,9 @@ double leastPlausible(std::string_view column)
 
 std::string andMore(std::size_t cells)
 {
-    return cells > 1 ? fmt::format(" (and {} more cells likewise)", formatCount(cells - 1)) : std::string();
+    if (cells < 2)
+        return {};
+    return cells == 2 ? " (and 1 more cell)" : fmt::format(" (and {} more cells)", formatCount(cells - 1));
 }
 
 /// With all digits before the point, so that a wrong factor of 1000 shows.
@@ -89,14 +91,18 @@ std::vector<TaskRemark> CellReader::remarks(std::size_t headerLine) const
         found.push_back({m_grouped.line, sentenceOf(m_column, m_grouped.first, m_grouped.value) +
                                              ", its thousands taken together" + andMore(m_grouped.cells)});
     if (m_suspicious.cells > 0)
-        found.push_back(
-            {m_suspicious.line,
-             fmt::format("column {}: {} is taken as a plain count, which is little for {}{}; if it counts "
-                         "millions or billions, say so in the header (\"{} (M)\") or by mapping the column "
-                         "with its unit ({}:M)",
-                         quotedForMessage(m_column.header), quotedForMessage(m_suspicious.first), m_column.meaning.name,
-                         andMore(m_suspicious.cells), m_column.meaning.name, m_column.meaning.name)});
+        found.push_back({m_suspicious.line, suspicion()});
     return found;
+}
+
+std::string CellReader::suspicion() const
+{
+    const bool isFlops = m_column.meaning.name == "flops";
+    return fmt::format(
+        "column {0}: {1} is taken as a plain count, which is little for {2}{3}; if it counts {4}, say so "
+        "in the header (\"{2} ({5})\") or by mapping the column with its unit ({2}:{5})",
+        quotedForMessage(m_column.header), quotedForMessage(m_suspicious.first), m_column.meaning.name,
+        andMore(m_suspicious.cells), isFlops ? "billions" : "millions", isFlops ? "G" : "M");
 }
 
 } // namespace wattline

@@ -18,6 +18,8 @@ public:
     std::vector<TaskRemark> remarks(std::size_t headerLine) const;
 
 private:
+    std::string suspicion() const;
+
     /// How many cells something is true of, and the first of them.
     struct Tally {
         std::size_t cells = 0;

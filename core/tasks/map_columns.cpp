@@ -2,8 +2,8 @@
 #include "core/tasks/map_columns.h"
 
 #include "core/base/text.h"
-#include "core/tasks/column_names.h"
 #include "core/tasks/quantity.h"
+#include "core/tasks/task_column_names.h"
 #include "core/tasks/task_columns.h"
 
 #include <algorithm>
@@ -59,7 +59,7 @@ public:
     {
     }
 
-    Result<void> settle()
+    void settle()
     {
         for (const std::string_view name : taskColumnNames()) {
             std::vector<std::size_t> places;
@@ -71,14 +71,12 @@ public:
                 return rankOf(m_map.columns[a]) < rankOf(m_map.columns[b]);
             });
             if (places.size() > 1 && rankOf(m_map.columns[places[1]]) == 0)
-                return Error{ErrorKind::Format,
-                             fmt::format("{}:{}: {} and {} are both chosen as {}; choose one of them.", m_file,
-                                         m_lines.headerLine, placeOf(places[0], m_lines), placeOf(places[1], m_lines),
-                                         name)};
+                m_map.problem =
+                    fmt::format("{}:{}: {} and {} are both chosen as {}; choose one of them.", m_file,
+                                m_lines.headerLine, placeOf(places[0], m_lines), placeOf(places[1], m_lines), name);
             for (std::size_t i = 1; i < places.size(); ++i)
                 leave(places[i], places.front(), name);
         }
-        return {};
     }
 
 private:
@@ -118,24 +116,21 @@ bool isUseful(const ColumnMap& map)
 
 } // namespace
 
-Result<ColumnMap> mapColumns(const TaskLines& lines, const TaskReading& reading, const std::string& file)
+ColumnMap mapColumns(const TaskLines& lines, const TaskReading& reading, const std::string& file)
 {
-    for (const auto& [header, meaning] : reading.columns) {
-        if (std::find(lines.header.begin(), lines.header.end(), header) == lines.header.end())
-            return Error{ErrorKind::Format,
-                         fmt::format("{}:{}: there is no column {} to map; the columns are {}.", file, lines.headerLine,
-                                     quotedForMessage(header), namesOf(lines))};
-    }
     ColumnMap map;
     for (std::size_t c = 0; c < lines.header.size(); ++c)
         map.columns.push_back(columnOf(lines.header[c], c, lines, reading));
-    if (const Result<void> settled = Rivals(lines, file, map).settle(); !settled)
-        return settled.error();
-    if (!isUseful(map))
-        return Error{ErrorKind::Format,
-                     fmt::format("{}:{}: neither a column of recordings (trace) nor one of targets ({}) is there; the "
-                                 "columns are {}. Say which one is meant, on the command line by --map COLUMN=trace.",
-                                 file, lines.headerLine, fmt::join(TargetColumns, ", "), namesOf(lines))};
+    Rivals(lines, file, map).settle();
+    for (const auto& [header, meaning] : reading.columns) {
+        if (std::find(lines.header.begin(), lines.header.end(), header) == lines.header.end())
+            map.problem = fmt::format("{}:{}: there is no column {} to map; the columns are {}.", file,
+                                      lines.headerLine, quotedForMessage(header), namesOf(lines));
+    }
+    if (map.problem.empty() && !isUseful(map))
+        map.problem = fmt::format("{}:{}: neither a column of recordings (trace) nor one of targets ({}) is there; the "
+                                  "columns are {}. Say which one is meant, on the command line by --map COLUMN=trace.",
+                                  file, lines.headerLine, fmt::join(TargetColumns, ", "), namesOf(lines));
     return map;
 }
 

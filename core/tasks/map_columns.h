@@ -9,12 +9,13 @@ namespace wattline {
 struct ColumnMap {
     std::vector<TaskColumn> columns;
     std::vector<TaskRemark> remarks;
+    std::string problem; ///< a sentence with its place where the file cannot be read like this; else empty
 };
 
 /// A choice of the reading decides; else the form's own name; else the table of names. Of two columns that are the same
 /// one the chosen, then the one named by the form, then the first is read; the others are kept as they are, and named.
-/// Error Format: a choice for a column that is not there, two choices for one column of the form, neither recordings
-/// nor targets.
-Result<ColumnMap> mapColumns(const TaskLines& lines, const TaskReading& reading, const std::string& file);
+/// Problems: a choice for a column that is not there, two choices for one column of the form, neither recordings nor
+/// targets.
+ColumnMap mapColumns(const TaskLines& lines, const TaskReading& reading, const std::string& file);
 
 } // namespace wattline

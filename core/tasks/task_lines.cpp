@@ -34,15 +34,15 @@ Decoded decoded(std::string_view bytes, const RunContext& context)
     return decoded;
 }
 
-/// Whether the first bytes are no text of any encoding that is read.
+/// Whether the first bytes are no text of any encoding that is read. Holes of NUL bytes below the header are let pass:
+/// a crash leaves such.
 bool isNoText(std::string_view bytes)
 {
-    constexpr std::size_t Looked = 4096;
-    const std::string_view head = bytes.substr(0, Looked);
+    if (bytes.starts_with(std::string_view("\xff\xfe\0\0", 4)))
+        return true; // UTF-32
     if (isUtf16(byteOrderMarkOf(bytes).encoding))
         return false;
-    const std::size_t holes = countOf('\0', head);
-    return looksBinary(head) || 50 * holes > head.size() || head.substr(0, head.find('\n')).find('\0') != head.npos;
+    return looksBinary(bytes) || bytes.substr(0, bytes.find('\n')).find('\0') != std::string_view::npos;
 }
 
 char delimiterOf(std::string_view header)
@@ -106,7 +106,8 @@ void take(CsvRow row, TaskLines& lines)
 Result<TaskLines> taskLinesOf(std::string_view bytes, const std::string& file, const RunContext& context)
 {
     if (isNoText(bytes))
-        return Error{ErrorKind::Format, file + ":1: holds bytes that are no text; the tasks CSV is a text file."};
+        return Error{ErrorKind::Format,
+                     file + ":1: holds bytes that are no text; the tasks CSV is a text in UTF-8, UTF-16 or Latin-1."};
     const Decoded whole = decoded(bytes, context);
     if (context.stopRequested())
         return canceledError();

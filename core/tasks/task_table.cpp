@@ -4,8 +4,8 @@
 #include "core/base/file.h"
 #include "core/base/text.h"
 #include "core/tasks/cell_reader.h"
-#include "core/tasks/column_names.h"
 #include "core/tasks/map_columns.h"
+#include "core/tasks/task_column_names.h"
 
 #include <algorithm>
 #include <deque>
@@ -121,6 +121,21 @@ Error nothingRead(const TaskTable& table, const std::string& file)
                                            first.line, first.message, formatCount(table.leftOut.count))};
 }
 
+Result<TaskTable> tasksOf(const TaskLines& lines, const ColumnMap& map, const std::filesystem::path& path,
+                          const RunContext& context)
+{
+    if (!map.problem.empty())
+        return Error{ErrorKind::Format, map.problem};
+    TaskTable table{path, {}, map.columns, lines.remarks, lines.leftOut};
+    std::ranges::copy(map.remarks, std::back_inserter(table.remarks));
+    if (Result<void> read = TaskRows(lines, table).read(context); !read)
+        return read.error();
+    std::ranges::stable_sort(table.leftOut.named, {}, &TaskRemark::line);
+    if (table.tasks.empty())
+        return nothingRead(table, path.string());
+    return table;
+}
+
 } // namespace
 
 void LinesLeftOut::add(std::size_t line, std::string reason)
@@ -147,21 +162,37 @@ Result<TaskTable> readTasks(const std::filesystem::path& path, const TaskReading
 Result<TaskTable> parseTasks(std::string_view text, const std::filesystem::path& path, const TaskReading& reading,
                              const RunContext& context)
 {
-    const std::string file = path.string();
-    Result<TaskLines> lines = taskLinesOf(text, file, context);
+    Result<TaskLines> lines = taskLinesOf(text, path.string(), context);
     if (!lines)
         return lines.error();
-    Result<ColumnMap> map = mapColumns(*lines, reading, file);
-    if (!map)
-        return map.error();
-    TaskTable table{path, {}, std::move(map->columns), std::move(lines->remarks), std::move(lines->leftOut)};
-    std::ranges::move(map->remarks, std::back_inserter(table.remarks));
-    if (Result<void> read = TaskRows(*lines, table).read(context); !read)
-        return read.error();
-    std::ranges::stable_sort(table.leftOut.named, {}, &TaskRemark::line);
-    if (table.tasks.empty())
-        return nothingRead(table, file);
-    return table;
+    return tasksOf(*lines, mapColumns(*lines, reading, path.string()), path, context);
+}
+
+Result<TaskPreview> previewTasks(const std::filesystem::path& path, const TaskReading& reading,
+                                 const RunContext& context)
+{
+    const Result<std::string> bytes = readFile(path, context);
+    if (!bytes)
+        return bytes.error();
+    Result<TaskLines> lines = taskLinesOf(*bytes, path.string(), context);
+    if (!lines)
+        return lines.error();
+    const ColumnMap map = mapColumns(*lines, reading, path.string());
+    TaskPreview preview;
+    preview.columns = map.columns;
+    for (std::size_t r = 0; r < std::min(lines->rows.size(), TaskPreview::MostLines); ++r)
+        preview.lines.push_back(lines->rows[r].cells);
+    Result<TaskTable> table = tasksOf(*lines, map, path, context);
+    if (!table && table.error().kind == ErrorKind::Canceled)
+        return table.error();
+    if (!table) {
+        preview.problem = table.error().message;
+        return preview;
+    }
+    preview.runs = table->tasks.size();
+    table->tasks.resize(std::min(table->tasks.size(), TaskPreview::MostLines));
+    preview.table = std::move(*table);
+    return preview;
 }
 
 bool looksLikeTasks(std::string_view head)

@@ -50,16 +50,16 @@ struct TaskMetadata {
 };
 
 /// How a column of the file shall be read.
-struct ColumnMeaning {
+struct TaskMeaning {
     std::string name;    ///< a column of the form; empty: the column is kept as it is
     double factor = 1.0; ///< by which numbers without a unit of their own are multiplied
 
-    bool operator==(const ColumnMeaning&) const = default;
+    bool operator==(const TaskMeaning&) const = default;
 };
 
 /// What is said on reading a tasks CSV; by default everything is told from the file.
 struct TaskReading {
-    std::map<std::string, ColumnMeaning> columns; ///< header → meaning
+    std::map<std::string, TaskMeaning> columns; ///< header → meaning
 
     bool operator==(const TaskReading&) const = default;
 };
@@ -78,7 +78,7 @@ struct TaskColumn {
         Choice ///< as TaskReading says
     };
     std::string header;
-    ColumnMeaning meaning;
+    TaskMeaning meaning;
     By by = By::Name;
 };
 
@@ -114,6 +114,21 @@ Result<TaskTable> readTasks(const std::filesystem::path& path, const TaskReading
                             const RunContext& context = {});
 Result<TaskTable> parseTasks(std::string_view text, const std::filesystem::path& path, const TaskReading& reading = {},
                              const RunContext& context = {});
+
+/// What reading would make of a file, for somebody to look at first.
+struct TaskPreview {
+    static constexpr std::size_t MostLines = 50;
+    std::vector<TaskColumn> columns;
+    std::vector<std::vector<std::string>> lines; ///< the first ones, cell by cell as they are written
+    std::optional<TaskTable> table;              ///< of the first runs; nothing where the file cannot be read like this
+    std::size_t runs = 0;                        ///< how many there are
+    std::string problem;                         ///< why it cannot: a sentence; else empty
+};
+
+/// Error Io; Error Format for a file that is empty or no text; Error Canceled. What another choice of columns may mend
+/// is a problem of the preview.
+Result<TaskPreview> previewTasks(const std::filesystem::path& path, const TaskReading& reading = {},
+                                 const RunContext& context = {});
 
 /// Whether the beginning of a file looks like metadata of runs rather than a recording or a data set: it has columns
 /// `run` and `configuration`; or recordings, or targets by another name than that of a data set, beside at least two

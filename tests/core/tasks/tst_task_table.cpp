@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tasks/task_table.h"
 
-#include "core/tasks/column_names.h"
+#include "core/base/file.h"
+#include "core/tasks/task_column_names.h"
 #include "core/tasks/task_columns.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace wattline;
@@ -155,8 +157,9 @@ private slots:
         QCOMPARE(*table.tasks.at(0).params, 25600000.0);
         QCOMPARE(*table.tasks.at(0).flops, 4100000000.0);
         QCOMPARE(*table.tasks.at(0).batchSize, 100000.0);
-        QVERIFY(says(table.remarks,
-                     "column \"Params (M)\": \"25.6\" is read as params 25,600,000, times 1,000,000 (and 1 more"));
+        QVERIFY(
+            says(table.remarks,
+                 "column \"Params (M)\": \"25.6\" is read as params 25,600,000, times 1,000,000 (and 1 more cell)"));
         QVERIFY(says(table.remarks, "\"100k\" is read as batch_size 100,000, by the unit in the cell"));
         QVERIFY(!table.isExact());
     }
@@ -256,7 +259,7 @@ private slots:
     {
         const std::string hole("r2,b\0b.csv,2\n", 13);
         const TaskTable table =
-            tableOf("run,trace,batch_size\nr1,a.csv,1\n" + hole + std::string(400, 'x') + ",c.csv,3\n");
+            tableOf("run,trace,batch_size\nr1,a.csv,1\n" + hole + "r3,c.csv,3\n" + std::string(4096, '\0'));
         QCOMPARE(table.tasks.size(), std::size_t{2});
         QVERIFY(says(table.leftOut.named, "holds a NUL byte", 3));
     }
@@ -324,6 +327,7 @@ private slots:
         row("empty", "", "tasks.csv: is empty");
         row("blank", " \n\n \t\n", "tasks.csv: is empty");
         row("binary", "\x7f"s + "ELF\0\0\1"s, "tasks.csv:1: holds bytes that are no text");
+        row("UTF-32", "\xff\xfe\0\0r\0\0\0"s, "tasks.csv:1: holds bytes that are no text");
         row("no runs", Header + "\n", "tasks.csv: names no runs");
         row("one column", "run\nr1\n", "tasks.csv:1: neither a column of recordings (trace) nor one of targets");
         row("nothing to learn from", "run,power\n1,2\n", "tasks.csv:1: neither a column of recordings");
@@ -351,13 +355,33 @@ private slots:
 
     void meaningsAreTypedWithTheirUnit()
     {
-        QCOMPARE(*parseMeaning("params:M"), (ColumnMeaning{"params", 1e6}));
-        QCOMPARE(*parseMeaning("bs"), (ColumnMeaning{"batch_size", 1.0}));
-        QCOMPARE(*parseMeaning(""), ColumnMeaning{});
+        QCOMPARE(*parseMeaning("params:M"), (TaskMeaning{"params", 1e6}));
+        QCOMPARE(*parseMeaning("bs"), (TaskMeaning{"batch_size", 1.0}));
+        QCOMPARE(*parseMeaning(""), TaskMeaning{});
         QVERIFY(parseMeaning("colour").error().message.starts_with(
             "\"colour\" is no column of the tasks CSV; those are run,"));
         QVERIFY(parseMeaning("params:px").error().message.starts_with("\"px\" is no unit of params"));
         QVERIFY(!parseMeaning(":M"));
+    }
+
+    void aPreviewHoldsTheFirstRunsAndCountsAll()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("tasks.csv").toStdString();
+        std::string text = "Run;Log file;Odd\n";
+        for (int i = 0; i < 200; ++i)
+            text += "r" + std::to_string(i) + ";a.csv;x\n";
+        QVERIFY(writeFileAtomically(file, text + "r0;again.csv;x\n").hasValue());
+        const auto preview = previewTasks(file);
+        QVERIFY(preview && preview->table);
+        QCOMPARE(preview->runs, std::size_t{200});
+        QCOMPARE(preview->table->tasks.size(), TaskPreview::MostLines);
+        QCOMPARE(preview->lines.at(1).at(0), "r1"s);
+        QCOMPARE(preview->table->leftOut.count, std::size_t{1});
+        const auto unmapped = previewTasks(file, {{{"Log file", {}}}});
+        QVERIFY(unmapped && !unmapped->table);
+        QVERIFY(unmapped->problem.find("neither a column of recordings") != std::string::npos);
+        QCOMPARE(unmapped->columns.size(), std::size_t{3});
     }
 
     void theBeginningOfAFileTellsMetadata_data()

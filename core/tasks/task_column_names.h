@@ -15,6 +15,6 @@ std::string formColumnOf(std::string_view name);
 
 /// A meaning as it is typed: "params", "params:M", or nothing to keep the column as it is. Error Data naming the
 /// columns of the form, or the units that the column knows.
-Result<ColumnMeaning> parseMeaning(std::string_view text);
+Result<TaskMeaning> parseMeaning(std::string_view text);
 
 } // namespace wattline

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/tasks/column_names.h"
+#include "core/tasks/task_column_names.h"
 
 #include "core/base/text.h"
 #include "core/tasks/task_columns.h"
@@ -155,25 +155,25 @@ std::optional<TaskColumn> guessColumn(const std::string& header)
     return guessParted(header, partedAtLastWord(name));
 }
 
-Result<ColumnMeaning> parseMeaning(std::string_view text)
+Result<TaskMeaning> parseMeaning(std::string_view text)
 {
     const std::size_t colon = text.find(':');
     const std::string_view name = trimmed(text.substr(0, colon));
     if (name.empty() && colon == std::string_view::npos)
-        return ColumnMeaning{};
+        return TaskMeaning{};
     const std::string column = formColumnOf(name);
     if (column.empty())
         return Error{ErrorKind::Data, fmt::format("{} is no column of the tasks CSV; those are {}.",
                                                   quotedForMessage(name), fmt::join(taskColumnNames(), ", "))};
     if (colon == std::string_view::npos)
-        return ColumnMeaning{column, 1.0};
+        return TaskMeaning{column, 1.0};
     const TaskNumberColumn* number = findNumberColumn(column);
     const std::optional<double> factor =
         number != nullptr ? unitFactor(number->dimension, text.substr(colon + 1)) : std::nullopt;
     if (!factor)
         return Error{ErrorKind::Data,
                      fmt::format("{} is no unit of {}.", quotedForMessage(text.substr(colon + 1)), column)};
-    return ColumnMeaning{column, *factor};
+    return TaskMeaning{column, *factor};
 }
 
 } // namespace wattline
