@@ -61,6 +61,7 @@ Json dataOf(const Dataset& dataset)
             row[column.name] = cellOf(column, r);
         row["runs"] = dataset.provenance[r].runs;
         row["source"] = dataset.provenance[r].targetsFromTrace ? "trace" : "given";
+        row["filled"] = dataset.provenance[r].filledColumns;
         data.push_back(std::move(row));
     }
     return data;

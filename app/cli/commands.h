@@ -10,12 +10,17 @@ void addInspectCommand(Program& program);
 void addPhasesCommand(Program& program);
 void addReplicatesCommand(Program& program);
 void addAliasingCommand(Program& program);
+void addNetworkCommand(Program& program);
 void addDatasetCommand(Program& program);
 void addFeaturesCommand(Program& program);
 void addEvolveCommand(Program& program);
 void addPredictCommand(Program& program);
 void addFormulaCommand(Program& program);
 void addCompareCommand(Program& program);
+void addImportanceCommand(Program& program);
+void addTransferCommand(Program& program);
+void addStudyCommand(Program& program);
+void addLearningCurveCommand(Program& program);
 void addForecastCommand(Program& program);
 
 } // namespace wattline::cli

@@ -13,7 +13,7 @@ namespace wattline {
 struct BuildRemark {
     enum class Kind {
         LeftOut,    ///< the run has no row, or the line gave no run
-        Difference, ///< given and measured targets differ by more than 2 %
+        Difference, ///< given and measured targets, or given and counted params or flops, differ by more than 2 %
         Notice      ///< anything else worth saying
     };
     Kind kind = Kind::Notice;
@@ -41,8 +41,8 @@ struct BuildSettings {
 /// Joins metadata and recordings: one row per configuration, replicates averaged and counted. Targets given in the CSV
 /// stand; absent ones are measured from the trace; where both exist a difference above 2 % is remarked. Flat runs, as
 /// one-GPU runs usually are, have no valley targets; their peak power is the mean of the flat part, their peak duration
-/// as given. A run without a peak power is left out, and so is a replicate whose metadata contradict those of the
-/// runs of its configuration before it. TDP and GPU name come from the recording where the CSV has none.
+/// as given. Left out: a run without peak power, a replicate whose metadata contradict those of earlier ones. Where the
+/// CSV has none, TDP and GPU name come from the recording, params and flops from the network catalogue (marked).
 ///
 /// What reading the tasks CSV remarked and left out comes first among the remarks.
 ///

@@ -70,7 +70,8 @@ std::set<std::string> otherColumns(const std::vector<ConfigurationRow>& rows)
         for (const auto& [name, cell] : row.task.others)
             names.insert(name);
     }
-    for (const char* own : {"family", "image_size_kind", "energy_per_epoch_j", "replicates", "runs", "source"})
+    for (const char* own :
+         {"family", "image_size_kind", "energy_per_epoch_j", "replicates", "runs", "source", "filled"})
         names.erase(own);
     return names;
 }

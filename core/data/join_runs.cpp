@@ -3,6 +3,7 @@
 #include "core/data/column_list.h"
 #include "core/data/configuration_row.h"
 #include "core/data/measured_run.h"
+#include "core/tasks/networks/fill_metadata.h"
 #include "core/tasks/task_columns.h"
 
 #include <algorithm>
@@ -36,6 +37,8 @@ public:
         }
         if (m_rows.empty())
             return Error{ErrorKind::Data, nothingLeft()};
+        if (!fillRows(context))
+            return canceledError();
         m_built.runs = m_tasks.tasks.size();
         m_built.dataset = datasetOfRows(m_rows, m_tasks.path.string(), context);
         if (context.stopRequested())
@@ -92,6 +95,24 @@ private:
         if (!measured.trace.empty() && measured.problem.empty())
             row.origin.traces.push_back(measured.trace);
         row.origin.targetsFromTrace = row.origin.targetsFromTrace || usesMeasured(task, measured);
+    }
+
+    /// From the network catalogue, once the runs of a configuration have said what they know. False where stopped.
+    bool fillRows(const RunContext& context)
+    {
+        CatalogueFilling catalogue;
+        for (ConfigurationRow& row : m_rows) {
+            if (context.stopRequested())
+                return false;
+            FilledTask filled = catalogue.fill(row.task);
+            for (std::string& difference : filled.differences)
+                remark(Kind::Difference, row.task, std::move(difference));
+            for (std::string& notice : filled.notices)
+                remark(Kind::Notice, row.task, std::move(notice));
+            row.task = std::move(filled.task);
+            row.origin.filledColumns = std::move(filled.filled);
+        }
+        return true;
     }
 
     void compareWithReplicates(const TaskMetadata& task, const Targets& targets, const ConfigurationRow& row)

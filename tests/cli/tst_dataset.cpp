@@ -52,9 +52,9 @@ private slots:
             "configuration,model,family,gpu_name,optimizer,image_size,data_size,params,flops,batch_size,"
             "num_workers,image_size_kind,"));
         QVERIFY(lines[0].endsWith("valley_power_w,valley_duration_s,peak_power_w,peak_duration_s,energy_per_epoch_j,"
-                                  "replicates,runs,source"));
-        QVERIFY(lines[1].endsWith(",1,r1,trace"));
-        QVERIFY2(lines[2].contains(",62.23,6.41,291.06,182.58,") && lines[2].endsWith(",1,r3,given"),
+                                  "replicates,runs,source,filled"));
+        QVERIFY(lines[1].endsWith(",1,r1,trace,"));
+        QVERIFY2(lines[2].contains(",62.23,6.41,291.06,182.58,") && lines[2].endsWith(",1,r3,given,"),
                  lines[2].constData());
     }
 

@@ -183,6 +183,24 @@ private slots:
         QVERIFY(named<QLabel>(page, "Selected row")->text().contains(QLatin1String("run5.csv")));
     }
 
+    void aCellThatTheCatalogueFilledIsMarked()
+    {
+        Session session;
+        FeaturesPage page(session);
+        BuiltDataset built = *knownLaw(60);
+        session.setDataset(std::make_shared<const BuiltDataset>(built));
+        const auto marked = [&] {
+            Selection selection;
+            selection.datasetRow = 5;
+            session.select(selection);
+            return named<QLabel>(page, "Selected row")->text().count(QLatin1String("from the network catalogue"));
+        };
+        QCOMPARE(marked(), 0);
+        built.dataset.provenance.at(5).filledColumns = {session.choice().features.at(0)};
+        session.setDataset(std::make_shared<const BuiltDataset>(built));
+        QCOMPARE(marked(), 1);
+    }
+
     void aRankingForAnOlderChoiceIsDropped()
     {
         Session session;

@@ -39,11 +39,13 @@ void MatrixCells::draw(QCPPainter* painter)
         const auto row = static_cast<double>(i / count);
         const QRectF cell(QPointF(m_x->coordToPixel(column - 0.5), m_y->coordToPixel(row - 0.5)),
                           QPointF(m_x->coordToPixel(column + 0.5), m_y->coordToPixel(row + 0.5)));
-        drawCell(painter, cell.normalized(), m_matrix.values[i]);
+        const double value = m_matrix.values[i];
+        drawCell(painter, cell.normalized(), value,
+                 i < m_matrix.texts.size() ? shown(m_matrix.texts[i]) : numberOf(value));
     }
 }
 
-void MatrixCells::drawCell(QCPPainter* painter, const QRectF& cell, double value) const
+void MatrixCells::drawCell(QCPPainter* painter, const QRectF& cell, double value, const QString& text) const
 {
     painter->setPen(QPen(plotBackground(m_style.ground), m_style.lineWidth)); // keeps the cells apart
     if (!std::isfinite(value)) {
@@ -56,7 +58,6 @@ void MatrixCells::drawCell(QCPPainter* painter, const QRectF& cell, double value
     const QColor fill = divergingColour(value, m_style.ground);
     painter->setBrush(fill);
     painter->drawRect(cell);
-    const QString text = numberOf(value);
     const QFontMetrics metrics(m_style.font);
     if (metrics.horizontalAdvance(text) > cell.width() || metrics.height() > cell.height())
         return; // the table beside has the numbers

@@ -5,8 +5,9 @@
 
 namespace wattline::ui {
 
-/// The cells of a matrix: coloured from blue (-1) over the ground to orange (1), with their numbers where those fit,
-/// and crossed out where there is none. The panel's axes run over the places 0, 1, 2, ..., the vertical one downwards.
+/// The cells of a matrix: coloured from blue (-1) over the ground to orange (1), with their numbers or texts where
+/// those fit, and crossed out where there is none. The panel's axes run over the places 0, 1, 2, ..., the vertical one
+/// downwards.
 class MatrixCells : public QCPLayerable {
 public:
     MatrixCells(const LaidPanel& laid, FigureMatrix matrix, const FigureStyle& style);
@@ -17,7 +18,7 @@ protected:
     QRect clipRect() const override { return m_rect->rect(); }
 
 private:
-    void drawCell(QCPPainter* painter, const QRectF& cell, double value) const;
+    void drawCell(QCPPainter* painter, const QRectF& cell, double value, const QString& text) const;
 
     QCPAxisRect* m_rect;
     QCPAxis* m_x;
