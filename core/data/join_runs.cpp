@@ -29,19 +29,40 @@ public:
 
     Result<BuiltDataset> run(const RunContext& context)
     {
-        for (std::size_t t = 0; t < m_tasks.tasks.size(); ++t)
+        noteReading();
+        for (std::size_t t = 0; t < m_tasks.tasks.size(); ++t) {
+            if (t % 256 == 0 && context.stopRequested())
+                return canceledError();
             add(m_tasks.tasks[t], m_measured[t]);
+        }
         if (m_rows.empty())
             return Error{ErrorKind::Data, nothingLeft()};
         if (!fillRows(context))
             return canceledError();
         m_built.runs = m_tasks.tasks.size();
-        m_built.dataset = datasetOfRows(m_rows, m_tasks.path.string());
+        m_built.dataset = datasetOfRows(m_rows, m_tasks.path.string(), context);
+        if (context.stopRequested())
+            return canceledError();
         return std::move(m_built);
     }
 
 private:
     using Kind = BuildRemark::Kind;
+
+    /// What reading the tasks CSV had to say.
+    void noteReading()
+    {
+        for (const TaskRemark& remark : m_tasks.remarks)
+            m_built.remarks.push_back({Kind::Notice, {}, remark.line, remark.message});
+        for (const TaskRemark& line : m_tasks.leftOut.named)
+            m_built.remarks.push_back({Kind::LeftOut, {}, line.line, line.message});
+        m_built.linesLeftOut = m_tasks.leftOut.count;
+        if (const std::size_t more = m_tasks.leftOut.count - m_tasks.leftOut.named.size(); more > 0)
+            m_built.remarks.push_back({Kind::LeftOut,
+                                       {},
+                                       m_tasks.leftOut.named.back().line,
+                                       fmt::format("{} more lines below this one are left out", formatCount(more))});
+    }
 
     void add(const TaskMetadata& task, const MeasuredRun& measured)
     {
@@ -156,7 +177,7 @@ private:
     std::string nothingLeft() const
     {
         const auto first = std::find_if(m_built.remarks.begin(), m_built.remarks.end(),
-                                        [](const BuildRemark& r) { return r.kind == Kind::LeftOut; });
+                                        [](const BuildRemark& r) { return r.kind == Kind::LeftOut && !r.run.empty(); });
         return fmt::format("{}: none of the {} runs can enter a data set; the first, {} on line {}: {}.",
                            m_tasks.path.string(), m_tasks.tasks.size(), first->run, first->line, first->message);
     }

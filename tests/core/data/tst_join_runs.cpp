@@ -312,6 +312,48 @@ private slots:
         QVERIFY(parseDataset(datasetCsv(built.dataset), "again.csv").hasValue());
     }
 
+    void theFamilyIsThatOfTheModelUnlessTheMetadataNameOne()
+    {
+        TaskMetadata own = task("b1", "b");
+        own.others = {{"family", "mine"}};
+        TaskMetadata unknown = task("c1", "c");
+        unknown.model.clear();
+        const MeasuredRun run = wave(60, 6, 290, 180);
+        const BuiltDataset built = join({task("a1", "a"), own, unknown}, {run, run, run});
+        QCOMPARE(cell(built, "family"), std::string("ViT"));
+        QCOMPARE(cell(built, "family", 1), std::string("mine"));
+        QCOMPARE(cell(built, "family", 2), std::string());
+        const auto mine = filterRows(built.dataset, {{"family", "mine"}, {"gpus", "4"}});
+        QVERIFY(mine.hasValue());
+        QCOMPARE(mine->rowCount(), std::size_t{1});
+    }
+
+    void whatReadingSaidComesFirstAndLinesLeftOutAreCounted()
+    {
+        TaskTable table{"tasks.csv", {task("a1", "a")}};
+        table.remarks = {{1, "the file is Latin-1; it is read as such"}};
+        for (std::size_t line = 2; line < 2002; ++line)
+            table.leftOut.add(line, "holds a NUL byte");
+        const auto built = joinRuns(table, {wave(60, 6, 290, 180)});
+        QVERIFY(built.hasValue());
+        QCOMPARE(built->linesLeftOut, std::size_t{2000});
+        QCOMPARE(built->remarks.at(0).message, std::string("the file is Latin-1; it is read as such"));
+        QCOMPARE(built->remarks.at(1).line, std::size_t{2});
+        QCOMPARE(built->remarks.at(1).kind, Kind::LeftOut);
+        QCOMPARE(built->remarks.back().message, std::string("1,000 more lines below this one are left out"));
+    }
+
+    void stoppingIsCanceled()
+    {
+        std::stop_source source;
+        source.request_stop();
+        RunContext context;
+        context.stop = source.get_token();
+        const auto built = joinRuns({"tasks.csv", {task("a1", "a")}}, {wave(60, 6, 290, 180)}, context);
+        QVERIFY(!built.hasValue());
+        QCOMPARE(built.error().kind, ErrorKind::Canceled);
+    }
+
     void saysWhyNoRowRemains()
     {
         TaskMetadata lost = task("a1", "a");
