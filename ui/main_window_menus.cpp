@@ -56,7 +56,10 @@ void MainWindow::makeFileMenu()
         [this] { return showsFigure(); });
     addTo(
         menu, tr("Export &Table…"), QKeySequence(tr("Ctrl+Shift+T")),
-        [this] { exportTableByDialog(m_session, *m_tables.current(currentPage()), this); },
+        [this] {
+            if (const SortedTable* table = m_tables.current(currentPage()))
+                exportTableByDialog(m_session, *table, this);
+        },
         [this] {
             const SortedTable* table = m_tables.current(currentPage());
             return table != nullptr && table->model()->rowCount() > 0;

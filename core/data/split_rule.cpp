@@ -23,6 +23,7 @@ std::vector<std::size_t> apportioned(const std::vector<double>& shares, std::siz
 {
     constexpr double Rounding = 1e-9;
     std::vector<std::size_t> counts;
+    counts.reserve(shares.size());
     for (const double share : shares)
         counts.push_back(static_cast<std::size_t>(std::floor(share + Rounding)));
     const auto rest = [&](std::size_t i) { return shares[i] - static_cast<double>(counts[i]); };
@@ -40,6 +41,7 @@ std::vector<std::size_t> heldCounts(const RowsByValue& strata, std::size_t rows,
                                     const std::vector<std::size_t>& tieOrder)
 {
     std::vector<double> shares;
+    shares.reserve(strata.sizes.size());
     for (const std::size_t size : strata.sizes)
         shares.push_back(size < 2 ? 0.0 : 0.2 * static_cast<double>(size));
     return apportioned(shares, static_cast<std::size_t>(std::ceil(0.2 * static_cast<double>(rows))), tieOrder);
@@ -53,6 +55,7 @@ Split stratifiedSplit(const std::vector<std::string>& groups, std::uint32_t seed
     const std::vector<std::size_t> tieOrder = random.permutation(strata.sizes.size());
     const std::vector<std::size_t> held = heldCounts(strata, groups.size(), tieOrder);
     std::vector<double> halves;
+    halves.reserve(held.size());
     for (const std::size_t count : held)
         halves.push_back(0.5 * static_cast<double>(count));
     const std::size_t allHeld = std::accumulate(held.begin(), held.end(), std::size_t{0});
@@ -149,6 +152,7 @@ std::vector<std::size_t> wholeGroups(const RowsByValue& values, std::size_t fold
         foldOfGroup[group] = static_cast<std::size_t>(least - rowsOfFold.begin());
     }
     std::vector<std::size_t> foldOfRow;
+    foldOfRow.reserve(values.valueOfRow.size());
     for (const std::size_t group : values.valueOfRow)
         foldOfRow.push_back(foldOfGroup[group]);
     return foldOfRow;

@@ -52,6 +52,7 @@ void summariseRepeats(MethodResult& method)
 ResampledTest testOf(MethodResult& method, const MethodResult& baseline, double testToTrain)
 {
     std::vector<double> differences;
+    differences.reserve(method.repeats.size());
     for (std::size_t i = 0; i < method.repeats.size(); ++i)
         differences.push_back(method.repeats[i].metrics.mse - baseline.repeats[i].metrics.mse);
     const ResampledTest test = correctedResampledTest(differences, testToTrain);

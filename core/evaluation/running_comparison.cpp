@@ -128,9 +128,10 @@ ChosenCandidates RunningComparison::searchGrids(const RepeatRows& rows, const Ru
         const Tuning& tuning = tunings[t];
         const std::size_t i = places[t];
         m_table.methods[i].tuningSeconds += tuning.seconds;
-        for (std::size_t c = 0; c < tuning.meanSquaredErrors.size(); ++c)
-            m_gridErrors[i][c] += tuning.meanSquaredErrors[c];
         errors[i] = tuning.meanSquaredErrors;
+        // A split in which every candidate failed says nothing about which is the best.
+        for (std::size_t c = 0; c < errors[i].size() && bestCandidate(errors[i]); ++c)
+            m_gridErrors[i][c] += errors[i][c];
     }
     return winners(errors);
 }

@@ -2,8 +2,8 @@
 #include "core/evaluation/split_features.h"
 
 #include "core/base/text.h"
+#include "core/features/selected_features.h"
 
-#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <numeric>
@@ -31,26 +31,6 @@ std::vector<std::size_t> byPearson(const RegressionData& train, double threshold
     return taken;
 }
 
-Result<std::vector<std::size_t>> byUnion(const RegressionData& train, const FeatureSettings& settings,
-                                         const RunContext& context)
-{
-    const Result<FeatureTable> table = rankFeatures(train, settings, context);
-    if (!table)
-        return table.error();
-    const auto placeOf = [&train](const FeatureScore& score) {
-        return static_cast<std::size_t>(std::ranges::find(train.featureNames, score.name) - train.featureNames.begin());
-    };
-    std::vector<std::size_t> taken;
-    for (const FeatureScore& score : table->features) {
-        if (score.selected)
-            taken.push_back(placeOf(score));
-    }
-    if (taken.empty())
-        taken.push_back(placeOf(table->features.front())); // ranked by size of r
-    std::ranges::sort(taken);
-    return taken;
-}
-
 } // namespace
 
 Result<std::vector<std::size_t>> featuresOfSplit(const FeatureSelection& selection, const RegressionData& train,
@@ -60,7 +40,7 @@ Result<std::vector<std::size_t>> featuresOfSplit(const FeatureSelection& selecti
     case FeatureSelection::By::Pearson:
         return byPearson(train, selection.settings.threshold);
     case FeatureSelection::By::Union:
-        return byUnion(train, selection.settings, context);
+        return selectedFeatures(train, selection.settings, context);
     case FeatureSelection::By::None:
         break;
     }

@@ -75,6 +75,7 @@ std::string splitNote(const Comparison& comparison)
 std::string featureNote(const Comparison& comparison)
 {
     std::vector<std::string> names;
+    names.reserve(comparison.features.size());
     for (const FeatureUse& use : comparison.features)
         names.push_back(comparison.selection.by == FeatureSelection::By::None
                             ? use.name

@@ -11,6 +11,7 @@
 #include <cassert>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <numeric>
 #include <unordered_map>
 
@@ -30,6 +31,8 @@ FigureCurve cloudOf(const MethodResult& method, std::size_t place,
     const std::size_t every = (count + MostPoints - 1) / MostPoints;
     for (std::size_t i = 0; i < count; i += every) {
         const auto [x, y] = placeOf(method.predictions[i]);
+        if (std::isnan(x))
+            continue; // its row is not among the data
         cloud.x.push_back(x);
         cloud.y.push_back(y);
         cloud.rows.push_back(method.predictions[i].datasetRow);
@@ -138,7 +141,9 @@ Figure methodResidualFigure(const Comparison& comparison, std::size_t method, co
     if (feature)
         values = valuesByRow(data, *feature);
     const auto placeOf = [&](const TestPrediction& p) {
-        return std::pair{feature ? values.at(p.datasetRow) : p.predicted, p.observed - p.predicted};
+        const auto known = values.find(p.datasetRow);
+        const double value = known == values.end() ? std::numeric_limits<double>::quiet_NaN() : known->second;
+        return std::pair{feature ? value : p.predicted, p.observed - p.predicted};
     };
     FigurePanel panel;
     panel.x = feature ? axisOfColumn(data.featureNames.at(*feature)) : axisAfter("Predicted", target);

@@ -91,6 +91,56 @@ private slots:
         QVERIFY(!methods[1].toObject().contains("mse"));
     }
 
+    void holdsOutWholeGroups()
+    {
+        const CliRun run =
+            compared({"--methods", "linear", "--repeats", "3", "--split", "grouped:batch_size", "--json"});
+        QVERIFY2(run.exitCode == 0, run.errors.constData());
+        QCOMPARE(run.json()["split"].toObject()["rule"].toString(), QString("grouped"));
+        QCOMPARE(run.json()["split"].toObject()["column"].toString(), QString("batch_size"));
+    }
+
+    void saysHowOftenASplitTookAFeature()
+    {
+        const CliRun run = compared({"--methods", "linear", "--repeats", "4", "--select", "pearson:0.4", "--json"});
+        QVERIFY2(run.exitCode == 0, run.errors.constData());
+        const QJsonObject selection = run.json()["selection"].toObject();
+        QCOMPARE(selection["rows"].toString(), QString("training"));
+        QCOMPARE(selection["threshold"].toDouble(), 0.4);
+        int taken = 0;
+        for (const QJsonValue feature : selection["features"].toArray())
+            taken += feature.toObject()["splits"].toInt();
+        QVERIFY(taken >= 4 && taken < 4 * 6);
+    }
+
+    void aGivenFormulaJoinsTheTable()
+    {
+        const CliRun run =
+            compared({"--methods", "linear", "--repeats", "3", "--formula", "100 + batch_size", "--json"});
+        QVERIFY2(run.exitCode == 0, run.errors.constData());
+        const QJsonObject formula = run.json()["methods"].toArray().last().toObject();
+        QCOMPARE(formula["name"].toString(), QString("formula"));
+        QCOMPARE(formula["description"].toString(), QString("100 + batch_size"));
+        QCOMPARE(formula["difference_interval"].toArray().size(), 2);
+        QVERIFY(formula["verdict"].isString());
+        QVERIFY(formula["wilcoxon_p"].isDouble());
+        QVERIFY(formula["seen_share"].isNull());
+    }
+
+    void printsTheTableInTheFormatAskedFor()
+    {
+        const QStringList few = {"--methods", "linear,ridge", "--repeats", "2"};
+        const CliRun csv = compared(few + QStringList{"--format", "csv"});
+        QVERIFY2(csv.exitCode == 0, csv.errors.constData());
+        QVERIFY(csv.output.startsWith("method,MRE (%),MRE (%) (std),MSE,MSE (std),"));
+        QCOMPARE(csv.output.count('\n'), 3);
+        const CliRun latex = compared(few + QStringList{"--format", "latex"});
+        QVERIFY(latex.output.contains("\\toprule") && latex.output.contains(" \\pm "));
+        const CliRun markdown = compared(few + QStringList{"--format", "markdown"});
+        QVERIFY(markdown.output.startsWith("| method | MRE (%) |"));
+        QCOMPARE(compared(few + QStringList{"--format", "json"}).json()["repeats"].toInt(), 2);
+    }
+
     void refusesWithOneSentence_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -100,6 +150,19 @@ private slots:
         QTest::newRow("unknown baseline") << QStringList{"--baseline", "x"} << 1 << QByteArray("\"x\"");
         QTest::newRow("no repeats") << QStringList{"--repeats", "0"} << 2 << QByteArray("repeats");
         QTest::newRow("unknown effort") << QStringList{"--effort", "much"} << 2 << QByteArray("effort");
+        QTest::newRow("unknown split") << QStringList{"--split", "by model"} << 2 << QByteArray("stratified:COLUMN");
+        QTest::newRow("split by no column") << QStringList{"--split", "grouped:"} << 2 << QByteArray("grouped:COLUMN");
+        QTest::newRow("split by an absent column")
+            << QStringList{"--split", "grouped:family"} << 1 << QByteArray("no column \"family\"");
+        QTest::newRow("split by single rows")
+            << QStringList{"--split", "stratified:peak_power"} << 1 << QByteArray("occurs once");
+        QTest::newRow("unknown selection") << QStringList{"--select", "best"} << 2 << QByteArray("pearson and union");
+        QTest::newRow("threshold that is no number")
+            << QStringList{"--select", "union:nan"} << 2 << QByteArray("THRESHOLD");
+        QTest::newRow("two formats") << QStringList{"--json", "--format", "csv"} << 2 << QByteArray("--format");
+        QTest::newRow("unknown format") << QStringList{"--format", "xml"} << 2 << QByteArray("--format");
+        QTest::newRow("formula with a mistake") << QStringList{"--formula", "100 + batch"} << 1 << QByteArray("batch");
+        QTest::newRow("negligible share beyond 1") << QStringList{"--negligible", "2"} << 2 << QByteArray("negligible");
         QTest::newRow("no file of rows") << QStringList{"--test-rows", "/none"} << 1 << QByteArray("/none");
     }
     void refusesWithOneSentence()

@@ -294,6 +294,11 @@ private slots:
         removeFormula(session);
         QCOMPARE(session.comparison()->methods.size(), std::size_t{2});
         QVERIFY(!session.settings().comparison.formula);
+        addStudiedFormula(session);
+        LearningChoice choice = session.choice();
+        choice.target = "peak_duration_s";
+        session.setChoice(choice);
+        QVERIFY(!session.settings().comparison.formula); // it speaks of another target
     }
 
     void asksForMetadataWhileThereIsNone()

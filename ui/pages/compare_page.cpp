@@ -33,6 +33,7 @@ ComparePage::ComparePage(Session& session, QWidget* parent) : Page(parent), m_se
     layout->addWidget(m_caption);
     layout->addWidget(m_stack, 1);
     connectSession();
+    dropForeignFormula();
     showComparison();
 }
 
@@ -58,12 +59,24 @@ void ComparePage::connectSession()
     connect(&m_session, &Session::comparisonChanged, this, &ComparePage::showComparison);
     connect(&m_session, &Session::datasetChanged, this, &ComparePage::showState);
     connect(&m_session, &Session::choiceChanged, this, &ComparePage::showState);
+    connect(&m_session, &Session::choiceChanged, this, &ComparePage::dropForeignFormula);
     connect(&m_session, &Session::tasksChanged, this, &ComparePage::showState);
     connect(&m_session, &Session::selectionChanged, this, &ComparePage::markMethod);
     connect(m_empty, &EmptyState::actionTriggered, this,
             [this] { trainBaselines(m_session, m_session.settings().comparison); });
     connect(m_table, &SortedTable::rowChosen, this, &ComparePage::selectMethod);
     connect(m_panels, &ComparePanels::currentFigureChanged, this, &ComparePage::currentFigureChanged);
+}
+
+/// A formula that joins the table was made for one target of one data set.
+void ComparePage::dropForeignFormula()
+{
+    const auto now = std::pair(m_session.dataset(), m_session.choice().target);
+    if (std::exchange(m_formulaOf, now) == now || !m_session.settings().comparison.formula)
+        return;
+    WorkSettings work = m_session.settings();
+    work.comparison.formula.reset();
+    m_session.setSettings(std::move(work));
 }
 
 void ComparePage::showState()
@@ -85,11 +98,12 @@ QString ComparePage::caption() const
                                                     : tr("Same splits for all.");
     const FigureAxis target = axisOfColumn(table->target);
     QString text = tr("Target: %1. ").arg(shown(target.label()));
-    for (const std::string& note : comparisonNotes(*table)) {
-        if (!text.endsWith(QLatin1Char(' ')))
-            text += QLatin1Char(' ');
-        text += shown(note);
-    }
+    const std::vector<std::string> notes = comparisonNotes(*table); // splits, features, grids; the rest as a tool tip
+    text += shown(notes[0]);
+    if (table->selection.by != FeatureSelection::By::None)
+        text += QLatin1Char(' ') + shown(notes[1]);
+    if (table->tunedRepeats < table->repeats)
+        text += QLatin1Char(' ') + shown(notes[2]);
     if (table->stopped)
         text += tr(" Stopped early; finished repeats stand.");
     if (m_session.comparisonData() != m_session.learningData())
@@ -102,7 +116,12 @@ void ComparePage::showComparison()
     showState();
     const auto table = m_session.comparison();
     const QString unit = table ? shown(axisOfColumn(table->target).unit) : QString();
-    m_table->setNotes(table ? comparisonNotes(*table) : std::vector<std::string>());
+    const std::vector<std::string> notes = table ? comparisonNotes(*table) : std::vector<std::string>();
+    m_table->setNotes(notes);
+    QStringList lines;
+    for (const std::string& note : notes)
+        lines << shown(note);
+    m_caption->setToolTip(lines.join(QLatin1Char('\n')));
     m_model->setContents(methodColumns(unit), methodRows(table));
     m_table->fitColumns();
     markMethod();

@@ -39,6 +39,7 @@ private:
     void showComparison();
     void markMethod();
     void selectMethod(int row);
+    void dropForeignFormula();
     QString caption() const;
 
     Session& m_session;
@@ -50,6 +51,7 @@ private:
     RowModel<MethodRow>* m_model = nullptr;
     SortedTable* m_table = nullptr;
     ComparePanels* m_panels = nullptr;
+    std::pair<std::shared_ptr<const BuiltDataset>, std::string> m_formulaOf; ///< data set and target it may speak of
 };
 
 } // namespace wattline::ui

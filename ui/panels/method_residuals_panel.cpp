@@ -31,10 +31,10 @@ MethodResidualsPanel::MethodResidualsPanel(Session& session, QWidget* parent)
 
 void MethodResidualsPanel::fillAgainst()
 {
-    const auto data = session().comparisonData();
+    const auto rows = session().comparisonData();
     QStringList names{QString()};
-    for (std::size_t i = 0; data && i < data->featureNames.size(); ++i)
-        names << shown(data->featureNames[i]);
+    for (std::size_t i = 0; rows && i < rows->featureNames.size(); ++i)
+        names << shown(rows->featureNames[i]);
     QStringList present;
     for (int i = 0; i < m_against->count(); ++i)
         present << m_against->itemData(i).toString();
@@ -53,15 +53,15 @@ void MethodResidualsPanel::fillAgainst()
 
 Figure MethodResidualsPanel::figureOf(const Comparison& comparison, std::size_t method) const
 {
-    const auto data = session().comparisonData();
+    const auto rows = session().comparisonData();
     const std::string name = plain(m_against->currentData().toString());
-    if (!data || name.empty())
-        return methodResidualFigure(comparison, method, data ? *data : RegressionData(), {});
-    const auto feature = std::find(data->featureNames.begin(), data->featureNames.end(), name);
-    if (feature == data->featureNames.end())
+    if (!rows || name.empty())
+        return methodResidualFigure(comparison, method, {}, {});
+    const auto feature = std::find(rows->featureNames.begin(), rows->featureNames.end(), name);
+    if (feature == rows->featureNames.end())
         return {}; // the chooser is about to be filled anew
-    return methodResidualFigure(comparison, method, *data,
-                                static_cast<std::size_t>(feature - data->featureNames.begin()));
+    return methodResidualFigure(comparison, method, *rows,
+                                static_cast<std::size_t>(feature - rows->featureNames.begin()));
 }
 
 } // namespace wattline::ui

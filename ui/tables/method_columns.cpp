@@ -65,15 +65,14 @@ TableCell timeCell(const MethodRow& row)
         return absentCell();
     const MethodResult& result = row.result();
     const double seconds = result.seconds.mean;
-    const QString text = seconds < 0.1 ? QObject::tr("%1 ms").arg(numberText(1e3 * seconds, 2)) : durationText(seconds);
-    return {text, seconds,
+    return {numberText(seconds, 2), seconds,
             QObject::tr("Mean of one fit; tuning took %1 in all").arg(durationText(result.tuningSeconds))};
 }
 
 TableCell differenceCell(const MethodRow& row)
 {
     if (row.isBaseline())
-        return {QObject::tr("baseline"), 0.0};
+        return {numberText(std::nan("")), 0.0, QObject::tr("The baseline itself")};
     if (!row.result().difference)
         return absentCell(QObject::tr("Needs two repeats, and none in which this method or the baseline failed"));
     const double difference = *row.result().difference;
@@ -169,7 +168,7 @@ std::vector<TableColumn<MethodRow>> methodColumns(const QString& unit)
         {QObject::tr("Wilcoxon"), ColumnKind::Number, wilcoxonCell,
          QObject::tr("p of Wilcoxon's signed-rank test: description only, for it takes the splits as independent and "
                      "they share rows")},
-        {QObject::tr("Fit Time"), ColumnKind::Number, timeCell},
+        {QObject::tr("Fit (s)"), ColumnKind::Number, timeCell},
         {QObject::tr("Size"), ColumnKind::Number, sizeCell,
          QObject::tr("Coefficients, weights, or nodes of trees or formula")},
         {QObject::tr("Settings"), ColumnKind::Words, settingsCell},
