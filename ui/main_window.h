@@ -3,6 +3,7 @@
 
 #include "ui/pages/page.h"
 #include "ui/session.h"
+#include "ui/tables/table_in_focus.h"
 
 #include <QMainWindow>
 #include <functional>
@@ -100,6 +101,7 @@ private:
     QLabel* m_selection = nullptr;
     QMenu* m_recent = nullptr;
     QToolBar* m_toolBar = nullptr;
+    TableInFocus m_tables{*this};
     QByteArray m_firstState; ///< of the docks, for Reset Layout
     std::vector<Page*> m_pages;
     std::vector<QDockWidget*> m_docks;

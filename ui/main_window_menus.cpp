@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/export_table_dialog.h"
 #include "ui/dialogs/open_dialog.h"
 #include "ui/main_window.h"
 #include "ui/plots/figure_export.h"
 #include "ui/plots/figure_view.h"
 #include "ui/style/icons.h"
 #include "ui/style/text.h"
+#include "ui/tables/sorted_table.h"
 #include "ui/window_memory.h"
 #include "ui/work/compare_work.h"
 #include "ui/work/feature_work.h"
@@ -51,6 +53,15 @@ void MainWindow::makeFileMenu()
     m_export = addTo(
         menu, tr("&Export Figure…"), QKeySequence(tr("Ctrl+Shift+E")), [this] { exportFigure(); },
         [this] { return showsFigure(); });
+    addTo(
+        menu, tr("Export &Table…"), QKeySequence(tr("Ctrl+Shift+T")),
+        [this] { exportTableByDialog(m_session, *m_tables.current(currentPage()), this); },
+        [this] {
+            const SortedTable* table = m_tables.current(currentPage());
+            return table != nullptr && table->model()->rowCount() > 0;
+        });
+    connect(&m_tables, &TableInFocus::changed, this, &MainWindow::refreshActions);
+    connect(menu, &QMenu::aboutToShow, this, &MainWindow::refreshActions);
     menu->addSeparator();
     addTo(menu, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
 }
@@ -103,6 +114,13 @@ void MainWindow::makeCompareMenu()
     addTo(
         menu, tr("&Stop"), {}, [this] { stopComparison(m_session); },
         [this] { return m_session.isRunning(Job::Comparison); });
+    menu->addSeparator();
+    addTo(
+        menu, tr("&Add Formula to Table"), {}, [this] { addStudiedFormula(m_session); },
+        [this] { return canAddStudiedFormula(m_session); });
+    addTo(
+        menu, tr("&Remove Formula from Table"), {}, [this] { removeFormula(m_session); },
+        [this] { return m_session.settings().comparison.formula.has_value(); });
 }
 
 void MainWindow::makeHelpMenu()

@@ -20,6 +20,7 @@ struct Selection {
     std::optional<std::size_t> annotation;          ///< of the recording's notes
     std::optional<std::size_t> datasetRow;
     std::string feature; ///< column name
+    std::string method;  ///< id of a line of the comparison
 
     bool operator==(const Selection&) const = default;
 };

@@ -63,11 +63,15 @@ void Session::dropResults()
     m_studied = nullptr;
     m_comparison = nullptr;
     m_comparisonData = nullptr;
+    m_studies = {};
+    m_learning.curve = nullptr;
+    m_learning.data = nullptr;
 }
 
 void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
 {
-    for (Job job : {Job::Features, Job::Search, Job::Comparison})
+    for (Job job :
+         {Job::Features, Job::Search, Job::Comparison, Job::LearningCurve, Job::Importance, Job::Transfer, Job::Study})
         stop(job);
     m_dataset = std::move(dataset);
     dropResults();
@@ -85,6 +89,8 @@ void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
     emit searchChanged();
     emit studiedChanged();
     emit comparisonChanged();
+    emit studiesChanged();
+    emit learningChanged();
     if (m_selection != before)
         emit selectionChanged();
 }
@@ -159,6 +165,18 @@ void Session::setComparison(std::shared_ptr<const Comparison> comparison, std::s
     emit comparisonChanged();
 }
 
+void Session::setStudies(ModelStudies studies)
+{
+    m_studies = std::move(studies);
+    emit studiesChanged();
+}
+
+void Session::setLearning(LearningState learning)
+{
+    m_learning = std::move(learning);
+    emit learningChanged();
+}
+
 void Session::setStudied(std::shared_ptr<const StudiedFormula> studied)
 {
     m_studied = std::move(studied);
@@ -225,9 +243,11 @@ Task* Session::start(const QString& title, Task::Work work, Job job)
     return task;
 }
 
-bool Session::isRunning(Job job) const
+Task* Session::runningTask(Job job) const
 {
-    return std::any_of(m_jobs.begin(), m_jobs.end(), [job](const auto& entry) { return entry.second == job; });
+    const auto found =
+        std::find_if(m_tasks.begin(), m_tasks.end(), [&](const Task* task) { return m_jobs.at(task) == job; });
+    return found == m_tasks.end() ? nullptr : *found;
 }
 
 void Session::stop(Job job)

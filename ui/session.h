@@ -5,7 +5,9 @@
 #include "core/data/learning_rows.h"
 #include "core/evaluation/comparison.h"
 #include "core/features/feature_table.h"
+#include "ui/learning_state.h"
 #include "ui/message.h"
+#include "ui/model_studies.h"
 #include "ui/recording.h"
 #include "ui/search_state.h"
 #include "ui/selection.h"
@@ -34,7 +36,7 @@ struct WorkSettings {
 };
 
 /// What a task is for, so that whoever did not start it can see and stop it.
-enum class Job { Other, Features, Search, Comparison };
+enum class Job { Other, Features, Search, Comparison, LearningCurve, Importance, Transfer, Study };
 
 /// What is open: immutable snapshots, one signal for each, and the tasks that are running. Pages know only this; each
 /// reads a snapshot when its signal comes. Everything here lives on the window's thread.
@@ -77,7 +79,8 @@ public:
     QUndoStack& undoStack() { return m_undoStack; }
 
     std::shared_ptr<const BuiltDataset> dataset() const { return m_dataset; }
-    /// Drops whatever speaks of the data set before: table, search, comparison, classes, selected row and feature.
+    /// Drops whatever speaks of the data set before: table, search, comparison, learning curve, classes, selected row
+    /// and feature.
     void setDataset(std::shared_ptr<const BuiltDataset> dataset);
 
     const RowClasses& rowClasses() const { return m_rowClasses; }
@@ -113,6 +116,11 @@ public:
     std::shared_ptr<const RegressionData> comparisonData() const { return m_comparisonData; }
     void setComparison(std::shared_ptr<const Comparison> comparison, std::shared_ptr<const RegressionData> data);
 
+    const ModelStudies& studies() const { return m_studies; }
+    void setStudies(ModelStudies studies);
+    const LearningState& learning() const { return m_learning; }
+    void setLearning(LearningState learning);
+
     const WorkSettings& settings() const { return m_settings; }
     void setSettings(WorkSettings settings);
 
@@ -129,7 +137,9 @@ public:
     /// Starts a task that belongs to the session and shows in the status bar until it has finished.
     Task* start(const QString& title, Task::Work work, Job job = Job::Other);
     const std::vector<Task*>& runningTasks() const { return m_tasks; }
-    bool isRunning(Job job) const;
+    bool isRunning(Job job) const { return runningTask(job) != nullptr; }
+    /// The first that runs for this; null where none does.
+    Task* runningTask(Job job) const;
     void stop(Job job);
     void stopAll();
     /// Stops every task and waits for the last; none of them delivers anything. A search has written its checkpoint.
@@ -148,6 +158,8 @@ signals:
     void searchChanged();
     void studiedChanged();
     void comparisonChanged();
+    void studiesChanged();
+    void learningChanged();
     void settingsChanged();
     void selectionChanged();
     void cursorsChanged();
@@ -178,6 +190,8 @@ private:
     std::shared_ptr<const StudiedFormula> m_studied;
     std::shared_ptr<const Comparison> m_comparison;
     std::shared_ptr<const RegressionData> m_comparisonData;
+    ModelStudies m_studies;
+    LearningState m_learning;
     WorkSettings m_settings;
     Selection m_selection;
     std::shared_ptr<const Trace> m_lastSelected; ///< whose lanes and cursors these are

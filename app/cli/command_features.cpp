@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/data_options.h"
+#include "app/cli/table_format.h"
 #include "core/features/feature_table.h"
-#include "core/report/tables.h"
 
 #include <memory>
 
@@ -13,6 +13,7 @@ namespace {
 struct FeaturesOptions {
     DataOptions data;
     FeatureSettings settings;
+    Format format = Format::PlainText;
 };
 
 Json jsonOf(const FeatureTable& table)
@@ -46,7 +47,8 @@ Result<CommandOutput> run(const FeaturesOptions& options, const CommonOptions& c
     const Result<FeatureTable> table = rankFeatures(*data, settings, context);
     if (!table)
         return table.error();
-    output.text = common.json ? jsonText(jsonOf(*table)) : toPlainText(featureTable(*table));
+    const Format format = formatOf(options.format, common);
+    output.text = format == Format::JsonText ? jsonText(jsonOf(*table)) : formattedTable(featureTable(*table), format);
     return output;
 }
 
@@ -62,6 +64,7 @@ void addFeaturesCommand(Program& program)
         ->capture_default_str();
     command->add_option("--neighbours", options->settings.neighbours, "Neighbours of the mutual information estimator")
         ->capture_default_str();
+    addFormatOption(*command, options->format);
     command->callback([options, &common = program.common, &chosen = program.chosen] {
         chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
     });

@@ -16,6 +16,10 @@ void addEvolveCommand(Program& program);
 void addPredictCommand(Program& program);
 void addFormulaCommand(Program& program);
 void addCompareCommand(Program& program);
+void addImportanceCommand(Program& program);
+void addTransferCommand(Program& program);
+void addStudyCommand(Program& program);
+void addLearningCurveCommand(Program& program);
 void addForecastCommand(Program& program);
 
 } // namespace wattline::cli

@@ -38,10 +38,7 @@ std::vector<std::string> featuresOf(const DataOptions& options, const Dataset& k
 {
     if (options.features.empty())
         return defaultFeatures(kept, options.target);
-    std::vector<std::string> names;
-    for (std::string_view name : splitText(options.features, ','))
-        names.emplace_back(trimmed(name));
-    return names;
+    return namesIn(options.features);
 }
 
 void describe(const RegressionData& data, std::vector<std::string>& messages)
@@ -57,6 +54,14 @@ void describe(const RegressionData& data, std::vector<std::string>& messages)
 }
 
 } // namespace
+
+std::vector<std::string> namesIn(std::string_view list)
+{
+    std::vector<std::string> names;
+    for (std::string_view name : splitText(list, ','))
+        names.emplace_back(trimmed(name));
+    return names;
+}
 
 void addDataOptions(CLI::App& command, DataOptions& options)
 {
@@ -80,7 +85,8 @@ Result<RegressionData> readRegressionData(const DataOptions& options, std::vecto
     const Result<Dataset> kept = filterRows(*whole, where);
     if (!kept)
         return kept.error();
-    Result<LearningRows> rows = learningRows(*whole, {options.target, featuresOf(options, *kept), where});
+    Result<LearningRows> rows =
+        learningRows(*whole, {options.target, featuresOf(options, *kept), where, options.groupBy});
     if (!rows)
         return rows.error();
     if (rows->tokenRows > 0)

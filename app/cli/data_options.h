@@ -12,7 +12,11 @@ struct DataOptions {
     std::string target;
     std::string features; ///< names joined by commas; empty: defaultFeatures()
     std::string where;    ///< "name=value" joined by commas; empty: every row
+    std::string groupBy;  ///< column that groups the rows; empty: none. The command's own option sets it.
 };
+
+/// The names in a list joined by commas, blanks around them dropped.
+std::vector<std::string> namesIn(std::string_view list);
 
 /// Adds CSV, --target, --features and --where to a command; parsing fills `options`, which must outlive the command.
 void addDataOptions(CLI::App& command, DataOptions& options);

@@ -97,7 +97,9 @@ int runCommand(const CommandAction& action, const CommonOptions& common)
 
 void addCommonOptions(CLI::App& command, CommonOptions& common)
 {
-    command.add_flag("--json", common.json, "Print JSON instead of text");
+    CLI::Option* json = command.add_flag("--json", common.json, "Print JSON instead of text");
+    if (CLI::Option* format = command.get_option_no_throw("--format"))
+        json->excludes(format); // two answers to one question
     command.add_option("-o,--output", common.output, "Write to this file instead of standard output");
     command.add_option("--threads", common.threads, "Threads to use (default: one per core)")
         ->check(CLI::Range(1U, 1024U));
@@ -137,6 +139,10 @@ int run(int argc, char** argv)
     addPredictCommand(program);
     addFormulaCommand(program);
     addCompareCommand(program);
+    addImportanceCommand(program);
+    addTransferCommand(program);
+    addStudyCommand(program);
+    addLearningCurveCommand(program);
     addForecastCommand(program);
 
     for (CLI::App* command : app.get_subcommands({}))

@@ -21,4 +21,14 @@ std::vector<std::string> metricsCells(const Metrics& metrics)
             formatShort(metrics.r2)};
 }
 
+Json spreadJson(const Spread& spread)
+{
+    return {{"mean", finiteOrNull(spread.mean)}, {"std", finiteOrNull(spread.std)}};
+}
+
+Json spreadJson(const std::optional<Spread>& spread)
+{
+    return spread ? spreadJson(*spread) : Json(nullptr);
+}
+
 } // namespace wattline::cli

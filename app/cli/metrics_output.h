@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "core/base/statistics.h"
 #include "core/evaluation/metrics.h"
 
 namespace wattline::cli {
@@ -11,5 +12,10 @@ Json metricsJson(const Metrics& metrics);
 
 /// The same numbers as table cells: MAE, RMSE, MRE in %, R2.
 std::vector<std::string> metricsCells(const Metrics& metrics);
+
+/// The keys mean and std; null where a value is not finite.
+Json spreadJson(const Spread& spread);
+/// Null where the whole is absent.
+Json spreadJson(const std::optional<Spread>& spread);
 
 } // namespace wattline::cli

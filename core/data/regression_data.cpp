@@ -3,6 +3,7 @@
 #include "core/data/column_list.h"
 #include "core/data/correlation.h"
 #include "core/data/dataset.h"
+#include "core/tasks/rated_power.h"
 
 #include <algorithm>
 #include <cassert>
@@ -73,6 +74,26 @@ Eigen::VectorXd cellsOf(const DatasetColumn* column, const std::vector<std::size
     return cells;
 }
 
+/// The rated power of the GPU of each row: the column tdp_w, which holds what the tasks CSV or the recording says, and
+/// where that is empty what the name of the GPU says.
+Eigen::VectorXd tdpOf(const Dataset& dataset, const std::vector<std::size_t>& rows)
+{
+    Eigen::VectorXd watts = cellsOf(dataset.find("tdp_w"), rows);
+    const DatasetColumn* names = dataset.find("gpu_name");
+    std::unordered_map<std::string_view, std::optional<double>> known; // a table has few names
+    for (std::size_t i = 0; names != nullptr && i < rows.size(); ++i) {
+        double& cell = watts[static_cast<Eigen::Index>(i)];
+        if (!std::isnan(cell))
+            continue;
+        const std::string& name = names->text[rows[i]];
+        const auto [place, isNew] = known.try_emplace(name);
+        if (isNew)
+            place->second = ratedPowerWatts(name);
+        cell = place->second.value_or(cell);
+    }
+    return watts;
+}
+
 /// The rows in which the target and every feature hold a number.
 std::vector<std::size_t> filledRows(const DatasetColumn& target, const std::vector<const DatasetColumn*>& features)
 {
@@ -116,7 +137,7 @@ Result<RegressionData> regressionData(const Dataset& dataset, const std::string&
     for (Eigen::Index c = 0; c < data.features.cols(); ++c)
         data.features.col(c) = cellsOf((*columns)[static_cast<std::size_t>(c)], rows);
     data.target = cellsOf(*targetColumn, rows);
-    data.tdpWatts = cellsOf(dataset.find("tdp_w"), rows);
+    data.tdpWatts = tdpOf(dataset, rows);
     data.epochSeconds =
         cellsOf(dataset.find("peak_duration_s"), rows) + cellsOf(dataset.find("valley_duration_s"), rows);
     data.epochFlops = cellsOf(dataset.find("flops"), rows).cwiseProduct(cellsOf(dataset.find("data_size"), rows));

@@ -2,7 +2,6 @@
 #include "core/evaluation/comparison.h"
 
 #include "core/base/parallel.h"
-#include "core/base/text.h"
 #include "core/evaluation/running_comparison.h"
 
 #include <algorithm>
@@ -15,32 +14,14 @@ namespace {
 constexpr std::size_t FewestRows = 10;
 constexpr std::size_t FewestTrainRows = 5;
 
-const Method* findMethod(const std::vector<Method>& methods, const std::string& id)
-{
-    const auto found = std::find_if(methods.begin(), methods.end(), [&id](const Method& m) { return m.id == id; });
-    return found == methods.end() ? nullptr : &*found;
-}
-
 /// The methods asked for and the baseline, in the order of the list. Error Data for an unknown one.
 Result<std::vector<const Method*>> chosenMethods(const std::vector<Method>& methods, const ComparisonSettings& settings)
 {
+    if (const auto baseline = methodsNamed(methods, {settings.baseline}); !baseline || settings.methods.empty())
+        return baseline ? methodsNamed(methods, {}) : baseline;
     std::vector<std::string> wanted = settings.methods;
     wanted.push_back(settings.baseline);
-    for (const std::string& id : wanted) {
-        if (findMethod(methods, id) != nullptr)
-            continue;
-        std::string known;
-        for (const Method& method : methods)
-            known += (known.empty() ? "" : ", ") + method.id;
-        return Error{ErrorKind::Data,
-                     fmt::format("There is no method {}; choose among {}.", quotedForMessage(id), known)};
-    }
-    std::vector<const Method*> chosen;
-    for (const Method& method : methods) {
-        if (settings.methods.empty() || std::find(wanted.begin(), wanted.end(), method.id) != wanted.end())
-            chosen.push_back(&method);
-    }
-    return chosen;
+    return methodsNamed(methods, wanted);
 }
 
 /// Error Data where a split would leave too little to train or to test.
@@ -54,6 +35,13 @@ Result<void> checkRows(const RegressionData& data, const ComparisonSettings& set
         return Error{ErrorKind::Data, "A comparison needs at least one repeat."};
     if (settings.folds < 2)
         return Error{ErrorKind::Data, "The grids need at least 2 folds."};
+    if (!(settings.negligibleShare >= 0.0 && settings.negligibleShare < 1.0))
+        return Error{ErrorKind::Data, "The negligible share of an error lies between 0 and 1."};
+    if (const Result<void> allowed = checkRule(settings.split, data.groups); !allowed)
+        return allowed.error();
+    if (settings.split.kind != SplitRule::Kind::Random && !settings.testRows.empty())
+        return Error{ErrorKind::Data, "With fixed test rows there is no split to draw by a rule; leave out one of the "
+                                      "two."};
     for (std::size_t split = 0; split < settings.testRows.size(); ++split) {
         const std::vector<std::size_t>& test = settings.testRows[split];
         if (test.empty() || std::any_of(test.begin(), test.end(), [rows](std::size_t row) { return row >= rows; }))
@@ -73,7 +61,17 @@ Result<Comparison> compareMethods(const std::vector<Method>& methods, const Regr
                                   const ComparisonSettings& settings,
                                   const std::function<void(const Comparison&)>& onResult, const RunContext& context)
 {
-    Result<std::vector<const Method*>> chosen = chosenMethods(methods, settings);
+    std::vector<Method> all = methods;
+    ComparisonSettings chosenSettings = settings;
+    if (settings.formula) {
+        Result<Method> formula = fixedFormulaMethod(*settings.formula, data);
+        if (!formula)
+            return formula.error();
+        all.push_back(*std::move(formula));
+        if (!settings.methods.empty())
+            chosenSettings.methods.emplace_back(FixedFormulaId);
+    }
+    Result<std::vector<const Method*>> chosen = chosenMethods(all, chosenSettings);
     if (!chosen)
         return chosen.error();
     if (const Result<void> enough = checkRows(data, settings); !enough)
@@ -83,7 +81,10 @@ Result<Comparison> compareMethods(const std::vector<Method>& methods, const Regr
     for (std::size_t begin = 0, end = 0; begin < running.repeats() && goesOn; begin = end) {
         const std::size_t together = begin < settings.tunedRepeats ? 1 : threadCount(context);
         end = std::min(begin + together, running.repeats());
-        goesOn = running.run(begin, end, onResult, context);
+        const Result<bool> finished = running.run(begin, end, onResult, context);
+        if (!finished)
+            return finished.error();
+        goesOn = *finished;
     }
     if (running.finished() == 0)
         return canceledError();

@@ -2,9 +2,14 @@
 #pragma once
 
 #include "core/base/statistics.h"
-#include "core/data/split.h"
+#include "core/data/split_rule.h"
+#include "core/evaluation/fixed_formula.h"
 #include "core/evaluation/metrics.h"
+#include "core/evaluation/resampled_test.h"
+#include "core/evaluation/split_features.h"
 #include "core/models/model.h"
+
+#include <limits>
 
 namespace wattline {
 
@@ -17,12 +22,19 @@ struct ComparisonSettings {
     std::size_t folds = 5;
     std::string baseline = "linear";                ///< named beforehand: the others are tested against it
     std::vector<std::vector<std::size_t>> testRows; ///< fixed test sets instead of drawn ones; one repeat each
+    SplitRule split;                                ///< of the splits and of the folds in their training rows
+    FeatureSelection selection;                     ///< what the methods learn from in each split
+    double negligibleShare = 0.01;       ///< differences up to this share of the baseline's MSE do not matter
+    std::optional<FixedFormula> formula; ///< joins the table as the method FixedFormulaId
+
+    static constexpr std::size_t TuneEverySplit = std::numeric_limits<std::size_t>::max(); ///< as tunedRepeats
 };
 
 /// One method on one split.
 struct RepeatResult {
-    Metrics metrics;      ///< on the test rows
-    double seconds = 0.0; ///< fitting, tuning left out
+    std::size_t repeat = 0; ///< which split, from 0
+    Metrics metrics;        ///< on the test rows
+    double seconds = 0.0;   ///< fitting, tuning left out
     std::size_t size = 0;
     std::string settings; ///< the candidate used
 };
@@ -39,7 +51,8 @@ struct TestPrediction {
 struct MethodResult {
     std::string id;
     std::string title;
-    std::string failure; ///< why it has no figures; empty where it has
+    std::string failure;           ///< why it failed, where it first did; empty where it never did
+    std::size_t failedRepeats = 0; ///< how many repeats it failed in; its figures are those of the others
     std::vector<RepeatResult> repeats;
     Spread mse, rmse, mae, r2;
     std::optional<Spread> mre;
@@ -49,26 +62,45 @@ struct MethodResult {
     std::string settings;    ///< the candidate used most often
     std::string description; ///< of the first repeat's model
     /// Corrected resampled t-test (Nadeau and Bengio 2003) of the differences of MSE to the baseline, Holm over
-    /// methods; absent for the baseline itself and with fewer than 2 repeats.
+    /// methods. These and the verdict are absent for the baseline itself, with fewer than 2 repeats, and where it or
+    /// the baseline failed in any repeat: the repeats left would be no fair choice.
     std::optional<double> difference; ///< mean of (this MSE - baseline MSE)
     std::optional<double> pValue;
+    /// Of the difference, by the same variance, at 95 % for all methods together (Bonferroni).
+    std::optional<DifferenceInterval> differenceInterval;
+    Verdict verdict = Verdict::None;
+    std::optional<double> wilcoxonP; ///< of the same differences, uncorrected: description, the splits share rows
+    double seenShare = 0.0;          ///< of its test predictions, on rows that a fixed formula was made on
     std::vector<TestPrediction> predictions;
+
+    bool hasFigures() const { return !repeats.empty(); }
+    bool isComplete() const { return hasFigures() && failedRepeats == 0; }
 };
 
 struct Comparison {
     std::string target;
     std::string baseline;
-    std::size_t repeats = 0; ///< finished
-    std::size_t trainRows = 0, validationRows = 0, testRows = 0;
+    std::size_t repeats = 0;                                     ///< finished
+    std::size_t trainRows = 0, validationRows = 0, testRows = 0; ///< of the first split
+    double testToTrain = 0.0;                                    ///< test rows over training rows, mean of the splits
     std::vector<MethodResult> methods;
-    bool stopped = false; ///< ended early; finished repeats stand
+    SplitRule split;
+    bool fixedTestRows = false;
+    FeatureSelection selection;
+    std::vector<FeatureUse> features; ///< how often each was taken, in their order
+    std::size_t tunedRepeats = 0;     ///< finished repeats whose grids were searched
+    double negligibleShare = 0.0;
+    std::optional<double> negligibleMse; ///< the band: that share of the baseline's mean MSE
+    bool stopped = false;                ///< ended early; finished repeats stand
 };
 
-/// Fits every method on the same splits. A method that fails says why and keeps its line. onResult (may be empty) gets
+/// Fits every method on the same splits. A method that fails says why and keeps its line; one that does not suit the
+/// data (Error Data in the first repeat) is not tried again, others are in every repeat. onResult (may be empty) gets
 /// the table after each finished repeat, on the calling thread. A stop answers within 0.2 s and returns the finished
-/// repeats (Error Canceled before the first). Error Data: an unknown method or baseline, too few rows. The baseline is
-/// always compared, named among the methods or not. In the first tunedRepeats splits each grid is searched and its
-/// winner fitted; later splits use the candidate of least error over those searches.
+/// repeats (Error Canceled before the first). Error Data: an unknown method or baseline, too few rows, a split rule
+/// that these groups do not allow. The baseline is always compared, named among the methods or not. In the first
+/// tunedRepeats splits each grid is searched and its winner fitted; later splits use the candidate of least error over
+/// those searches.
 Result<Comparison> compareMethods(const RegressionData& data, const ComparisonSettings& settings = {},
                                   const std::function<void(const Comparison&)>& onResult = {},
                                   const RunContext& context = {});
@@ -79,8 +111,11 @@ Result<Comparison> compareMethods(const std::vector<Method>& methods, const Regr
                                   const std::function<void(const Comparison&)>& onResult = {},
                                   const RunContext& context = {});
 
+/// "Failed in 2 of 20 repeats: why", or why where it failed in all; empty where it never failed.
+std::string failureText(const MethodResult& method, std::size_t repeats);
+
 /// Positions of the methods from the best to the worst: by the mean relative error where all have one, else by the mean
-/// squared error; those without figures last.
+/// squared error; after them those that failed in some repeats, and those without figures last.
 std::vector<std::size_t> ranking(const Comparison& comparison);
 
 } // namespace wattline

@@ -5,8 +5,7 @@
 
 namespace wattline {
 
-/// Computes the means, spreads, most used settings and tests of the table from its repeats. testToTrain: the number of
-/// test rows over that of training rows.
-void summarise(Comparison& comparison, double testToTrain);
+/// Computes the means, spreads, most used settings and tests of the table from its repeats.
+void summarise(Comparison& comparison);
 
 } // namespace wattline

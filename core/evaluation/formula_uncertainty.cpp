@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluation/formula_uncertainty.h"
 
-#include "core/base/statistics.h"
+#include "core/evaluation/student_quantile.h"
 #include "core/evolution/fit_rows.h"
 #include "core/expression/evaluate.h"
 
@@ -18,18 +18,6 @@ constexpr double Infinity = std::numeric_limits<double>::infinity();
 constexpr double DeterminedShare = 1e-11;
 /// A coefficient with more than this share of such a direction is not determined either.
 constexpr double UndeterminedPart = 1e-6;
-
-/// The size below which the given share of Student's t lies on both sides of 0.
-double studentQuantile(double confidence, double degreesOfFreedom)
-{
-    double low = 0.0;
-    double high = 1e6;
-    for (int i = 0; i < 200; ++i) {
-        const double middle = 0.5 * (low + high);
-        (studentTwoSidedP(middle, degreesOfFreedom) > 1.0 - confidence ? low : high) = middle;
-    }
-    return high;
-}
 
 /// Residuals of the measure and their derivatives, one row a row.
 struct Linearised {

@@ -4,12 +4,11 @@
 #include "core/base/parallel.h"
 #include "core/evaluation/tuning.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 
 namespace wattline {
-
-namespace {
 
 Result<RepeatFit> fitRepeat(const RepeatRows& rows, const Candidate& candidate, const RunContext& context)
 {
@@ -18,14 +17,14 @@ Result<RepeatFit> fitRepeat(const RepeatRows& rows, const Candidate& candidate, 
     const std::chrono::duration<double> fitting = std::chrono::steady_clock::now() - begin;
     if (!model)
         return model.error();
-    const Result<Eigen::VectorXd> predicted = finitePredictions(**model, rows.test);
+    const Result<Eigen::VectorXd> predicted = finitePredictions(**model, rows.test, context);
     if (!predicted)
         return predicted.error();
     const Metrics metrics = metricsOf(rows.test.target, *predicted);
     if (!isFinite(metrics))
         return Error{ErrorKind::Numeric, "The predictions are so far out that their error is not a number."};
     RepeatFit fit;
-    fit.result = {metrics, fitting.count(), (*model)->size(), candidate.settings};
+    fit.result = {rows.repeat, metrics, fitting.count(), (*model)->size(), candidate.settings};
     fit.description = (*model)->description();
     for (Eigen::Index i = 0; i < predicted->size(); ++i)
         fit.predictions.push_back(
@@ -33,7 +32,27 @@ Result<RepeatFit> fitRepeat(const RepeatRows& rows, const Candidate& candidate, 
     return fit;
 }
 
-} // namespace
+void take(MethodResult& line, const Result<RepeatFit>& fit)
+{
+    if (!fit) {
+        ++line.failedRepeats;
+        if (line.failure.empty())
+            line.failure = fit.error().message;
+        return;
+    }
+    if (line.repeats.empty())
+        line.description = fit->description;
+    line.repeats.push_back(fit->result);
+    line.predictions.insert(line.predictions.end(), fit->predictions.begin(), fit->predictions.end());
+}
+
+void countSeen(MethodResult& line, const std::unordered_set<std::size_t>& seenRows)
+{
+    const auto seen = std::ranges::count_if(
+        line.predictions, [&seenRows](const TestPrediction& p) { return seenRows.contains(p.datasetRow); });
+    line.seenShare =
+        line.predictions.empty() ? 0.0 : static_cast<double>(seen) / static_cast<double>(line.predictions.size());
+}
 
 std::vector<std::vector<std::optional<Result<RepeatFit>>>>
 fitRepeats(const std::vector<RepeatRows>& repeats, const ChosenCandidates& chosen, const RunContext& context)

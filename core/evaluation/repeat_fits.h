@@ -3,6 +3,8 @@
 
 #include "core/evaluation/comparison.h"
 
+#include <unordered_set>
+
 namespace wattline {
 
 /// The rows of one repeat, and the seed of everything in it.
@@ -20,6 +22,16 @@ struct RepeatFit {
     std::string description;
     std::vector<TestPrediction> predictions;
 };
+
+/// Fits a candidate on the training rows and measures it on the test rows. Error Numeric where its predictions or their
+/// errors are not finite.
+Result<RepeatFit> fitRepeat(const RepeatRows& rows, const Candidate& candidate, const RunContext& context);
+
+/// Takes a fit into the line of its method, or counts it as failed.
+void take(MethodResult& line, const Result<RepeatFit>& fit);
+
+/// Says what share of the line's predictions is on rows that a fixed formula was made on.
+void countSeen(MethodResult& line, const std::unordered_set<std::size_t>& seenRows);
 
 /// The candidate of each method to fit; nothing where the method is left out.
 using ChosenCandidates = std::vector<const Candidate*>;

@@ -2,6 +2,7 @@
 #include "core/evaluation/resampled_test.h"
 
 #include "core/base/statistics.h"
+#include "core/evaluation/student_quantile.h"
 
 #include <algorithm>
 #include <cassert>
@@ -15,10 +16,25 @@ ResampledTest correctedResampledTest(std::span<const double> differences, double
     assert(differences.size() >= 2);
     const auto count = static_cast<double>(differences.size());
     const Spread spread = spreadOf(differences);
+    const double error = spread.std * std::sqrt(1.0 / count + testToTrain);
     if (spread.std == 0.0)
-        return {spread.mean, spread.mean == 0.0 ? 1.0 : 0.0};
-    const double t = spread.mean / (spread.std * std::sqrt(1.0 / count + testToTrain));
-    return {spread.mean, studentTwoSidedP(t, count - 1.0)};
+        return {spread.mean, spread.mean == 0.0 ? 1.0 : 0.0, 0.0, count - 1.0};
+    return {spread.mean, studentTwoSidedP(spread.mean / error, count - 1.0), error, count - 1.0};
+}
+
+DifferenceInterval intervalOf(const ResampledTest& test, double confidence)
+{
+    const double half = test.error == 0.0 ? 0.0 : studentQuantile(confidence, test.freedom) * test.error;
+    return {test.difference - half, test.difference + half};
+}
+
+Verdict verdictOf(const DifferenceInterval& interval, double band)
+{
+    if (interval.low >= -band && interval.high <= band)
+        return Verdict::Negligible;
+    if (interval.high < -band)
+        return Verdict::Better;
+    return interval.low > band ? Verdict::Worse : Verdict::Undecided;
 }
 
 std::vector<double> holmAdjusted(const std::vector<double>& pValues)

@@ -9,24 +9,24 @@
 
 namespace wattline {
 
-namespace {
-
-/// Leaves of a method its name and why it has no figures.
-void giveUp(MethodResult& method, std::size_t repeat, const std::string& reason)
-{
-    MethodResult bare{.id = method.id, .title = method.title};
-    bare.failure = repeat == 0 ? reason : fmt::format("In repeat {}: {}", repeat + 1, reason);
-    method = std::move(bare);
-}
-
-} // namespace
-
 RunningComparison::RunningComparison(const RegressionData& data, const ComparisonSettings& settings,
                                      std::vector<const Method*> methods)
-    : m_data(data), m_settings(settings), m_methods(std::move(methods)), m_gridErrors(m_methods.size())
+    : m_data(data),
+      m_settings(settings),
+      m_methods(std::move(methods)),
+      m_isOut(m_methods.size(), false),
+      m_gridErrors(m_methods.size())
 {
     m_table.target = data.targetName;
     m_table.baseline = settings.baseline;
+    m_table.split = settings.split;
+    m_table.fixedTestRows = !settings.testRows.empty();
+    m_table.selection = settings.selection;
+    m_table.negligibleShare = settings.negligibleShare;
+    for (const std::string& name : data.featureNames)
+        m_table.features.push_back({name, 0});
+    if (settings.formula)
+        m_seenRows.insert(settings.formula->seenRows.begin(), settings.formula->seenRows.end());
     for (std::size_t i = 0; i < m_methods.size(); ++i) {
         m_table.methods.push_back({.id = m_methods[i]->id, .title = m_methods[i]->title});
         m_gridErrors[i].resize(m_methods[i]->candidates.size());
@@ -38,12 +38,18 @@ std::size_t RunningComparison::repeats() const
     return m_settings.testRows.empty() ? m_settings.repeats : m_settings.testRows.size();
 }
 
-bool RunningComparison::run(std::size_t begin, std::size_t end, const std::function<void(const Comparison&)>& onResult,
-                            const RunContext& context)
+Result<bool> RunningComparison::run(std::size_t begin, std::size_t end,
+                                    const std::function<void(const Comparison&)>& onResult, const RunContext& context)
 {
     std::vector<RepeatRows> rows;
-    for (std::size_t repeat = begin; repeat < end; ++repeat)
-        rows.push_back(rowsOf(repeat));
+    for (std::size_t repeat = begin; repeat < end; ++repeat) {
+        Result<RepeatRows> drawn = rowsOf(repeat, context);
+        if (context.stopRequested())
+            return false;
+        if (!drawn)
+            return drawn.error();
+        rows.push_back(*std::move(drawn));
+    }
     const bool searches = begin < m_settings.tunedRepeats;
     constexpr double SearchShare = 0.8; // of a repeat's time, roughly
     const ChosenCandidates chosen =
@@ -67,14 +73,23 @@ Comparison RunningComparison::table() &&
     return std::move(m_table);
 }
 
-RepeatRows RunningComparison::rowsOf(std::size_t repeat) const
+Result<RepeatRows> RunningComparison::rowsOf(std::size_t repeat, const RunContext& context) const
 {
     const auto seed = static_cast<std::uint32_t>(m_settings.seed + repeat);
     const auto rows = static_cast<std::size_t>(m_data.rows());
-    const Split split = m_settings.testRows.empty() ? holdOutSplit(rows, seed)
+    const Split split = m_settings.testRows.empty() ? splitBy(m_settings.split, m_data.groups, rows, seed)
                                                     : splitWithTestRows(rows, m_settings.testRows[repeat], seed);
-    return {repeat, selectRows(m_data, split.train), selectRows(m_data, split.validation),
-            selectRows(m_data, split.test), seed};
+    RepeatRows drawn{repeat, selectRows(m_data, split.train), selectRows(m_data, split.validation),
+                     selectRows(m_data, split.test), seed};
+    if (m_settings.selection.by == FeatureSelection::By::None)
+        return drawn;
+    const RunContext quiet{context.stop, {}, context.threads};
+    const Result<std::vector<std::size_t>> features = featuresOfSplit(m_settings.selection, drawn.train, quiet);
+    if (!features)
+        return features.error();
+    for (RegressionData* part : {&drawn.train, &drawn.validation, &drawn.test})
+        *part = withFeatures(*part, *features);
+    return drawn;
 }
 
 /// The context of a stage that covers [from, to) repeats after `repeat`: its progress becomes that of the whole.
@@ -98,13 +113,14 @@ ChosenCandidates RunningComparison::searchGrids(const RepeatRows& rows, const Ru
     std::vector<std::size_t> places;
     std::vector<const Method*> methods;
     for (std::size_t i = 0; i < m_methods.size(); ++i) {
-        if (!isOut(i)) {
+        if (!m_isOut[i]) {
             places.push_back(i);
             methods.push_back(m_methods[i]);
         }
     }
     const std::vector<Tuning> tunings =
-        tune(methods, {rows.train, rows.validation, rows.seed}, {m_settings.folds, rows.seed}, context);
+        tune(methods, {rows.train, rows.validation, rows.seed},
+             {m_settings.folds, rows.seed, m_table.fixedTestRows ? SplitRule() : m_settings.split}, context);
     if (context.stopRequested())
         return {};
     std::vector<std::vector<double>> errors(m_methods.size());
@@ -112,8 +128,6 @@ ChosenCandidates RunningComparison::searchGrids(const RepeatRows& rows, const Ru
         const Tuning& tuning = tunings[t];
         const std::size_t i = places[t];
         m_table.methods[i].tuningSeconds += tuning.seconds;
-        if (!tuning.failure.empty())
-            giveUp(m_table.methods[i], rows.repeat, tuning.failure);
         for (std::size_t c = 0; c < tuning.meanSquaredErrors.size(); ++c)
             m_gridErrors[i][c] += tuning.meanSquaredErrors[c];
         errors[i] = tuning.meanSquaredErrors;
@@ -126,7 +140,7 @@ ChosenCandidates RunningComparison::winners(const std::vector<std::vector<double
     ChosenCandidates chosen(m_methods.size(), nullptr);
     for (std::size_t i = 0; i < m_methods.size(); ++i) {
         // Where each candidate failed in some split no error is finite: the first one then shows why.
-        if (!isOut(i))
+        if (!m_isOut[i])
             chosen[i] = &m_methods[i]->candidates[bestCandidate(errors[i]).value_or(0)];
     }
     return chosen;
@@ -141,30 +155,39 @@ bool RunningComparison::append(const RepeatRows& rows, const std::vector<std::op
     if (unfinished)
         return false;
     for (std::size_t method = 0; method < fits.size(); ++method) {
-        if (fits[method] && !isOut(method))
-            appendFit(method, rows, *fits[method]);
+        if (fits[method] && !m_isOut[method])
+            appendFit(method, rows.repeat, *fits[method]);
+        else
+            ++m_table.methods[method].failedRepeats;
     }
     if (m_table.repeats++ == 0) {
         m_table.trainRows = static_cast<std::size_t>(rows.train.rows());
         m_table.validationRows = static_cast<std::size_t>(rows.validation.rows());
         m_table.testRows = static_cast<std::size_t>(rows.test.rows());
     }
+    m_table.tunedRepeats = std::min(m_table.repeats, m_settings.tunedRepeats);
+    countFeatures(rows);
     m_testToTrain += static_cast<double>(rows.test.rows()) / static_cast<double>(rows.train.rows());
-    summarise(m_table, m_testToTrain / static_cast<double>(m_table.repeats));
+    m_table.testToTrain = m_testToTrain / static_cast<double>(m_table.repeats);
+    summarise(m_table);
     return true;
 }
 
-void RunningComparison::appendFit(std::size_t method, const RepeatRows& rows, const Result<RepeatFit>& fit)
+void RunningComparison::appendFit(std::size_t method, std::size_t repeat, const Result<RepeatFit>& fit)
 {
     MethodResult& line = m_table.methods[method];
-    if (!fit) {
-        giveUp(line, rows.repeat, fit.error().message);
-        return;
+    take(line, fit);
+    m_isOut[method] = repeat == 0 && !fit && fit.error().kind == ErrorKind::Data;
+    if (fit && line.id == FixedFormulaId)
+        countSeen(line, m_seenRows);
+}
+
+void RunningComparison::countFeatures(const RepeatRows& rows)
+{
+    for (FeatureUse& use : m_table.features) {
+        const auto& taken = rows.train.featureNames;
+        use.splits += std::ranges::find(taken, use.name) == taken.end() ? 0 : 1;
     }
-    if (line.repeats.empty())
-        line.description = fit->description;
-    line.repeats.push_back(fit->result);
-    line.predictions.insert(line.predictions.end(), fit->predictions.begin(), fit->predictions.end());
 }
 
 } // namespace wattline

@@ -17,25 +17,27 @@ public:
     std::size_t finished() const { return m_table.repeats; }
 
     /// Runs repeats [begin, end), one at a time while grids are searched, and takes the finished ones into the table,
-    /// telling onResult of each; false after a stop.
-    bool run(std::size_t begin, std::size_t end, const std::function<void(const Comparison&)>& onResult,
-             const RunContext& context);
+    /// telling onResult of each; false after a stop. Error where the features of a split cannot be selected.
+    Result<bool> run(std::size_t begin, std::size_t end, const std::function<void(const Comparison&)>& onResult,
+                     const RunContext& context);
 
     /// The table; `stopped` is set where repeats are missing.
     Comparison table() &&;
 
 private:
-    RepeatRows rowsOf(std::size_t repeat) const;
+    Result<RepeatRows> rowsOf(std::size_t repeat, const RunContext& context) const;
     RunContext stageContext(const RunContext& context, std::size_t repeat, double from, double to) const;
-    bool isOut(std::size_t method) const { return !m_table.methods[method].failure.empty(); }
     ChosenCandidates searchGrids(const RepeatRows& rows, const RunContext& context);
     ChosenCandidates winners(const std::vector<std::vector<double>>& errors) const;
     bool append(const RepeatRows& rows, const std::vector<std::optional<Result<RepeatFit>>>& fits);
-    void appendFit(std::size_t method, const RepeatRows& rows, const Result<RepeatFit>& fit);
+    void appendFit(std::size_t method, std::size_t repeat, const Result<RepeatFit>& fit);
+    void countFeatures(const RepeatRows& rows);
 
     const RegressionData& m_data;
     const ComparisonSettings& m_settings;
     std::vector<const Method*> m_methods;
+    std::vector<bool> m_isOut;                     ///< by method: does not suit the data
+    std::unordered_set<std::size_t> m_seenRows;    ///< of the fixed formula
     std::vector<std::vector<double>> m_gridErrors; ///< by method and candidate, summed over the searched splits
     double m_testToTrain = 0.0;                    ///< summed over the repeats
     Comparison m_table;

@@ -2,7 +2,6 @@
 #include "core/evaluation/tuning.h"
 
 #include "core/base/parallel.h"
-#include "core/data/split.h"
 
 #include <algorithm>
 #include <atomic>
@@ -10,6 +9,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <numeric>
 
 namespace wattline {
 
@@ -21,12 +21,13 @@ struct FoldRows {
     RegressionData held;
 };
 
-/// One fit of the search.
+/// One fit of the search: of one candidate, or of several that share it.
 struct Trial {
     std::size_t method = 0;
-    std::size_t candidate = 0;
     std::size_t fold = 0;
-    double meanSquaredError = std::numeric_limits<double>::infinity();
+    std::vector<std::size_t> candidates;
+    const SharedFit* shared = nullptr;     ///< of these candidates; nothing where there is one
+    std::vector<double> meanSquaredErrors; ///< one a candidate
     double seconds = 0.0;
     std::string failure;
 };
@@ -35,39 +36,71 @@ std::vector<FoldRows> foldRows(const RegressionData& train, const TuningSettings
 {
     const std::size_t folds = std::min(settings.folds, static_cast<std::size_t>(train.rows()));
     std::vector<FoldRows> rows;
-    for (const Fold& fold : kFolds(static_cast<std::size_t>(train.rows()), folds, settings.seed))
+    for (const Fold& fold :
+         foldsBy(settings.rule, train.groups, static_cast<std::size_t>(train.rows()), folds, settings.seed))
         rows.push_back({selectRows(train, fold.train), selectRows(train, fold.held)});
     return rows;
+}
+
+/// The fits of a method that has a choice, on one fold, not yet done.
+std::vector<Trial> trialsOf(const Method& method)
+{
+    if (method.candidates.size() < 2)
+        return {};
+    std::vector<Trial> trials;
+    std::vector<bool> isShared(method.candidates.size(), false);
+    for (const SharedFit& shared : method.shared) {
+        trials.push_back({.candidates = shared.candidates, .shared = &shared});
+        for (const std::size_t candidate : shared.candidates)
+            isShared[candidate] = true;
+    }
+    for (std::size_t candidate = 0; candidate < isShared.size(); ++candidate) {
+        if (!isShared[candidate])
+            trials.push_back({.candidates = {candidate}});
+    }
+    return trials;
 }
 
 std::vector<Trial> allTrials(const std::vector<const Method*>& methods, std::size_t folds)
 {
     std::vector<Trial> trials;
     for (std::size_t m = 0; m < methods.size(); ++m) {
-        const std::size_t candidates = methods[m]->candidates.size();
-        for (std::size_t c = 0; candidates > 1 && c < candidates; ++c) {
-            for (std::size_t f = 0; f < folds; ++f)
-                trials.push_back({.method = m, .candidate = c, .fold = f});
+        for (Trial& trial : trialsOf(*methods[m])) {
+            trial.method = m;
+            trial.meanSquaredErrors.assign(trial.candidates.size(), std::numeric_limits<double>::infinity());
+            for (trial.fold = 0; trial.fold < folds; ++trial.fold)
+                trials.push_back(trial);
         }
     }
     return trials;
 }
 
-void run(Trial& trial, const Candidate& candidate, const FitInput& input, const RegressionData& held,
+Result<std::vector<std::shared_ptr<const Model>>> fitted(const Trial& trial, const Method& method,
+                                                         const FitInput& input, const RunContext& context)
+{
+    if (trial.shared != nullptr)
+        return trial.shared->fit(input, context);
+    auto model = method.candidates[trial.candidates.front()].fit(input, context);
+    if (!model)
+        return model.error();
+    return std::vector{*std::move(model)};
+}
+
+void run(Trial& trial, const Method& method, const FitInput& input, const RegressionData& held,
          const RunContext& context)
 {
     const auto begin = std::chrono::steady_clock::now();
-    const auto model = candidate.fit(input, context);
-    trial.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    if (!model) {
-        trial.failure = model.error().message;
-        return;
+    const auto models = fitted(trial, method, input, context);
+    if (!models)
+        trial.failure = models.error().message;
+    for (std::size_t i = 0; models && i < models->size(); ++i) {
+        const Result<Eigen::VectorXd> predicted = finitePredictions(*(*models)[i], held, context);
+        if (!predicted)
+            trial.failure = predicted.error().message;
+        else
+            trial.meanSquaredErrors[i] = metricsOf(held.target, *predicted).mse;
     }
-    const Result<Eigen::VectorXd> predicted = finitePredictions(**model, held);
-    if (!predicted)
-        trial.failure = predicted.error().message;
-    else
-        trial.meanSquaredError = metricsOf(held.target, *predicted).mse;
+    trial.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
 std::vector<Tuning> gathered(const std::vector<const Method*>& methods, const std::vector<Trial>& trials,
@@ -79,7 +112,8 @@ std::vector<Tuning> gathered(const std::vector<const Method*>& methods, const st
         tunings.push_back({.meanSquaredErrors = std::vector<double>(method->candidates.size(), 0.0)});
     for (const Trial& trial : trials) {
         Tuning& tuning = tunings[trial.method];
-        tuning.meanSquaredErrors[trial.candidate] += trial.meanSquaredError / static_cast<double>(folds);
+        for (std::size_t i = 0; i < trial.candidates.size(); ++i)
+            tuning.meanSquaredErrors[trial.candidates[i]] += trial.meanSquaredErrors[i] / static_cast<double>(folds);
         tuning.seconds += trial.seconds;
         if (tuning.failure.empty())
             tuning.failure = trial.failure;
@@ -103,8 +137,7 @@ std::vector<Tuning> tune(const std::vector<const Method*>& methods, const FitInp
     parallelFor(trials.size(), context, [&](std::size_t i) {
         Trial& trial = trials[i];
         const FoldRows& rows = folds[trial.fold];
-        run(trial, methods[trial.method]->candidates[trial.candidate], {rows.train, input.validation, input.seed},
-            rows.held, within);
+        run(trial, *methods[trial.method], {rows.train, input.validation, input.seed}, rows.held, within);
         context.report(static_cast<double>(++done) / static_cast<double>(trials.size()), "Searching the grids");
     });
     return gathered(methods, trials, folds.size());
@@ -118,9 +151,24 @@ std::optional<std::size_t> bestCandidate(const std::vector<double>& errors)
     return static_cast<std::size_t>(best - errors.begin());
 }
 
-Result<Eigen::VectorXd> finitePredictions(const Model& model, const RegressionData& rows)
+Result<Eigen::VectorXd> finitePredictions(const Model& model, const RegressionData& rows, const RunContext& context)
 {
-    Eigen::VectorXd predicted = model.predict(rows);
+    constexpr std::size_t RowsTogether = 1024; // few enough for a stop in between to be seen in time
+    const auto count = static_cast<std::size_t>(rows.rows());
+    Eigen::VectorXd predicted(rows.rows());
+    for (std::size_t begin = 0; begin < count; begin += RowsTogether) {
+        if (context.stopRequested())
+            return canceledError();
+        const std::size_t end = std::min(begin + RowsTogether, count);
+        if (end - begin == count) {
+            predicted = model.predict(rows);
+            break;
+        }
+        std::vector<std::size_t> some(end - begin);
+        std::iota(some.begin(), some.end(), begin);
+        predicted.segment(static_cast<Eigen::Index>(begin), static_cast<Eigen::Index>(some.size())) =
+            model.predict(selectRows(rows, some));
+    }
     for (Eigen::Index row = 0; row < predicted.size(); ++row) {
         if (!std::isfinite(predicted[row]))
             return Error{ErrorKind::Numeric,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/split_rule.h"
 #include "core/evaluation/metrics.h"
 #include "core/models/model.h"
 
@@ -12,17 +13,18 @@ namespace wattline {
 struct Tuning {
     std::vector<double> meanSquaredErrors; ///< per candidate, mean over the folds; infinite where a fit failed
     std::string failure;                   ///< of the first candidate, where every candidate failed
-    double seconds = 0.0;                  ///< of all its fits
+    double seconds = 0.0;                  ///< of all its fits, predictions included
 };
 
 struct TuningSettings {
     std::size_t folds = 5; ///< at most the number of training rows
     std::uint32_t seed = 42;
+    SplitRule rule = {}; ///< of the folds; by the groups of the training rows
 };
 
 /// Fits every candidate of every method on each fold of the training rows (the same folds for all) and measures it on
-/// the rows held back. The validation rows are there for methods that stop early. A method with one candidate has no
-/// choice and is not fitted. The same result for any number of threads; after
+/// the rows held back; candidates that share a fit in one go. The validation rows are there for methods that stop
+/// early. A method with one candidate has no choice and is not fitted. The same result for any number of threads; after
 /// a stop it is worthless.
 std::vector<Tuning> tune(const std::vector<const Method*>& methods, const FitInput& input,
                          const TuningSettings& settings, const RunContext& context);
@@ -30,7 +32,8 @@ std::vector<Tuning> tune(const std::vector<const Method*>& methods, const FitInp
 /// The position of the least error, the first of equal ones; nothing where none is finite.
 std::optional<std::size_t> bestCandidate(const std::vector<double>& errors);
 
-/// The model's predictions. Error Numeric where one is not finite.
-Result<Eigen::VectorXd> finitePredictions(const Model& model, const RegressionData& rows);
+/// The model's predictions. Error Numeric where one is not finite; Error Canceled.
+Result<Eigen::VectorXd> finitePredictions(const Model& model, const RegressionData& rows,
+                                          const RunContext& context = {});
 
 } // namespace wattline

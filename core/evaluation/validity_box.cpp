@@ -40,11 +40,20 @@ std::string ValidityBox::beyondText(const Eigen::RowVectorXd& row) const
     return text;
 }
 
+ValidityBox validityBoxOf(const RegressionData& train)
+{
+    ValidityBox box{train.featureNames, {}, {}};
+    for (Eigen::Index feature = 0; feature < train.features.cols(); ++feature) {
+        box.sides.push_back({train.features.col(feature).minCoeff(), train.features.col(feature).maxCoeff()});
+        box.used.push_back(static_cast<std::size_t>(feature));
+    }
+    return box;
+}
+
 ValidityBox validityBoxOf(const Expression& formula, const RegressionData& train)
 {
-    ValidityBox box{train.featureNames, {}, variablesOf(formula)};
-    for (Eigen::Index feature = 0; feature < train.features.cols(); ++feature)
-        box.sides.push_back({train.features.col(feature).minCoeff(), train.features.col(feature).maxCoeff()});
+    ValidityBox box = validityBoxOf(train);
+    box.used = variablesOf(formula);
     return box;
 }
 

@@ -36,7 +36,9 @@ struct ValidityBox {
     std::string beyondText(const Eigen::RowVectorXd& row) const;
 };
 
-/// The box of the rows that a formula was fitted on; at least one row.
+/// The box of the rows that a model of all their features was fitted on; at least one row.
+ValidityBox validityBoxOf(const RegressionData& train);
+/// The same for a formula, which may read some of them alone.
 ValidityBox validityBoxOf(const Expression& formula, const RegressionData& train);
 
 } // namespace wattline

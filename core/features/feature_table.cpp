@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/data/correlation.h"
 #include "core/data/heavy_tail.h"
+#include "core/features/score_intervals.h"
 
 #include <algorithm>
 #include <cmath>
@@ -43,23 +44,30 @@ LogColumns logOf(const Eigen::MatrixXd& features)
     return logs;
 }
 
-/// The context of one half of a computation, its progress moved to that half.
-RunContext halfOf(const RunContext& context, double begin)
+/// The context of one part of a computation, its progress moved to that part.
+RunContext partOf(const RunContext& context, double begin, double size)
 {
-    RunContext half = context;
-    half.onProgress = [&context, begin](const Progress& p) { context.report(begin + 0.5 * p.fraction, p.what); };
-    return half;
+    RunContext part = context;
+    part.onProgress = [&context, begin, size](const Progress& p) { context.report(begin + size * p.fraction, p.what); };
+    return part;
 }
 
-Result<void> informationOf(const RegressionData& data, const FeatureSettings& settings, const RunContext& context,
-                           std::vector<FeatureScore>& scores)
+std::vector<bool> discreteOf(const std::vector<FeatureScore>& scores)
 {
     std::vector<bool> discrete;
     discrete.reserve(scores.size());
     for (const FeatureScore& score : scores)
         discrete.push_back(score.discrete);
+    return discrete;
+}
+
+Result<void> informationOf(const RegressionData& data, const FeatureSettings& settings, const RunContext& context,
+                           std::vector<FeatureScore>& scores)
+{
+    const std::vector<bool> discrete = discreteOf(scores);
+    const double half = settings.resamples > 0 ? 0.01 : 0.5; // intervals take nearly all the time
     const std::vector<double> raw = mutualInformation(data.features, data.target, discrete, settings.neighbours,
-                                                      settings.seed, halfOf(context, 0.0));
+                                                      settings.seed, partOf(context, 0.0, half));
     if (raw.empty())
         return canceledError();
     const LogColumns logs = logOf(data.features);
@@ -68,13 +76,32 @@ Result<void> informationOf(const RegressionData& data, const FeatureSettings& se
     if (targetHasLog) {
         const Eigen::VectorXd logTarget = data.target.unaryExpr([](double v) { return std::log1p(v); });
         logged = mutualInformation(logs.features, logTarget, discrete, settings.neighbours, settings.seed,
-                                   halfOf(context, 0.5));
+                                   partOf(context, half, half));
         if (logged.empty())
             return canceledError();
     }
     for (std::size_t i = 0; i < scores.size(); ++i) {
         scores[i].miNats = raw[i];
         scores[i].miLogNats = logs.exists[i] ? logged[i] : Unknown;
+    }
+    return {};
+}
+
+Result<void> addIntervals(const RegressionData& data, const FeatureSettings& settings, const RunContext& context,
+                          std::vector<FeatureScore>& scores)
+{
+    constexpr double Begin = 0.02;
+    std::vector<double> information;
+    information.reserve(scores.size());
+    for (const FeatureScore& score : scores)
+        information.push_back(score.miNats);
+    Result<ScoreIntervals> intervals =
+        scoreIntervals(data, discreteOf(scores), information, settings, partOf(context, Begin, 1.0 - Begin));
+    if (!intervals)
+        return intervals.error();
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        scores[i].pearsonInterval = intervals->pearson[i];
+        scores[i].miInterval = intervals->information[i];
     }
     return {};
 }
@@ -102,15 +129,7 @@ void judge(FeatureScore& score, double threshold)
         score.reason = fmt::format("left out: neither size of r ({}) nor MI ({}) exceeds {}.", r, mi, limit);
 }
 
-} // namespace
-
-double pearsonR(const Eigen::VectorXd& a, const Eigen::VectorXd& b)
-{
-    return correlation(a, b);
-}
-
-Result<FeatureTable> rankFeatures(const RegressionData& data, const FeatureSettings& settings,
-                                  const RunContext& context)
+Result<void> checkSettings(const RegressionData& data, const FeatureSettings& settings)
 {
     constexpr Eigen::Index FewestRows = 5;
     constexpr Eigen::Index MostNeighbours = 1000;
@@ -121,21 +140,47 @@ Result<FeatureTable> rankFeatures(const RegressionData& data, const FeatureSetti
     if (settings.neighbours < 1 || settings.neighbours > most)
         return Error{ErrorKind::Data, fmt::format("{} neighbours cannot be taken among {} rows; 1 to {} can.",
                                                   settings.neighbours, data.rows(), most)};
+    if (settings.resamples == 1)
+        return Error{ErrorKind::Data, "An interval needs at least 2 resamples; 1000 are usual."};
+    return {};
+}
+
+/// What a score says without its mutual information.
+FeatureScore linearScore(const RegressionData& data, Eigen::Index feature, const FeatureSettings& settings)
+{
+    const Eigen::VectorXd column = data.features.col(feature);
+    FeatureScore score;
+    score.name = data.featureNames[static_cast<std::size_t>(feature)];
+    score.rows = static_cast<std::size_t>(data.rows());
+    score.pearsonR = pearsonR(column, data.target);
+    score.pearsonP = pearsonP(score.pearsonR, score.rows);
+    score.heavyTailed = isHeavyTailed(column);
+    score.discrete =
+        std::find(settings.discrete.begin(), settings.discrete.end(), score.name) != settings.discrete.end();
+    return score;
+}
+
+} // namespace
+
+double pearsonR(const Eigen::VectorXd& a, const Eigen::VectorXd& b)
+{
+    return correlation(a, b);
+}
+
+Result<FeatureTable> rankFeatures(const RegressionData& data, const FeatureSettings& settings,
+                                  const RunContext& context)
+{
+    if (const Result<void> possible = checkSettings(data, settings); !possible)
+        return possible.error();
     FeatureTable table{data.targetName, static_cast<std::size_t>(data.rows()), {}};
-    for (std::size_t c = 0; c < data.featureNames.size(); ++c) {
-        const Eigen::VectorXd column = data.features.col(static_cast<Eigen::Index>(c));
-        FeatureScore score;
-        score.name = data.featureNames[c];
-        score.rows = table.rows;
-        score.pearsonR = pearsonR(column, data.target);
-        score.pearsonP = pearsonP(score.pearsonR, table.rows);
-        score.heavyTailed = isHeavyTailed(column);
-        score.discrete =
-            std::find(settings.discrete.begin(), settings.discrete.end(), score.name) != settings.discrete.end();
-        table.features.push_back(std::move(score));
-    }
+    for (Eigen::Index c = 0; c < data.features.cols(); ++c)
+        table.features.push_back(linearScore(data, c, settings));
     if (const Result<void> known = informationOf(data, settings, context, table.features); !known)
         return known.error();
+    if (settings.resamples > 0) {
+        if (const Result<void> known = addIntervals(data, settings, context, table.features); !known)
+            return known.error();
+    }
     for (FeatureScore& score : table.features)
         judge(score, settings.threshold);
     const auto size = [](const FeatureScore& s) { return std::isnan(s.pearsonR) ? -1.0 : std::abs(s.pearsonR); };

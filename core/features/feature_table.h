@@ -5,7 +5,15 @@
 #include "core/base/run_context.h"
 #include "core/data/dataset.h"
 
+#include <optional>
+
 namespace wattline {
+
+/// Where a score lies with a confidence of 95 %.
+struct ScoreInterval {
+    double low = 0.0;
+    double high = 0.0;
+};
 
 /// How one feature relates to the target.
 struct FeatureScore {
@@ -18,7 +26,9 @@ struct FeatureScore {
     bool discrete = false;    ///< treated as discrete by the estimator
     bool heavyTailed = false; ///< skewness > 1 or max/min > 100
     bool selected = false;
-    std::string reason; ///< why selected or not, and where Pearson and MI disagree
+    std::string reason;                           ///< why selected or not, and where Pearson and MI disagree
+    std::optional<ScoreInterval> pearsonInterval; ///< where intervals were asked for and the score exists
+    std::optional<ScoreInterval> miInterval;      ///< of the raw values
 };
 
 struct FeatureTable {
@@ -33,10 +43,14 @@ struct FeatureSettings {
     std::uint32_t seed = 42;
     /// Columns whose values are discrete for the estimator.
     std::vector<std::string> discrete = {"num_workers", "batch_size", "image_size", "data_size"};
+    std::size_t resamples = 0; ///< drawn for the intervals; 0: no intervals
+
+    bool operator==(const FeatureSettings&) const = default;
 };
 
 /// Pearson and mutual information of every feature with the target. Selected is what exceeds the threshold by size of r
-/// or by raw mutual information. Error Data for fewer than 5 rows or fewer than neighbours + 1; Error Canceled.
+/// or by raw mutual information. Intervals are those of scoreIntervals(). Error Data for fewer than 5 rows, fewer than
+/// neighbours + 1, or with intervals fewer than twice that; Error Canceled.
 Result<FeatureTable> rankFeatures(const RegressionData& data, const FeatureSettings& settings = {},
                                   const RunContext& context = {});
 

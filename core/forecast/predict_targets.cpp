@@ -96,7 +96,7 @@ Result<Learnt> learn(const Method& method, const Parts& parts, std::uint32_t see
     const auto model = method.candidates[*best].fit(input, context);
     if (!model)
         return model.error();
-    const Result<Eigen::VectorXd> predicted = finitePredictions(**model, parts.held);
+    const Result<Eigen::VectorXd> predicted = finitePredictions(**model, parts.held, context);
     if (!predicted)
         return predicted.error();
     const Metrics metrics = metricsOf(parts.held.target, *predicted);

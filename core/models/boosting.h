@@ -18,4 +18,11 @@ struct BoostingSettings {
 Result<std::shared_ptr<const Model>> fitBoosting(const FitInput& input, const BoostingSettings& settings,
                                                  const RunContext& context);
 
+/// The models of the first `counts` trees, at least one count, in their order: one run of the greatest count (that of
+/// the settings says nothing) serves all, and each is the same as a run of its own. Errors as fitBoosting().
+Result<std::vector<std::shared_ptr<const Model>>> fitBoostingStages(const FitInput& input,
+                                                                    const BoostingSettings& settings,
+                                                                    const std::vector<std::size_t>& counts,
+                                                                    const RunContext& context);
+
 } // namespace wattline

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace wattline {
 
@@ -12,8 +13,8 @@ namespace {
 
 constexpr int MaxSweeps = 100'000;
 constexpr int SweepsPerGapCheck = 8;
-constexpr double GapTolerance = 1e-14;  ///< of the target's sum of squares
-constexpr double StepTolerance = 1e-14; ///< of the largest coefficient: below it the steps are rounding
+constexpr double GapTolerance = 1e-14;  ///< of the target's sum of squares, as scikit-learn's tol
+constexpr double StepTolerance = 1e-15; ///< of the largest coefficient: below it the gap cannot close any further
 
 /// Coordinate descent on 1/2 |y - Xw|^2 + penalty |w|_1, the residual kept up to date.
 struct Descent {
@@ -59,10 +60,11 @@ struct Descent {
     }
 };
 
-/// Error Canceled, or Numeric where the sweeps do not suffice.
-Result<void> descend(Descent& descent, const RunContext& context)
+/// Sweeps until the gap is closed; the gap that is left, as a share of the target's sum of squares. Error Canceled, or
+/// Numeric where the sweeps do not suffice.
+Result<double> descend(Descent& descent, const RunContext& context)
 {
-    const double gapGoal = GapTolerance * descent.rows.target.squaredNorm();
+    const double squares = descent.rows.target.squaredNorm();
     for (int sweep = 0; sweep < MaxSweeps; ++sweep) {
         double largestStep = 0.0;
         for (Eigen::Index i = 0; i < descent.coefficients.size(); ++i) {
@@ -70,9 +72,12 @@ Result<void> descend(Descent& descent, const RunContext& context)
                 return canceledError();
             largestStep = std::max(largestStep, descent.step(i));
         }
-        if (largestStep <= StepTolerance * descent.coefficients.lpNorm<Eigen::Infinity>() ||
-            (sweep % SweepsPerGapCheck == 0 && descent.dualityGap() <= gapGoal))
-            return {};
+        const bool isRounding = largestStep <= StepTolerance * descent.coefficients.lpNorm<Eigen::Infinity>();
+        if (!isRounding && sweep % SweepsPerGapCheck != 0)
+            continue;
+        const double gap = std::max(descent.dualityGap(), 0.0); // below 0 by rounding
+        if (isRounding || gap <= GapTolerance * squares)
+            return squares > 0.0 ? gap / squares : 0.0;
     }
     return Error{ErrorKind::Numeric, "The lasso did not converge: features are nearly collinear; leave one out or "
                                      "choose a larger alpha."};
@@ -84,9 +89,10 @@ Result<std::shared_ptr<const Model>> fitLasso(const FitInput& input, double alph
     if (!rows)
         return rows.error();
     Descent descent(*rows, alpha);
-    if (const Result<void> done = descend(descent, context); !done)
-        return done.error();
-    return linearModel(*rows, descent.coefficients);
+    const Result<double> gap = descend(descent, context);
+    if (!gap)
+        return gap.error();
+    return linearModel(*rows, descent.coefficients, fmt::format("duality gap {:.1g} of the target's squares", *gap));
 }
 
 } // namespace

@@ -11,11 +11,12 @@ namespace {
 
 class LinearModel : public Model {
 public:
-    LinearModel(const CentredRows& rows, Eigen::VectorXd coefficients)
+    LinearModel(const CentredRows& rows, Eigen::VectorXd coefficients, std::string note)
         : m_featureNames(rows.featureNames),
           m_scaler(rows.scaler),
           m_coefficients(std::move(coefficients)),
-          m_intercept(rows.targetMean)
+          m_intercept(rows.targetMean),
+          m_note(std::move(note))
     {
     }
 
@@ -37,7 +38,7 @@ public:
             text += (slopes[i] < 0.0 ? " - " : " + ") + formatShort(std::abs(slopes[i]), Digits) + " " +
                     m_featureNames[static_cast<std::size_t>(i)];
         }
-        return text;
+        return m_note.empty() ? text : text + "; " + m_note;
     }
 
 private:
@@ -45,6 +46,7 @@ private:
     Scaler m_scaler;
     Eigen::VectorXd m_coefficients;
     double m_intercept;
+    std::string m_note;
 };
 
 Error tooLarge()
@@ -69,11 +71,12 @@ Result<CentredRows> centredRows(const RegressionData& train)
     return rows;
 }
 
-Result<std::shared_ptr<const Model>> linearModel(const CentredRows& rows, const Eigen::VectorXd& coefficients)
+Result<std::shared_ptr<const Model>> linearModel(const CentredRows& rows, const Eigen::VectorXd& coefficients,
+                                                 const std::string& note)
 {
     if (!coefficients.allFinite())
         return tooLarge();
-    return std::shared_ptr<const Model>(std::make_shared<LinearModel>(rows, coefficients));
+    return std::shared_ptr<const Model>(std::make_shared<LinearModel>(rows, coefficients, note));
 }
 
 } // namespace wattline

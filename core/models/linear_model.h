@@ -24,7 +24,8 @@ struct CentredRows {
 Result<CentredRows> centredRows(const RegressionData& train);
 
 /// The model with one coefficient per standardised feature; its size counts the coefficients that are not 0 and the
-/// intercept. Error Numeric where a coefficient is not finite.
-Result<std::shared_ptr<const Model>> linearModel(const CentredRows& rows, const Eigen::VectorXd& coefficients);
+/// intercept. The description is the formula, followed by the note. Error Numeric where a coefficient is not finite.
+Result<std::shared_ptr<const Model>> linearModel(const CentredRows& rows, const Eigen::VectorXd& coefficients,
+                                                 const std::string& note = {});
 
 } // namespace wattline

@@ -21,7 +21,14 @@ Method lassoMethod(Effort effort);
 Method boostingMethod(Effort effort);
 /// A network of two or three hidden layers; shape x activation x rate x batch x weight decay.
 Method mlpMethod(Effort effort);
-/// The rated power of the GPU: what one knows without a model.
+/// The rated power of the GPU, for peak_power_w: what one knows without a model. For energy_per_epoch_j times the
+/// duration of an epoch that linearMethod() predicts.
 Method tdpMethod(Effort effort);
+/// For energy_per_epoch_j the rated power times the duration of the row's own epoch as measured: an oracle, for a run
+/// that has not been started has none.
+Method tdpOracleMethod(Effort effort);
+/// c * flops * data_size for durations and energies, c of least mean relative error over the training rows; of least
+/// squared error where a target is 0.
+Method flopsMethod(Effort effort);
 
 } // namespace wattline

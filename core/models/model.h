@@ -40,11 +40,19 @@ struct Candidate {
     std::function<Result<std::shared_ptr<const Model>>(const FitInput&, const RunContext&)> fit;
 };
 
+/// Candidates of one method that are fitted in one go, because they share most of the work.
+struct SharedFit {
+    std::vector<std::size_t> candidates; ///< positions in the method's list
+    /// The models of these candidates in this order, each the same as its own fit makes it.
+    std::function<Result<std::vector<std::shared_ptr<const Model>>>(const FitInput&, const RunContext&)> fit;
+};
+
 /// A kind of model that can be compared. A method without a choice has one candidate.
 struct Method {
     std::string id;    ///< as the command line names it: "ridge"
     std::string title; ///< as tables show it: "Ridge regression"
     std::vector<Candidate> candidates;
+    std::vector<SharedFit> shared; ///< for searches of the grid; candidates in none of them are fitted one by one
 };
 
 /// How much of the large grids and searches is tried.
@@ -53,8 +61,13 @@ enum class Effort {
     Paper  ///< the whole grids and the paper's search settings
 };
 
-/// Every method, in the order of tables: symbolic, symbolic-modern, linear, ridge, lasso, boosting, mlp, tdp. A new one
-/// is one file and one line in methods.cpp.
+/// Every method, in the order of tables: symbolic, symbolic-modern, linear, ridge, lasso, boosting, mlp, tdp,
+/// tdp-oracle, flops. A new one is one file and one line in methods.cpp.
 std::vector<Method> allMethods(Effort effort);
+
+/// The methods with these ids, in the order of the list; all of them for no id. Error Data for an unknown id, naming
+/// the known ones.
+Result<std::vector<const Method*>> methodsNamed(const std::vector<Method>& methods,
+                                                const std::vector<std::string>& ids);
 
 } // namespace wattline

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
 namespace wattline {
 
 namespace {
+
+/// Gains that differ by less than this share are equal: which is greater is a matter of the order of sums.
+constexpr double GainRounding = 1e-12;
 
 /// Halfway between two neighbouring values; the lower one where rounding would give the upper.
 double halfway(double below, double above)
@@ -16,31 +18,25 @@ double halfway(double below, double above)
     return middle < above ? middle : below;
 }
 
-} // namespace
-
-SortedColumns sortColumns(const Eigen::MatrixXd& features, const RunContext& context)
+/// Brings the elements that go left to the front, each side in its order. No branch that the processor could guess
+/// wrong: each element is written to both sides and kept on one.
+template <class Element, class GoesLeft>
+void partitionStably(Element* begin, std::size_t count, Element* scratch, const GoesLeft& goesLeft)
 {
-    SortedColumns sorted;
-    sorted.rowCount = static_cast<std::size_t>(features.rows());
-    std::vector<std::uint32_t> order(sorted.rowCount);
-    for (Eigen::Index column = 0; column < features.cols() && !context.stopRequested(); ++column) {
-        const double* values = features.col(column).data();
-        std::iota(order.begin(), order.end(), 0U);
-        std::stable_sort(order.begin(), order.end(),
-                         [values](std::uint32_t a, std::uint32_t b) { return values[a] < values[b]; });
-        std::vector<double> distinct;
-        std::vector<SortedColumns::Entry> entries;
-        entries.reserve(order.size());
-        for (const std::uint32_t row : order) {
-            if (distinct.empty() || distinct.back() < values[row])
-                distinct.push_back(values[row]);
-            entries.push_back({row, static_cast<std::uint32_t>(distinct.size() - 1)});
-        }
-        sorted.columns.push_back(std::move(entries));
-        sorted.values.push_back(std::move(distinct));
+    Element* left = begin;
+    Element* right = scratch;
+    for (const Element *element = begin, *end = begin + count; element != end; ++element) {
+        const Element moved = *element;
+        const std::uint8_t isLeft = goesLeft(moved);
+        *left = moved;
+        *right = moved;
+        left += isLeft;
+        right += 1 - isLeft;
     }
-    return sorted;
+    std::copy(scratch, right, left);
 }
+
+} // namespace
 
 double RegressionTree::valueOf(const Eigen::MatrixXd& features, Eigen::Index row) const
 {
@@ -52,16 +48,17 @@ double RegressionTree::valueOf(const Eigen::MatrixXd& features, Eigen::Index row
     return nodes[node].value;
 }
 
-TreeGrower::TreeGrower(const SortedColumns& sorted, const TreeSettings& settings)
-    : m_sorted(sorted),
+TreeGrower::TreeGrower(const RankedColumns& ranked, const TreeSettings& settings)
+    : m_ranked(ranked),
       m_settings(settings),
-      m_columns(sorted.columns.size()),
-      m_right(sorted.rowCount),
-      m_goesLeft(sorted.rowCount),
-      m_reciprocal(sorted.rowCount + 1)
+      m_rows(ranked.rowCount),
+      m_rightRows(ranked.rowCount),
+      m_orders(ranked.sorted.size(), std::vector<Entry>(ranked.rowCount)),
+      m_rightEntries(ranked.sorted.empty() ? 0 : ranked.rowCount),
+      m_bins(ranked.firstBins.back()),
+      m_goesLeft(ranked.rowCount),
+      m_reciprocal(ranked.rowCount + 1)
 {
-    for (auto& column : m_columns)
-        column.resize(sorted.rowCount);
     for (std::size_t count = 1; count < m_reciprocal.size(); ++count)
         m_reciprocal[count] = 1.0 / static_cast<double>(count);
 }
@@ -72,116 +69,201 @@ RegressionTree TreeGrower::grow(const Eigen::VectorXd& target, const std::vector
     m_target = &target;
     m_fitted = &fitted;
     m_tree.nodes.clear();
+    // Written always and kept only in the sample: no branch that the processor could guess wrong.
     std::size_t count = 0;
-    for (std::size_t column = 0; column < m_columns.size(); ++column) {
-        count = 0;
-        for (const Entry& entry : m_sorted.columns[column]) {
-            // Written always and kept only in the sample: no branch that the processor could guess wrong.
-            m_columns[column][count] = entry;
-            count += inSample[entry.row];
+    for (std::size_t row = 0; row < m_ranked.rowCount; ++row) {
+        m_rows[count] = static_cast<std::uint32_t>(row);
+        count += inSample[row];
+    }
+    for (std::size_t place = 0; place < m_orders.size() && !context.stopRequested(); ++place) {
+        std::size_t kept = 0;
+        for (const Entry& entry : m_ranked.orders[place]) {
+            m_orders[place][kept] = entry;
+            kept += inSample[entry.row];
         }
     }
-    growNode({0, count}, 0, 0, context);
+    growNode({0, count}, 0, context);
     return std::move(m_tree);
 }
 
-/// `column` is one whose range holds the node's rows: below the last split only that one has been ordered.
-std::uint32_t TreeGrower::growNode(Range range, std::size_t depth, std::size_t column, const RunContext& context)
+std::uint32_t TreeGrower::growNode(Range range, std::size_t depth, const RunContext& context)
 {
     const auto index = static_cast<std::uint32_t>(m_tree.nodes.size());
-    const Sums sums = sumsOf(range, column);
+    const Sums sums = sumsOf(range);
     const double mean = sums.target / static_cast<double>(range.count());
     const double variance = sums.squares / static_cast<double>(range.count()) - mean * mean;
     m_tree.nodes.push_back({.value = mean});
     Split split;
     if (depth < m_settings.maxDepth && range.count() >= 2 * m_settings.minLeafRows &&
-        variance > std::numeric_limits<double>::epsilon())
+        variance > std::numeric_limits<double>::epsilon() && !context.stopRequested())
         split = bestSplit(range, sums.target, context);
-    if (split.feature < 0) {
-        makeLeaf(range, column, mean);
+    if (split.leftCount == 0) {
+        makeLeaf(range, mean);
         return index;
     }
-    if (depth + 1 < m_settings.maxDepth)
-        partition(range, split);
+    partition(range, split, depth + 1 < m_settings.maxDepth);
     const std::size_t middle = range.begin + split.leftCount;
-    const auto splitColumn = static_cast<std::size_t>(split.feature);
-    const std::uint32_t left = growNode({range.begin, middle}, depth + 1, splitColumn, context);
-    const std::uint32_t right = growNode({middle, range.end}, depth + 1, splitColumn, context);
-    m_tree.nodes[index] = {split.feature, left, right, split.threshold, mean};
+    const std::uint32_t left = growNode({range.begin, middle}, depth + 1, context);
+    const std::uint32_t right = growNode({middle, range.end}, depth + 1, context);
+    m_tree.nodes[index] = {static_cast<std::int32_t>(split.feature), left, right, split.threshold, mean};
     return index;
 }
 
-TreeGrower::Sums TreeGrower::sumsOf(Range range, std::size_t column) const
+TreeGrower::Sums TreeGrower::sumsOf(Range range) const
 {
+    const double* target = m_target->data();
     Sums sums;
     for (std::size_t i = range.begin; i < range.end; ++i) {
-        const double value = (*m_target)[m_columns[column][i].row];
+        const double value = target[m_rows[i]];
         sums.target += value;
         sums.squares += value * value;
     }
     return sums;
 }
 
-TreeGrower::Split TreeGrower::bestSplit(Range range, double sum, const RunContext& context) const
+TreeGrower::Split TreeGrower::bestSplit(Range range, double sum, const RunContext& context)
 {
     Split best;
-    for (std::size_t column = 0; column < m_columns.size() && !context.stopRequested(); ++column)
-        scanColumn(range, sum, column, best);
+    if (!m_ranked.binned.empty())
+        fillBins(range);
+    for (std::size_t place = 0; place < m_ranked.binned.size(); ++place)
+        scanBins(range, sum, place, best);
+    for (std::size_t place = 0; place < m_ranked.sorted.size() && !context.stopRequested(); ++place)
+        scanSorted(range, sum, place, best);
     return best;
 }
 
-void TreeGrower::scanColumn(Range range, double sum, std::size_t column, Split& best) const
+void TreeGrower::fillBins(Range range)
 {
-    const Entry* entries = m_columns[column].data() + range.begin;
+    std::fill(m_bins.begin(), m_bins.end(), Bin{});
+    const std::size_t columns = m_ranked.binned.size();
     const double* target = m_target->data();
+    Bin* bins = m_bins.data();
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+        const double value = target[m_rows[i]];
+        const std::uint32_t* rowBins = m_ranked.binsOf(m_rows[i]);
+        for (std::size_t column = 0; column < columns; ++column) {
+            Bin& bin = bins[rowBins[column]];
+            bin.sum += value;
+            bin.count += 1.0;
+        }
+    }
+}
+
+/// What a gain of a split by this feature must exceed: of equal splits the first feature's is taken.
+double TreeGrower::atLeastToBeat(const Split& best, std::size_t feature)
+{
+    if (best.leftCount == 0)
+        return best.gain;
+    return best.gain * (best.feature > feature ? 1.0 - GainRounding : 1.0 + GainRounding);
+}
+
+void TreeGrower::scanBins(Range range, double sum, std::size_t place, Split& best) const
+{
+    const std::size_t first = m_ranked.firstBins[place];
+    const std::size_t end = m_ranked.firstBins[place + 1];
+    const std::size_t feature = m_ranked.binned[place];
     const std::size_t count = range.count();
     const std::size_t atLeast = std::max<std::size_t>(m_settings.minLeafRows, 1);
     double left = 0.0;
+    std::size_t leftCount = 0;
+    std::size_t lastFull = first;
+    Split found;
+    found.gain = best.gain;
+    double toBeat = atLeastToBeat(best, feature);
+    std::size_t firstRight = first;
+    for (std::size_t bin = first; bin < end; ++bin) {
+        if (m_bins[bin].count == 0.0)
+            continue;
+        const double right = sum - left;
+        const double gain = left * left * m_reciprocal[leftCount] + right * right * m_reciprocal[count - leftCount];
+        if (gain > toBeat && leftCount >= atLeast && count - leftCount >= atLeast) {
+            found.gain = gain;
+            toBeat = gain * (1.0 + GainRounding);
+            found.leftCount = leftCount;
+            found.lastLeft = static_cast<std::uint32_t>(lastFull);
+            firstRight = bin;
+        }
+        left += m_bins[bin].sum;
+        leftCount += static_cast<std::size_t>(m_bins[bin].count);
+        lastFull = bin;
+    }
+    if (found.leftCount == 0)
+        return;
+    const std::vector<double>& values = m_ranked.values[feature];
+    found.feature = feature;
+    found.place = place;
+    found.isBinned = true;
+    found.threshold = halfway(values[found.lastLeft - first], values[firstRight - first]);
+    best = found;
+}
+
+void TreeGrower::scanSorted(Range range, double sum, std::size_t place, Split& best) const
+{
+    const Entry* entries = m_orders[place].data() + range.begin;
+    const double* target = m_target->data();
+    const std::size_t count = range.count();
+    const std::size_t atLeast = std::max<std::size_t>(m_settings.minLeafRows, 1);
+    const std::size_t feature = m_ranked.sorted[place];
+    double toBeat = atLeastToBeat(best, feature);
+    double left = 0.0;
+    double bestGain = 0.0;
     std::size_t bestCount = 0;
     for (std::size_t i = 1; i + atLeast <= count; ++i) {
         left += target[entries[i - 1].row];
         const double right = sum - left;
         const double gain = left * left * m_reciprocal[i] + right * right * m_reciprocal[count - i];
         // The gain first: it is seldom better, whereas equal neighbours come and go.
-        if (gain > best.gain && entries[i - 1].rank != entries[i].rank && i >= atLeast) {
-            best.gain = gain;
+        if (gain > toBeat && entries[i - 1].rank != entries[i].rank && i >= atLeast) {
+            bestGain = gain;
+            toBeat = gain * (1.0 + GainRounding);
             bestCount = i;
         }
     }
     if (bestCount == 0)
         return;
-    const std::vector<double>& values = m_sorted.values[column];
-    best.feature = static_cast<std::int32_t>(column);
-    best.leftCount = bestCount;
-    best.threshold = halfway(values[entries[bestCount - 1].rank], values[entries[bestCount].rank]);
+    const std::vector<double>& values = m_ranked.values[feature];
+    const std::uint32_t lastLeft = entries[bestCount - 1].rank;
+    best = {.feature = feature,
+            .place = place,
+            .isBinned = false,
+            .leftCount = bestCount,
+            .lastLeft = lastLeft,
+            .threshold = halfway(values[lastLeft], values[entries[bestCount].rank]),
+            .gain = bestGain};
 }
 
-/// Brings the rows that go left to the front of the range in every column, each side in its order.
-void TreeGrower::partition(Range range, const Split& split)
+void TreeGrower::markLeft(Range range, const Split& split)
 {
-    const std::vector<Entry>& chosen = m_columns[static_cast<std::size_t>(split.feature)];
-    for (std::size_t i = range.begin; i < range.end; ++i)
-        m_goesLeft[chosen[i].row] = i - range.begin < split.leftCount ? 1 : 0;
-    for (std::size_t column = 0; column < m_columns.size(); ++column) {
-        if (column == static_cast<std::size_t>(split.feature))
-            continue;
-        Entry* left = m_columns[column].data() + range.begin;
-        Entry* right = m_right.data();
-        for (const Entry *entry = left, *end = left + range.count(); entry != end; ++entry) {
-            const Entry moved = *entry;
-            *left = moved;
-            *right = moved;
-            left += m_goesLeft[moved.row];
-            right += 1 - m_goesLeft[moved.row];
-        }
-        std::copy(m_right.data(), right, left);
+    if (split.isBinned) {
+        for (std::size_t i = range.begin; i < range.end; ++i)
+            m_goesLeft[m_rows[i]] = m_ranked.binsOf(m_rows[i])[split.place] <= split.lastLeft ? 1 : 0;
+        return;
+    }
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+        const Entry& entry = m_orders[split.place][i];
+        m_goesLeft[entry.row] = entry.rank <= split.lastLeft ? 1 : 0;
     }
 }
 
-void TreeGrower::makeLeaf(Range range, std::size_t column, double value)
+/// Brings the rows that go left to the front of the range; the sorted columns follow where a child may split again.
+void TreeGrower::partition(Range range, const Split& split, bool splitsAgain)
 {
+    markLeft(range, split);
+    partitionStably(m_rows.data() + range.begin, range.count(), m_rightRows.data(),
+                    [this](std::uint32_t row) { return m_goesLeft[row]; });
+    for (std::size_t place = 0; splitsAgain && place < m_orders.size(); ++place) {
+        if (split.isBinned || place != split.place)
+            partitionStably(m_orders[place].data() + range.begin, range.count(), m_rightEntries.data(),
+                            [this](const Entry& entry) { return m_goesLeft[entry.row]; });
+    }
+}
+
+void TreeGrower::makeLeaf(Range range, double value)
+{
+    double* fitted = m_fitted->data();
     for (std::size_t i = range.begin; i < range.end; ++i)
-        (*m_fitted)[m_columns[column][i].row] = value;
+        fitted[m_rows[i]] = value;
 }
 
 } // namespace wattline

@@ -1,27 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/run_context.h"
-
-#include <Eigen/Core>
-#include <cstdint>
-#include <vector>
+#include "core/models/ranked_columns.h"
 
 namespace wattline {
-
-/// The columns of the training rows with their rows in ascending order, made once and shared by all trees.
-struct SortedColumns {
-    struct Entry {
-        std::uint32_t row;
-        std::uint32_t rank; ///< among the distinct values of the column
-    };
-    std::vector<std::vector<Entry>> columns;
-    std::vector<std::vector<double>> values; ///< the distinct values, ascending
-    std::size_t rowCount = 0;
-};
-
-/// Features n x p, n below 2^32. After a stop the rest of the columns is left out.
-SortedColumns sortColumns(const Eigen::MatrixXd& features, const RunContext& context);
 
 struct TreeSettings {
     std::size_t maxDepth = 3;
@@ -46,11 +28,11 @@ struct RegressionTree {
 };
 
 /// Grows least-squares trees by exact greedy search: the split of least squared error over all features and all
-/// thresholds halfway between two neighbouring values; of splits that are equal to the last bit the first feature and
+/// thresholds halfway between two neighbouring values; of splits that are equal up to rounding the first feature and
 /// the lowest threshold. Keeps its working memory from tree to tree.
 class TreeGrower {
 public:
-    TreeGrower(const SortedColumns& sorted, const TreeSettings& settings);
+    TreeGrower(const RankedColumns& ranked, const TreeSettings& settings);
 
     /// The tree for the rows with inSample not 0, which must be at least one. fitted[row] becomes the value of the leaf
     /// for each of these; other elements stay. After a stop the tree is unfinished and to be thrown away.
@@ -58,9 +40,9 @@ public:
                         Eigen::VectorXd& fitted, const RunContext& context);
 
 private:
-    using Entry = SortedColumns::Entry;
+    using Entry = RankedColumns::Entry;
 
-    /// The rows of a node: the same half-open range in each of the columns.
+    /// The rows of a node: the same half-open range in m_rows and in each sorted column.
     struct Range {
         std::size_t begin;
         std::size_t end;
@@ -70,24 +52,39 @@ private:
         double target = 0.0;
         double squares = 0.0;
     };
+    /// What a node's rows in one bin come to.
+    struct Bin {
+        double sum = 0.0;
+        double count = 0.0; ///< a double, so that both are added at once
+    };
     struct Split {
-        std::int32_t feature = -1;
-        std::size_t leftCount = 0;
+        std::size_t feature = 0;
+        std::size_t place = 0; ///< of the feature among the binned or the sorted columns
+        bool isBinned = false;
+        std::size_t leftCount = 0;  ///< 0: no split
+        std::uint32_t lastLeft = 0; ///< greatest bin or rank that goes left
         double threshold = 0.0;
         double gain = -1.0; ///< sum of squares explained by the two means; any real split has at least 0
     };
 
-    Sums sumsOf(Range range, std::size_t column) const;
-    Split bestSplit(Range range, double sum, const RunContext& context) const;
-    void scanColumn(Range range, double sum, std::size_t column, Split& best) const;
-    void partition(Range range, const Split& split);
-    std::uint32_t growNode(Range range, std::size_t depth, std::size_t column, const RunContext& context);
-    void makeLeaf(Range range, std::size_t column, double value);
+    Sums sumsOf(Range range) const;
+    Split bestSplit(Range range, double sum, const RunContext& context);
+    static double atLeastToBeat(const Split& best, std::size_t feature);
+    void fillBins(Range range);
+    void scanBins(Range range, double sum, std::size_t place, Split& best) const;
+    void scanSorted(Range range, double sum, std::size_t place, Split& best) const;
+    void markLeft(Range range, const Split& split);
+    void partition(Range range, const Split& split, bool splitsAgain);
+    std::uint32_t growNode(Range range, std::size_t depth, const RunContext& context);
+    void makeLeaf(Range range, double value);
 
-    const SortedColumns& m_sorted;
+    const RankedColumns& m_ranked;
     TreeSettings m_settings;
-    std::vector<std::vector<Entry>> m_columns; ///< of the rows in the sample, partitioned node by node
-    std::vector<Entry> m_right;                ///< scratch of the partition
+    std::vector<std::uint32_t> m_rows;        ///< in the sample, partitioned node by node
+    std::vector<std::uint32_t> m_rightRows;   ///< scratch of the partition
+    std::vector<std::vector<Entry>> m_orders; ///< of the sorted columns, partitioned like the rows
+    std::vector<Entry> m_rightEntries;
+    std::vector<Bin> m_bins;
     std::vector<std::uint8_t> m_goesLeft;      ///< by row
     std::vector<double> m_reciprocal;          ///< 1 / count
     const Eigen::VectorXd* m_target = nullptr; ///< of the tree that grows

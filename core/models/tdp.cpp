@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
+#include "core/models/baseline.h"
 #include "core/models/methods.h"
 
 namespace wattline {
@@ -31,9 +32,8 @@ private:
 
 Result<std::shared_ptr<const Model>> fitDuration(const FitInput& input, const RunContext& context)
 {
-    if (input.train.epochSeconds.size() == 0 || !input.train.epochSeconds.allFinite())
-        return Error{ErrorKind::Data, "The TDP baseline of an energy needs the columns peak_duration_s and "
-                                      "valley_duration_s, which are empty or absent here."};
+    if (Result<void> known = checkEpochSeconds(input.train); !known)
+        return known.error();
     RegressionData durations = input.train;
     durations.target = durations.epochSeconds;
     return linearMethod(Effort::Quick).candidates.front().fit({durations, input.validation, input.seed}, context);
@@ -41,16 +41,14 @@ Result<std::shared_ptr<const Model>> fitDuration(const FitInput& input, const Ru
 
 Result<std::shared_ptr<const Model>> fitTdp(const FitInput& input, const RunContext& context)
 {
-    const std::string& target = input.train.targetName;
-    const bool isPower = target == "peak_power_w" || target == "peak_power";
-    const bool isEnergy = target == "energy_per_epoch_j" || target == "energy_per_epoch";
-    if (!isPower && !isEnergy)
-        return Error{ErrorKind::Data, "The TDP says nothing about " + quotedForMessage(target) +
+    const BaselineTarget target = baselineTargetOf(input.train.targetName);
+    if (target != BaselineTarget::PeakPower && target != BaselineTarget::EpochEnergy)
+        return Error{ErrorKind::Data, "The TDP says nothing about " + quotedForMessage(input.train.targetName) +
                                           ": it stands for peak_power_w, and with a duration for energy_per_epoch_j."};
-    if (!input.train.tdpWatts.allFinite())
-        return Error{ErrorKind::Data, "The TDP of the GPU is not known: fill the column tdp_w for every row."};
+    if (Result<void> known = checkTdp(input.train); !known)
+        return known.error();
     std::shared_ptr<const Model> duration;
-    if (isEnergy) {
+    if (target == BaselineTarget::EpochEnergy) {
         const auto fitted = fitDuration(input, context);
         if (!fitted)
             return fitted.error();
@@ -63,7 +61,7 @@ Result<std::shared_ptr<const Model>> fitTdp(const FitInput& input, const RunCont
 
 Method tdpMethod(Effort)
 {
-    return {"tdp", "Rated power (TDP)", {{"", fitTdp}}};
+    return {"tdp", "Rated power (TDP)", {{"", fitTdp}}, {}};
 }
 
 } // namespace wattline

@@ -30,7 +30,8 @@ enum class CurveStyle {
     Points,
     Rings, ///< open symbols, larger than points: marks around points of other curves
     Bars,
-    Band ///< a shade from y - yError to y + yError
+    Band, ///< a shade from y - yError to y + yError
+    Path  ///< a line through the points in their own order, which may go back and forth: a box, a joined pair
 };
 
 /// A curve or cloud: x and y have the same length, NaN in y breaks the line; or a line through samples, which it shares
@@ -65,6 +66,13 @@ struct FigureRule {
     std::string name;
 };
 
+/// Coloured cells between named lines, each with its number in it: -1 to 1, NaN for none. Its panel holds nothing else.
+struct FigureMatrix {
+    std::vector<std::string> names; ///< of the rows from top to bottom, and of the columns
+    std::vector<double> values;     ///< row by row; they give the colours
+    std::vector<std::string> texts; ///< what the cells say instead of their values; empty: the values
+};
+
 /// One pair of axes with what is drawn in it.
 struct FigurePanel {
     std::string title;
@@ -74,6 +82,7 @@ struct FigurePanel {
     std::vector<FigureSpan> spans;
     std::vector<FigureRule> rules;
     std::vector<std::string> categories; ///< names of the x positions 0, 1, 2, ... for bars; empty for a number axis
+    std::optional<FigureMatrix> matrix;
 };
 
 /// A figure as a value: panels from top to bottom that share their x axis where `sharedX` is set. One view draws it on

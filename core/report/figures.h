@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/evaluation/comparison.h"
 #include "core/evolution/strict.h"
 #include "core/features/feature_table.h"
 #include "core/forecast/forecast.h"
@@ -25,12 +24,6 @@ Figure scatterFigure(const RegressionData& data, std::size_t feature);
 /// Best, mean and validation fitness by generation, of that measure.
 Figure fitnessFigure(const std::vector<GenerationStats>& history, const std::string& target,
                      ErrorMeasure measure = ErrorMeasure::MeanAbsolute);
-
-/// Predicted against observed on the test rows of one method, with the diagonal.
-Figure predictedObservedFigure(const Comparison& comparison, std::size_t method);
-
-/// Mean relative error (or MSE where that is absent) of each method with its standard deviation.
-Figure comparisonFigure(const Comparison& comparison);
 
 /// The power curve of a forecast per GPU over its first cycles, with TDP and mean as rules.
 Figure forecastFigure(const Forecast& forecast);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/text.h"
+#include "core/report/table_cells.h"
 #include "core/report/tables.h"
 
 #include <algorithm>
@@ -15,25 +15,6 @@ std::size_t widthOf(std::string_view text)
         text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
 }
 
-/// The cell without control bytes: a line break in a name of a foreign file must not break the table, nor an escape
-/// sequence reach the terminal.
-std::string printable(std::string_view cell)
-{
-    std::string text(cell);
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == 0x7f; }, '?');
-    return text;
-}
-
-/// Whether a cell reads as a number, with its spread or without; "-" and nothing stand for an absent one.
-bool isNumberCell(std::string_view cell)
-{
-    constexpr std::string_view PlusMinus = "±";
-    if (const std::size_t sign = cell.find(PlusMinus); sign != std::string_view::npos)
-        return parseNumber(cell.substr(0, sign)) && parseNumber(cell.substr(sign + PlusMinus.size()));
-    return cell.empty() || cell == "-" || parseNumber(cell).has_value();
-}
-
 struct Column {
     std::size_t width = 0;
     bool isNumeric = true;
@@ -41,7 +22,7 @@ struct Column {
 
 std::string cellOf(const std::vector<std::string>& row, std::size_t column)
 {
-    return column < row.size() ? printable(row[column]) : std::string();
+    return column < row.size() ? printableCell(row[column]) : std::string();
 }
 
 std::string lineOf(const std::vector<std::string>& row, const std::vector<Column>& columns)
@@ -73,6 +54,8 @@ std::string toPlainText(const TextTable& table)
     std::string text = lineOf(table.header, columns);
     for (const std::vector<std::string>& row : table.rows)
         text += lineOf(row, columns);
+    for (const std::string& note : table.notes)
+        text += printableCell(note) + '\n';
     return text;
 }
 

@@ -20,7 +20,7 @@ ALLOWED = {
     "core/expression": ["core/base"],
     "core/evolution": ["core/expression", "core/data"],
     "core/models": ["core/evolution", "core/data"],
-    "core/evaluation": ["core/models"],
+    "core/evaluation": ["core/models", "core/features"],
     "core/forecast": ["core/evaluation", "core/phases"],
     "core/report": ["core/evaluation", "core/features", "core/forecast"],
     "ui": ["core/report"],

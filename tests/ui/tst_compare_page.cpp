@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/expression/parse.h"
 #include "tests/support/find_widget.h"
 #include "tests/support/known_law.h"
 #include "tests/support/qt_warnings.h"
@@ -8,13 +9,16 @@
 #include "ui/work/compare_work.h"
 
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTest>
+#include <numeric>
 
 using namespace wattline;
 using namespace wattline::ui;
@@ -39,7 +43,10 @@ Comparison handMade()
     ridge.title = "Ridge regression";
     ridge.mse = {.mean = 9.0, .std = 1.0};
     ridge.difference = -91.0;
+    ridge.differenceInterval = DifferenceInterval{-95.0, -87.0};
     ridge.pValue = 0.004;
+    ridge.verdict = Verdict::Better;
+    ridge.wilcoxonP = 0.5;
     ridge.predictions = {{0, 4, 100.0, 99.0}};
     comparison.methods = {linear, ridge, {.id = "tdp", .title = "TDP", .failure = "no TDP is known"}};
     return comparison;
@@ -50,6 +57,25 @@ QString cell(const SortedTable& table, int row, int column)
     return table.model()->index(row, column).data().toString();
 }
 
+QString underTitle(const SortedTable& table, int row, const QString& title)
+{
+    for (int column = 0; column < table.model()->columnCount(); ++column) {
+        if (table.model()->headerData(column, Qt::Horizontal).toString() == title)
+            return cell(table, row, column);
+    }
+    return "no column " + title;
+}
+
+/// Brings the tab of that title to the front.
+void showTab(ComparePage& page, const QString& title)
+{
+    auto* tabs = page.findChild<QTabWidget*>();
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        if (tabs->tabText(tab) == title)
+            tabs->setCurrentIndex(tab);
+    }
+}
+
 /// The linear methods alone, which take no time.
 ComparisonSettings quickComparison(std::size_t repeats)
 {
@@ -57,6 +83,20 @@ ComparisonSettings quickComparison(std::size_t repeats)
     settings.methods = {"linear", "ridge"};
     settings.repeats = repeats;
     return settings;
+}
+
+/// A formula in units of the data set that was made on the first half of these rows.
+std::shared_ptr<const StudiedFormula> studiedOn(const RegressionData& rows, const char* text)
+{
+    std::vector<std::size_t> half(static_cast<std::size_t>(rows.rows() / 2));
+    std::iota(half.begin(), half.end(), std::size_t{0});
+    StudiedFormula studied;
+    studied.train.rows = std::make_shared<const RegressionData>(selectRows(rows, half));
+    studied.validation.rows = std::make_shared<const RegressionData>(selectRows(rows, {}));
+    studied.test.rows = studied.validation.rows;
+    studied.formula = *parseExpression(text, rows.featureNames);
+    studied.scaler = {Eigen::RowVectorXd::Zero(rows.features.cols()), Eigen::RowVectorXd::Ones(rows.features.cols())};
+    return std::make_shared<const StudiedFormula>(std::move(studied));
 }
 
 } // namespace
@@ -83,13 +123,29 @@ private slots:
         session.setComparison(std::make_shared<const Comparison>(handMade()), nullptr);
         const auto* table = named<SortedTable>(page, "Methods");
         QCOMPARE(table->model()->rowCount(), 3);
-        QCOMPARE(cell(*table, 0, 1), QStringLiteral("10.0 ± 1.0 %"));
-        QCOMPARE(cell(*table, 0, 2), QStringLiteral("100.0 ± 5.0"));
-        QCOMPARE(cell(*table, 0, 6), QStringLiteral("baseline"));
-        QCOMPARE(cell(*table, 1, 6), QStringLiteral("-91"));
-        QCOMPARE(cell(*table, 1, 7), QStringLiteral("0.004"));
-        QCOMPARE(cell(*table, 2, 2), QStringLiteral("–"));
-        QVERIFY(cell(*table, 2, 8).contains(QLatin1String("no TDP is known")));
+        QCOMPARE(underTitle(*table, 0, "MRE (%)"), QStringLiteral("10.0 ± 1.0"));
+        QCOMPARE(underTitle(*table, 0, "MSE (W²)"), QStringLiteral("100.0 ± 5.0"));
+        QCOMPARE(underTitle(*table, 0, "Verdict"), QStringLiteral("baseline"));
+        QCOMPARE(underTitle(*table, 1, "Δ MSE (W²)"), QStringLiteral("-91"));
+        QCOMPARE(underTitle(*table, 1, "p (Holm)"), QStringLiteral("0.004"));
+        QCOMPARE(underTitle(*table, 1, "Verdict"), QStringLiteral("better"));
+        QCOMPARE(underTitle(*table, 1, "Wilcoxon"), QStringLiteral("0.5"));
+        QCOMPARE(underTitle(*table, 2, "RMSE (W)"), QStringLiteral("–"));
+        QCOMPARE(underTitle(*table, 2, "Settings"), QStringLiteral("Failed: no TDP is known"));
+    }
+
+    void saysInHowManyRepeatsAMethodFailed()
+    {
+        Session session;
+        ComparePage page(session);
+        Comparison comparison = handMade();
+        comparison.methods[1].repeats.resize(1);
+        comparison.methods[1].failedRepeats = 1;
+        comparison.methods[1].failure = "Not this split.";
+        session.setComparison(std::make_shared<const Comparison>(comparison), nullptr);
+        const auto* table = named<SortedTable>(page, "Methods");
+        QCOMPARE(underTitle(*table, 1, "MSE (W²)"), QStringLiteral("9"));
+        QCOMPARE(underTitle(*table, 1, "Settings"), QStringLiteral("Failed in 1 of 2 repeats: Not this split."));
     }
 
     void oneRepeatHasNoSpread()
@@ -124,7 +180,9 @@ private slots:
         auto* table = named<SortedTable>(page, "Methods");
         QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
                           table->visualRect(table->model()->index(1, 2)).center());
-        QCOMPARE(page.currentFigure()->panels.at(0).title, std::string("Ridge regression"));
+        QCOMPARE(session.selection().method, std::string("ridge"));
+        showTab(page, "Predicted");
+        QCOMPARE(page.currentFigure()->title, std::string("Ridge regression: peak_power_w"));
     }
 
     void afterTheNextRepeatTheSamePartIsInView()
@@ -133,6 +191,7 @@ private slots:
         ComparePage page(session);
         Comparison table = handMade();
         session.setComparison(std::make_shared<const Comparison>(table), nullptr);
+        showTab(page, "Predicted");
         page.currentView()->showRange(120.0, 150.0);
         table.methods[0].predictions.push_back({2, 6, 150.0, 140.0});
         session.setComparison(std::make_shared<const Comparison>(table), nullptr);
@@ -148,9 +207,93 @@ private slots:
         session.setDataset(knownLaw(20));
         ComparePage page(session);
         session.setComparison(std::make_shared<const Comparison>(handMade()), session.learningData());
-        emit page.currentView()->pointClicked(0, 0, 1);
+        showTab(page, "Predicted");
+        emit page.currentView()->pointClicked(0, 1, 1); // behind the cloud lies the band
         QCOMPARE(session.selection().datasetRow, std::optional<std::size_t>(5));
         QVERIFY(named<QLabel>(page, "Selected row")->text().contains(QLatin1String("run5.csv")));
+    }
+
+    void residualsStandAgainstTheChosenFeature()
+    {
+        Session session;
+        session.setDataset(knownLaw(20));
+        ComparePage page(session);
+        session.setComparison(std::make_shared<const Comparison>(handMade()), session.learningData());
+        showTab(page, "Residuals");
+        auto* against = named<QComboBox>(page, "Residuals of the method against");
+        QCOMPARE(against->count(), 1 + static_cast<int>(session.learningData()->featureNames.size()));
+        QCOMPARE(page.currentFigure()->panels.at(0).x.label(), std::string("Predicted peak power (W)"));
+        against->setCurrentIndex(against->findData("batch_size"));
+        QCOMPARE(page.currentFigure()->panels.at(0).x.label(), std::string("Batch size (samples)"));
+        emit page.currentView()->pointClicked(0, 0, 1);
+        QCOMPARE(session.selection().datasetRow, std::optional<std::size_t>(5));
+    }
+
+    void aPointOfTheErrorsSelectsItsMethod()
+    {
+        Session session;
+        ComparePage page(session);
+        session.setComparison(std::make_shared<const Comparison>(handMade()), nullptr);
+        QCOMPARE(page.currentFigure()->panels.at(0).curves.size(), std::size_t{2});
+        emit page.currentView()->pointClicked(0, 1, 0);
+        QCOMPARE(session.selection().method, std::string("ridge"));
+        QCOMPARE(named<SortedTable>(page, "Methods")->chosenRow(), std::optional(1));
+    }
+
+    void joinsRepeatsOnDemand()
+    {
+        Session session;
+        ComparePage page(session);
+        session.setComparison(std::make_shared<const Comparison>(handMade()), nullptr);
+        const auto boxes = page.findChildren<QCheckBox*>();
+        const auto join = std::find_if(boxes.begin(), boxes.end(), [](auto* b) { return b->text() == "Join repeats"; });
+        (*join)->setChecked(true);
+        QVERIFY(page.currentFigure()->panels.at(0).curves.at(0).style == CurveStyle::Path);
+    }
+
+    void splitsByTheChosenColumn()
+    {
+        Session session;
+        ComparePage page(session);
+        session.setDataset(knownLaw(40));
+        auto* column = named<QComboBox>(page, "Split column");
+        QVERIFY(column->findText("batch_size") >= 0);
+        column->setCurrentIndex(column->findText("batch_size"));
+        auto* split = named<QComboBox>(page, "Split");
+        split->setCurrentIndex(2);
+        emit split->activated(2);
+        QVERIFY(session.settings().comparison.split.kind == SplitRule::Kind::Grouped);
+        QCOMPARE(session.choice().groupBy, std::string("batch_size"));
+        QCOMPARE(session.learningData()->groups.size(), static_cast<std::size_t>(session.learningData()->rows()));
+        trainBaselines(session, [&] {
+            ComparisonSettings settings = quickComparison(2);
+            settings.split = session.settings().comparison.split;
+            return settings;
+        }());
+        QTRY_VERIFY(!session.isRunning(Job::Comparison));
+        QVERIFY(session.comparison());
+        QCOMPARE(session.comparison()->split.column, std::string("batch_size"));
+    }
+
+    void theStudiedFormulaJoinsAndLeavesTheTable()
+    {
+        Session session;
+        session.setDataset(knownLaw(40));
+        ComparePage page(session);
+        trainBaselines(session, quickComparison(2));
+        QTRY_VERIFY(!session.isRunning(Job::Comparison) && session.comparison());
+        QVERIFY(!canAddStudiedFormula(session));
+        session.setStudied(studiedOn(*session.learningData(), "200 + batch_size"));
+        QVERIFY(canAddStudiedFormula(session));
+        addStudiedFormula(session);
+        QVERIFY(!canAddStudiedFormula(session));
+        QCOMPARE(session.comparison()->methods.back().id, std::string(FixedFormulaId));
+        QCOMPARE(session.comparison()->methods.back().repeats.size(), std::size_t{2});
+        QVERIFY(session.comparison()->methods.back().seenShare > 0.0);
+        QVERIFY(session.settings().comparison.formula.has_value());
+        removeFormula(session);
+        QCOMPARE(session.comparison()->methods.size(), std::size_t{2});
+        QVERIFY(!session.settings().comparison.formula);
     }
 
     void asksForMetadataWhileThereIsNone()

@@ -2,20 +2,19 @@
 #include "ui/pages/compare_page.h"
 
 #include "core/report/figures.h"
+#include "core/report/tables.h"
+#include "ui/pages/compare_panels.h"
 #include "ui/pages/comparison_controls.h"
 #include "ui/pages/empty_state.h"
-#include "ui/pages/row_details.h"
-#include "ui/plots/figure_view.h"
+#include "ui/panels/figure_panel.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
 #include "ui/work/compare_work.h"
 
 #include <QLabel>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <algorithm>
 
 namespace wattline::ui {
 
@@ -26,7 +25,6 @@ ComparePage::ComparePage(Session& session, QWidget* parent) : Page(parent), m_se
     connect(noData, &EmptyState::actionTriggered, this, &ComparePage::addMetadataRequested);
     m_stack = new QStackedWidget;
     m_stack->addWidget(noData);
-    m_stack->addWidget(m_empty);
     m_stack->addWidget(buildResults());
     m_caption = new QLabel;
     m_caption->setWordWrap(true);
@@ -43,21 +41,12 @@ QWidget* ComparePage::buildResults()
     m_model = new RowModel<MethodRow>(methodColumns(), this);
     m_table = new SortedTable(m_model);
     m_table->setAccessibleName(tr("Methods"));
-    m_predictions = new FigureView;
-    m_predictions->setAccessibleName(tr("Predicted against observed"));
-    m_errors = new FigureView;
-    m_errors->setAccessibleName(tr("Errors of the methods"));
-    auto* details = new QScrollArea;
-    details->setWidgetResizable(true);
-    details->setWidget(new RowDetails(m_session));
-    auto* lower = new QSplitter(Qt::Horizontal);
-    lower->addWidget(m_predictions);
-    lower->addWidget(details);
-    lower->addWidget(m_errors);
-    lower->setSizes({380, 280, 340});
     auto* results = new QSplitter(Qt::Vertical);
-    results->addWidget(m_table);
-    results->addWidget(lower);
+    m_upper = new QStackedWidget;
+    m_upper->addWidget(m_empty);
+    m_upper->addWidget(m_table);
+    results->addWidget(m_upper);
+    results->addWidget(m_panels = new ComparePanels(m_session));
     results->setChildrenCollapsible(false);
     results->setStretchFactor(1, 1);
     results->setSizes({200, 300});
@@ -70,22 +59,18 @@ void ComparePage::connectSession()
     connect(&m_session, &Session::datasetChanged, this, &ComparePage::showState);
     connect(&m_session, &Session::choiceChanged, this, &ComparePage::showState);
     connect(&m_session, &Session::tasksChanged, this, &ComparePage::showState);
-    connect(&m_session, &Session::selectionChanged, this, &ComparePage::markRow);
+    connect(&m_session, &Session::selectionChanged, this, &ComparePage::markMethod);
     connect(m_empty, &EmptyState::actionTriggered, this,
             [this] { trainBaselines(m_session, m_session.settings().comparison); });
-    connect(m_table, &SortedTable::rowChosen, this, &ComparePage::showPredictions);
-    connect(m_predictions, &FigureView::pointClicked, this, [this](std::size_t, std::size_t curve, std::size_t point) {
-        Selection selection = m_session.selection();
-        selection.datasetRow = m_predictions->figure().panels.front().curves.at(curve).rows.at(point);
-        m_session.select(selection);
-    });
+    connect(m_table, &SortedTable::rowChosen, this, &ComparePage::selectMethod);
+    connect(m_panels, &ComparePanels::currentFigureChanged, this, &ComparePage::currentFigureChanged);
 }
 
 void ComparePage::showState()
 {
     const bool running = m_session.isRunning(Job::Comparison);
-    const int filled = m_session.comparison() || running ? 2 : 1;
-    m_stack->setCurrentIndex(m_session.dataset() || m_session.comparison() ? filled : 0);
+    m_stack->setCurrentIndex(m_session.dataset() || m_session.comparison() ? 1 : 0);
+    m_upper->setCurrentIndex(m_session.comparison() || running ? 1 : 0);
     m_controls->setVisible(m_stack->currentIndex() > 0);
     m_caption->setVisible(m_stack->currentIndex() > 0);
     m_empty->setActionEnabled(m_session.learningData() != nullptr);
@@ -99,14 +84,12 @@ QString ComparePage::caption() const
         return m_session.isRunning(Job::Comparison) ? tr("Same splits for all. Fitting the first repeat…")
                                                     : tr("Same splits for all.");
     const FigureAxis target = axisOfColumn(table->target);
-    QString text = tr("Same splits for all: %1 of %2 training, %3 validation and %4 test rows. ")
-                       .arg(table->repeats == 1 ? tr("1 repeat") : tr("%1 repeats").arg(table->repeats))
-                       .arg(table->trainRows)
-                       .arg(table->validationRows)
-                       .arg(table->testRows);
-    text += tr("Target: %1.").arg(shown(target.label()));
-    if (!target.unit.empty())
-        text += tr(" MSE in %1.").arg(shown(target.unit) + QStringLiteral("²"));
+    QString text = tr("Target: %1. ").arg(shown(target.label()));
+    for (const std::string& note : comparisonNotes(*table)) {
+        if (!text.endsWith(QLatin1Char(' ')))
+            text += QLatin1Char(' ');
+        text += shown(note);
+    }
     if (table->stopped)
         text += tr(" Stopped early; finished repeats stand.");
     if (m_session.comparisonData() != m_session.learningData())
@@ -117,53 +100,40 @@ QString ComparePage::caption() const
 void ComparePage::showComparison()
 {
     showState();
-    const bool fresh = m_model->rows().empty();
-    m_model->setRows(methodRows(m_session.comparison()));
+    const auto table = m_session.comparison();
+    const QString unit = table ? shown(axisOfColumn(table->target).unit) : QString();
+    m_table->setNotes(table ? comparisonNotes(*table) : std::vector<std::string>());
+    m_model->setContents(methodColumns(unit), methodRows(table));
     m_table->fitColumns();
-    const auto table = m_session.comparison();
-    const std::string target = table ? table->target : std::string();
-    m_errors->setFigure(table ? comparisonFigure(*table) : Figure{},
-                        std::exchange(m_errorsOf, target) == target ? ViewRange::Keep : ViewRange::FitAll);
-    if (fresh && !m_model->rows().empty())
-        m_table->chooseRow(0);
-    showPredictions();
+    markMethod();
 }
 
-void ComparePage::showPredictions()
+void ComparePage::markMethod()
 {
-    const auto table = m_session.comparison();
-    const auto method = static_cast<std::size_t>(m_table->chosenRow().value_or(0));
-    const bool any = table && method < table->methods.size();
-    const auto wanted =
-        any ? std::pair(table->target, table->methods[method].id) : std::pair<std::string, std::string>();
-    const ViewRange range = std::exchange(m_predictionsOf, wanted) == wanted ? ViewRange::Keep : ViewRange::FitAll;
-    m_predictions->setFigure(any ? predictedObservedFigure(*table, method) : Figure{}, range);
-    markRow();
-    emit currentFigureChanged();
+    if (const std::optional<std::size_t> method = chosenMethod(m_session))
+        m_table->chooseRow(static_cast<int>(*method));
 }
 
-void ComparePage::markRow()
+void ComparePage::selectMethod(int row)
 {
-    m_predictions->setMarkedPoint({});
-    const auto wanted = m_session.selection().datasetRow;
-    if (!wanted || m_predictions->figure().panels.empty())
-        return;
-    const auto& curves = m_predictions->figure().panels.front().curves;
-    for (std::size_t c = 0; c < curves.size(); ++c) {
-        const auto found = std::find(curves[c].rows.begin(), curves[c].rows.end(), *wanted);
-        if (found != curves[c].rows.end())
-            m_predictions->setMarkedPoint(0, c, static_cast<std::size_t>(found - curves[c].rows.begin()));
-    }
+    Selection selection = m_session.selection();
+    selection.method = m_model->rows().at(static_cast<std::size_t>(row)).result().id;
+    m_session.select(selection);
 }
 
 bool ComparePage::showsFigure() const
 {
-    return !m_predictions->figure().panels.empty();
+    return m_stack->currentIndex() == 1 && m_panels->current().showsFigure();
 }
 
 std::optional<Figure> ComparePage::currentFigure() const
 {
-    return showsFigure() ? std::optional(m_predictions->figure()) : std::nullopt;
+    return showsFigure() ? m_panels->current().currentFigure() : std::nullopt;
+}
+
+FigureView* ComparePage::currentView() const
+{
+    return m_panels->current().currentView();
 }
 
 } // namespace wattline::ui

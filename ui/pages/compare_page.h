@@ -12,12 +12,13 @@ QT_END_NAMESPACE
 
 namespace wattline::ui {
 
+class ComparePanels;
 class ComparisonControls;
 class EmptyState;
 class SortedTable;
 
-/// All models on the same splits: the table, filled repeat by repeat, the errors side by side, and predicted against
-/// observed for the method chosen in the table.
+/// All models on the same splits: the table, filled repeat by repeat, and below it panels of figures. The row chosen in
+/// the table is the selected method of the session.
 class ComparePage : public Page {
     Q_OBJECT
 
@@ -26,9 +27,9 @@ public:
 
     QString title() const override { return tr("Compare"); }
     bool showsFigure() const override;
-    /// Predicted against observed for the chosen method.
+    /// Of the panel in front.
     std::optional<Figure> currentFigure() const override;
-    FigureView* currentView() const override { return m_predictions; }
+    FigureView* currentView() const override;
 
 private:
     QWidget* buildResults();
@@ -36,21 +37,19 @@ private:
 
     void showState();
     void showComparison();
-    void showPredictions();
-    void markRow();
+    void markMethod();
+    void selectMethod(int row);
     QString caption() const;
 
     Session& m_session;
     QStackedWidget* m_stack = nullptr;
+    QStackedWidget* m_upper = nullptr; ///< the way to a comparison, or its table
     EmptyState* m_empty = nullptr;
     ComparisonControls* m_controls = nullptr;
     QLabel* m_caption = nullptr;
     RowModel<MethodRow>* m_model = nullptr;
     SortedTable* m_table = nullptr;
-    FigureView* m_predictions = nullptr;
-    FigureView* m_errors = nullptr;
-    std::string m_errorsOf;                              ///< the target of the errors on show
-    std::pair<std::string, std::string> m_predictionsOf; ///< target and method of the predictions on show
+    ComparePanels* m_panels = nullptr;
 };
 
 } // namespace wattline::ui

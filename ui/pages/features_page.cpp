@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/features_page.h"
 
-#include "core/report/figures.h"
 #include "ui/pages/dataset_combos.h"
 #include "ui/pages/empty_state.h"
-#include "ui/pages/row_details.h"
-#include "ui/plots/figure_view.h"
+#include "ui/panels/scatter_panel.h"
 #include "ui/style/text.h"
 #include "ui/tables/feature_model.h"
 #include "ui/tables/sorted_table.h"
@@ -16,9 +14,9 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 #include <algorithm>
 
 namespace wattline::ui {
@@ -89,24 +87,24 @@ QWidget* FeaturesPage::buildResults()
     upperLayout->addWidget(m_table, 1);
     upperLayout->addWidget(m_caption);
 
-    m_scatter = new FigureView;
-    m_scatter->setAccessibleName(tr("Feature against target"));
-    auto* details = new QScrollArea;
-    details->setWidgetResizable(true);
-    details->setWidget(new RowDetails(m_session));
-    auto* lower = new QSplitter(Qt::Horizontal);
-    lower->addWidget(m_scatter);
-    lower->addWidget(details);
-    lower->setStretchFactor(0, 1);
-    lower->setSizes({700, 280});
+    m_tabs = new QTabWidget;
+    m_tabs->setDocumentMode(true);
+    addFigures(new ScatterPanel(m_session), tr("Scatter"));
+    connect(m_tabs, &QTabWidget::currentChanged, this, &FeaturesPage::currentFigureChanged);
 
     auto* results = new QSplitter(Qt::Vertical);
     results->addWidget(upper);
-    results->addWidget(lower);
+    results->addWidget(m_tabs);
     results->setChildrenCollapsible(false);
     results->setStretchFactor(1, 1);
     results->setSizes({190, 300});
     return results;
+}
+
+void FeaturesPage::addFigures(FigurePanel* panel, const QString& title)
+{
+    m_tabs->addTab(panel, title);
+    connect(panel, &FigurePanel::currentFigureChanged, this, &FeaturesPage::currentFigureChanged);
 }
 
 void FeaturesPage::connectSession()
@@ -116,7 +114,7 @@ void FeaturesPage::connectSession()
     connect(&m_session, &Session::choiceChanged, this, &FeaturesPage::rankIfNeeded);
     connect(&m_session, &Session::settingsChanged, this, &FeaturesPage::rankIfNeeded);
     connect(&m_session, &Session::featureTableChanged, this, &FeaturesPage::showTable);
-    connect(&m_session, &Session::selectionChanged, this, &FeaturesPage::showFeature);
+    connect(&m_session, &Session::selectionChanged, this, &FeaturesPage::chooseFeature);
     connect(&m_session, &Session::tasksChanged, this,
             [this] { m_compute->setEnabled(!m_session.isRunning(Job::Features)); });
     connect(m_target, &QComboBox::activated, this, [this] { chooseTarget(m_session, *m_target); });
@@ -136,11 +134,6 @@ void FeaturesPage::connectSession()
     connect(m_table, &SortedTable::rowChosen, this, [this](int row) {
         Selection selection = m_session.selection();
         selection.feature = m_model->rows().at(static_cast<std::size_t>(row)).name;
-        m_session.select(selection);
-    });
-    connect(m_scatter, &FigureView::pointClicked, this, [this](std::size_t, std::size_t, std::size_t point) {
-        Selection selection = m_session.selection();
-        selection.datasetRow = m_scatter->figure().panels.front().curves.front().rows.at(point);
         m_session.select(selection);
     });
 }
@@ -185,8 +178,6 @@ void FeaturesPage::showTable()
     if (!table) {
         m_model->setRows({});
         m_caption->setText(tr("No table yet."));
-        m_scatter->setFigure({});
-        emit currentFigureChanged();
         return;
     }
     const bool fresh = m_model->rows().empty();
@@ -198,52 +189,36 @@ void FeaturesPage::showTable()
                            .arg(table->rows)
                            .arg(m_session.choice().features.size())
                            .arg(table->features.size()));
-    showFeature();
+    chooseFeature();
 }
 
-void FeaturesPage::showFeature()
+void FeaturesPage::chooseFeature()
 {
-    const auto ranked = m_session.featureData();
     const auto& rows = m_model->rows();
-    if (!ranked || rows.empty())
-        return;
     const auto isChosen = [this](const FeatureScore& score) { return score.name == m_session.selection().feature; };
     const auto found = std::find_if(rows.begin(), rows.end(), isChosen);
-    const auto row = found == rows.end() ? 0 : found - rows.begin(); // the strongest until one is chosen
     if (found != rows.end())
-        m_table->chooseRow(static_cast<int>(row));
-    const auto& names = ranked->featureNames;
-    const auto feature = std::find(names.begin(), names.end(), rows[static_cast<std::size_t>(row)].name);
-    if (feature == names.end())
-        return;
-    Figure figure = scatterFigure(*ranked, static_cast<std::size_t>(feature - names.begin()));
-    if (figure.title != m_scatter->figure().title ||
-        m_scatter->figure().panels.front().curves.front().rows != figure.panels.front().curves.front().rows) {
-        m_scatter->setFigure(std::move(figure));
-        emit currentFigureChanged();
-    }
-    markRow();
+        m_table->chooseRow(static_cast<int>(found - rows.begin()));
 }
 
-void FeaturesPage::markRow()
+const FigurePanel* FeaturesPage::shownPanel() const
 {
-    const auto wanted = m_session.selection().datasetRow;
-    const std::vector<std::size_t>& rows = m_scatter->figure().panels.front().curves.front().rows;
-    const auto found = wanted ? std::find(rows.begin(), rows.end(), *wanted) : rows.end();
-    if (found == rows.end())
-        m_scatter->setMarkedPoint({});
-    else
-        m_scatter->setMarkedPoint(0, 0, static_cast<std::size_t>(found - rows.begin()));
+    return qobject_cast<const FigurePanel*>(m_tabs->currentWidget());
 }
 
 bool FeaturesPage::showsFigure() const
 {
-    return !m_scatter->figure().panels.empty();
+    return shownPanel() != nullptr && shownPanel()->showsFigure();
 }
 
 std::optional<Figure> FeaturesPage::currentFigure() const
 {
-    return showsFigure() ? std::optional(m_scatter->figure()) : std::nullopt;
+    return shownPanel() != nullptr ? shownPanel()->currentFigure() : std::nullopt;
+}
+
+FigureView* FeaturesPage::currentView() const
+{
+    return shownPanel() != nullptr ? shownPanel()->currentView() : nullptr;
 }
 
 } // namespace wattline::ui

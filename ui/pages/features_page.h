@@ -10,15 +10,17 @@ class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
+class QTabWidget;
 QT_END_NAMESPACE
 
 namespace wattline::ui {
 
 class FeatureModel;
+class FigurePanel;
 class SortedTable;
 
 /// Which features speak of the target: the table of Pearson and mutual information, computed as soon as a data set is
-/// there, and the scatter of the feature chosen in it. The boxes of the table say what searches and comparisons use.
+/// there, and in tabs below it what shows more of them. The boxes of the table say what searches and comparisons use.
 class FeaturesPage : public Page {
     Q_OBJECT
 
@@ -28,18 +30,20 @@ public:
     QString title() const override { return tr("Features"); }
     bool showsFigure() const override;
     std::optional<Figure> currentFigure() const override;
-    FigureView* currentView() const override { return m_scatter; }
+    FigureView* currentView() const override;
 
 private:
     QWidget* buildControls();
     QWidget* buildResults();
+    void addFigures(FigurePanel* panel, const QString& title);
+    /// Of the tab in front; null where that has no figures.
+    const FigurePanel* shownPanel() const;
     void connectSession();
 
     void showDataset();
     void showChoice();
     void showTable();
-    void showFeature();
-    void markRow();
+    void chooseFeature();
     void rankIfNeeded();
 
     /// What the last ranking was for.
@@ -63,7 +67,7 @@ private:
     QLabel* m_caption = nullptr;
     FeatureModel* m_model = nullptr;
     SortedTable* m_table = nullptr;
-    FigureView* m_scatter = nullptr;
+    QTabWidget* m_tabs = nullptr;
 };
 
 } // namespace wattline::ui

@@ -57,9 +57,21 @@ QCPGraph* addGraph(QCustomPlot& plot, const FigureCurve& curve, const LaidPanel&
     case CurveStyle::Line:
     case CurveStyle::Bars:
     case CurveStyle::Band:
+    case CurveStyle::Path:
         break;
     }
     return graph;
+}
+
+QCPCurve* addPath(const FigureCurve& curve, const LaidPanel& laid, const FigureStyle& style)
+{
+    auto* path = new QCPCurve(laid.x, laid.y);
+    path->setData({curve.x.begin(), curve.x.end()}, {curve.y.begin(), curve.y.end()});
+    QColor colour = seriesColour(curve.colour, style.ground);
+    if (curve.faint)
+        colour.setAlphaF(0.3F);
+    path->setPen(QPen(colour, style.lineWidth, curve.dashed ? Qt::DashLine : Qt::SolidLine));
+    return path;
 }
 
 /// The shade between two lines without pens.
@@ -193,6 +205,8 @@ void addCurves(QCustomPlot& plot, const FigurePanel& panel, const LaidPanel& lai
             plottable = addSamples(curve, laid, style);
         } else if (curve.style == CurveStyle::Band) {
             plottable = addBand(plot, curve, laid, style);
+        } else if (curve.style == CurveStyle::Path) {
+            plottable = addPath(curve, laid, style);
         } else {
             plottable = addGraph(plot, curve, laid, style);
         }

@@ -3,6 +3,7 @@
 
 #include "ui/plots/figure_curves.h"
 #include "ui/plots/figure_marks.h"
+#include "ui/plots/figure_matrix.h"
 #include "ui/plots/figure_ranges.h"
 #include "ui/plots/figure_time_ticker.h"
 #include "ui/style/text.h"
@@ -21,7 +22,7 @@ constexpr double HeaderStretch = 0.001; // a header takes what it needs, the pan
 /// The panel's names and axes without its data.
 FigurePanel frameOf(const FigurePanel& panel)
 {
-    return {panel.title, panel.x, panel.y, {}, {}, {}, panel.categories};
+    return {panel.title, panel.x, panel.y, {}, {}, {}, panel.categories, {}};
 }
 
 } // namespace
@@ -116,6 +117,10 @@ void FigureLayout::addPanel(const FigurePanel& panel, XLabels labels)
     }
     if (!panel.spans.empty())
         new SpanMarks(laid.rect, panel.spans, m_style);
+    if (panel.matrix) {
+        layMatrixAxes(laid, *panel.matrix);
+        new MatrixCells(laid, *panel.matrix, m_style);
+    }
     addCurves(m_plot, panel, laid, m_style);
     addRules(m_plot, panel, laid, m_style);
     m_panels.push_back(laid);

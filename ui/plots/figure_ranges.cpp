@@ -32,6 +32,11 @@ struct Extent {
     }
 };
 
+QCPRange wholeOf(const FigureMatrix& matrix)
+{
+    return {-0.5, static_cast<double>(matrix.names.size()) - 0.5};
+}
+
 } // namespace
 
 bool isCloud(const FigurePanel& panel)
@@ -42,6 +47,8 @@ bool isCloud(const FigurePanel& panel)
 
 QCPRange wholeRangeX(const FigurePanel& panel)
 {
+    if (panel.matrix)
+        return wholeOf(*panel.matrix);
     if (!panel.categories.empty())
         return {-0.6, static_cast<double>(panel.categories.size()) - 0.4};
     Extent extent;
@@ -61,6 +68,8 @@ QCPRange wholeRangeX(const FigurePanel& panel)
 
 QCPRange wholeRangeY(const FigurePanel& panel)
 {
+    if (panel.matrix)
+        return wholeOf(*panel.matrix);
     Extent extent;
     bool bars = false;
     for (const FigureCurve& curve : panel.curves) {

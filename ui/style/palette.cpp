@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/palette.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace wattline::ui {
 
@@ -25,6 +27,28 @@ QColor seriesColour(int index, Ground ground)
 {
     const auto& colours = ground == Ground::Dark ? OnDark : OnLight;
     return QColor::fromRgb(colours[static_cast<std::size_t>(index) % colours.size()]);
+}
+
+QColor divergingColour(double value, Ground ground)
+{
+    const bool dark = ground == Ground::Dark;
+    const QColor middle = dark ? QColor(0x30, 0x34, 0x3a) : QColor(0xf4, 0xf4, 0xf4);
+    const QColor low = dark ? QColor(0x4a, 0xa3, 0xdf) : QColor(0x00, 0x66, 0xa8);
+    const QColor high = dark ? QColor(0xf0, 0x90, 0x3c) : QColor(0xc9, 0x55, 0x00);
+    const QColor end = value < 0.0 ? low : high;
+    const double part = std::min(1.0, std::abs(value));
+    const auto mixed = [part](int from, int to) { return static_cast<int>(std::lround(from + part * (to - from))); };
+    return {mixed(middle.red(), end.red()), mixed(middle.green(), end.green()), mixed(middle.blue(), end.blue())};
+}
+
+QColor textColourOn(const QColor& fill)
+{
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    const double luminance =
+        0.2126 * linear(fill.redF()) + 0.7152 * linear(fill.greenF()) + 0.0722 * linear(fill.blueF());
+    return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 ? Qt::white : Qt::black;
 }
 
 QColor spanColour(FigureSpan::Role role, Ground ground)

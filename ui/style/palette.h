@@ -18,6 +18,11 @@ Ground groundOf(const QPalette& palette);
 /// The index counts around, so a GPU or method keeps its colour in every figure.
 QColor seriesColour(int index, Ground ground);
 
+/// From blue (-1) over near the ground (0) to orange (1), told apart with any colour vision; values beyond are cut.
+QColor divergingColour(double value, Ground ground);
+/// Black or white, whichever has the greater contrast.
+QColor textColourOn(const QColor& fill);
+
 /// The translucent shade of a stretch of time.
 QColor spanColour(FigureSpan::Role role, Ground ground);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tables/copy_table.h"
 
+#include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
 
 #include <QClipboard>
@@ -45,6 +46,22 @@ QString copiedTable(const QAbstractItemModel& model)
 QString copiedRow(const QAbstractItemModel& model, int row)
 {
     return titleLine(model) + QLatin1Char('\n') + cellLine(model, row) + QLatin1Char('\n');
+}
+
+TextTable textTableOf(const SortedTable& table)
+{
+    const QAbstractItemModel& model = *table.model();
+    TextTable text;
+    for (int column = 0; column < model.columnCount(); ++column)
+        text.header.push_back(plain(cellText(model.headerData(column, Qt::Horizontal))));
+    for (int row = 0; row < model.rowCount(); ++row) {
+        std::vector<std::string> cells;
+        for (int column = 0; column < model.columnCount(); ++column)
+            cells.push_back(plain(cellText(model.index(row, column).data())));
+        text.rows.push_back(std::move(cells));
+    }
+    text.notes = table.notes();
+    return text;
 }
 
 QToolButton* copyTableButton(const SortedTable& table)

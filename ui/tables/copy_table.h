@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/report/tables.h"
+
 #include <QAbstractItemModel>
 #include <QToolButton>
 
@@ -12,6 +14,9 @@ class SortedTable;
 /// breaks within a cell become blanks.
 QString copiedTable(const QAbstractItemModel& model);
 QString copiedRow(const QAbstractItemModel& model, int row);
+
+/// The table as it is sorted, titles with their units and cells as they are shown, with its notes: what is exported.
+TextTable textTableOf(const SortedTable& table);
 
 /// A button that copies the whole table as it is sorted.
 QToolButton* copyTableButton(const SortedTable& table);

@@ -17,9 +17,10 @@ struct MethodRow {
     bool isBaseline() const { return result().id == comparison->baseline; }
 };
 
-/// Columns of the comparison table: errors as mean ± standard deviation over the repeats, time, size, settings, and the
-/// difference to the baseline with its p. A method without figures shows why in the last column.
-std::vector<TableColumn<MethodRow>> methodColumns();
+/// Columns of the comparison table: errors as mean ± standard deviation over the repeats, the difference to the
+/// baseline with its tests, time, size and settings. `unit` is the target's. A method that failed says why in the last
+/// column.
+std::vector<TableColumn<MethodRow>> methodColumns(const QString& unit = {});
 
 std::vector<MethodRow> methodRows(const std::shared_ptr<const Comparison>& comparison);
 

@@ -3,6 +3,8 @@
 
 #include <QTableView>
 #include <optional>
+#include <string>
+#include <vector>
 
 QT_BEGIN_NAMESPACE
 class QSortFilterProxyModel;
@@ -22,6 +24,9 @@ public:
     /// Row of the model behind, not of the sorted view.
     void chooseRow(int sourceRow);
     std::optional<int> chosenRow() const;
+    /// Sentences that go with the table where it leaves the program: what its numbers are.
+    void setNotes(std::vector<std::string> notes) { m_notes = std::move(notes); }
+    const std::vector<std::string>& notes() const { return m_notes; }
     /// Columns as wide as their contents, the last one taking what is left.
     void fitColumns();
 
@@ -40,6 +45,7 @@ private:
     QSortFilterProxyModel* m_sorted;
     std::optional<int> m_rowBeforeReset;
     bool m_resetting = false;
+    std::vector<std::string> m_notes;
 };
 
 } // namespace wattline::ui

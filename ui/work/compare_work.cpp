@@ -1,18 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/compare_work.h"
 
+#include "core/evaluation/join_formula.h"
 #include "ui/style/text.h"
 #include "ui/tasks/mailbox.h"
 
+#include <algorithm>
+
 namespace wattline::ui {
 
-void trainBaselines(Session& session, const ComparisonSettings& settings)
+namespace {
+
+/// The settings with the column that the rows are grouped by now.
+ComparisonSettings withGroups(ComparisonSettings settings, const Session& session)
+{
+    settings.split.column = session.choice().groupBy;
+    return settings;
+}
+
+FixedFormula fixedFormulaOf(const StudiedFormula& studied)
+{
+    FixedFormula formula{QObject::tr("Studied formula").toStdString(), studied.measured(),
+                         studied.train.rows->featureNames, studied.train.rows->datasetRows};
+    // The validation rows chose among candidates: they were seen as well.
+    const std::vector<std::size_t>& chosenOn = studied.validation.rows->datasetRows;
+    formula.seenRows.insert(formula.seenRows.end(), chosenOn.begin(), chosenOn.end());
+    return formula;
+}
+
+void setFormula(Session& session, std::optional<FixedFormula> formula)
+{
+    WorkSettings work = session.settings();
+    work.comparison.formula = std::move(formula);
+    session.setSettings(std::move(work));
+}
+
+} // namespace
+
+void trainBaselines(Session& session, const ComparisonSettings& asked)
 {
     if (session.isRunning(Job::Comparison))
         return;
     const auto data = session.learningData();
     if (!data)
         return session.post(Severity::Warning, QObject::tr("Choose a target to predict."));
+    const ComparisonSettings settings = withGroups(asked, session);
     session.setComparison(nullptr, data);
     const auto show = [&session, data](std::shared_ptr<const Comparison> comparison) {
         if (session.comparisonData() == data) // else a new data set has dropped it meanwhile
@@ -38,6 +70,55 @@ void trainBaselines(Session& session, const ComparisonSettings& settings)
 void stopComparison(Session& session)
 {
     session.stop(Job::Comparison);
+}
+
+bool canAddStudiedFormula(const Session& session)
+{
+    const auto studied = session.studied();
+    const auto data = session.learningData();
+    if (!studied || !data || studied->train.rows->targetName != data->targetName)
+        return false;
+    const std::optional<FixedFormula>& joined = session.settings().comparison.formula;
+    return !joined || joined->formula != studied->measured() ||
+           joined->featureNames != studied->train.rows->featureNames;
+}
+
+void addStudiedFormula(Session& session)
+{
+    if (!session.studied())
+        return;
+    const FixedFormula formula = fixedFormulaOf(*session.studied());
+    const auto data = session.comparisonData();
+    if (session.comparison() && data == session.learningData() && !session.isRunning(Job::Comparison)) {
+        Result<Comparison> joined = withFormula(*session.comparison(), *data, formula);
+        if (!joined)
+            return session.post(Severity::Problem, shown(joined.error().message));
+        session.setComparison(std::make_shared<const Comparison>(*std::move(joined)), data);
+    }
+    setFormula(session, formula);
+}
+
+void removeFormula(Session& session)
+{
+    setFormula(session, std::nullopt);
+    if (session.comparison() && !session.isRunning(Job::Comparison))
+        session.setComparison(std::make_shared<const Comparison>(withoutFormula(*session.comparison())),
+                              session.comparisonData());
+}
+
+std::optional<std::size_t> chosenMethod(const Session& session)
+{
+    const auto table = session.comparison();
+    if (!table)
+        return {};
+    const auto placeWhere = [&table](const auto& fits) -> std::optional<std::size_t> {
+        const auto found = std::find_if(table->methods.begin(), table->methods.end(), fits);
+        if (found == table->methods.end())
+            return {};
+        return static_cast<std::size_t>(found - table->methods.begin());
+    };
+    const auto selected = placeWhere([&](const MethodResult& m) { return m.id == session.selection().method; });
+    return selected ? selected : placeWhere([](const MethodResult& m) { return !m.repeats.empty(); });
 }
 
 } // namespace wattline::ui

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluation/tuning.h"
+#include "core/models/methods.h"
 #include "tests/support/made_up_methods.h"
 #include "tests/support/regression_rows.h"
 
@@ -48,6 +49,28 @@ private slots:
         QCOMPARE(std::accumulate(trainRows.begin(), trainRows.end(), std::size_t{0}), std::size_t{2 * (5 * 11 - 11)});
     }
 
+    void givesTheWholeBoostingGridTheErrorsOfSeparateFits()
+    {
+        const RegressionData rows = rowsWithLaw(40, 2, [](const auto& x) { return x[0] * x[1]; });
+        const Method together = boostingMethod(Effort::Paper);
+        Method alone = together;
+        alone.shared.clear();
+        const std::vector<Tuning> tunings = tune({&together, &alone}, {rows, {}, 1}, {2, 42}, {});
+        QCOMPARE(tunings[0].meanSquaredErrors.size(), std::size_t{54});
+        QCOMPARE(tunings[0].meanSquaredErrors, tunings[1].meanSquaredErrors);
+    }
+
+    void countsAFailedSharedFitForAllItsCandidates()
+    {
+        Method method{"m", "M", {{"a", meanPlus(0.0)}, {"b", meanPlus(1.0)}, {"c", meanPlus(9.0)}}};
+        method.shared.push_back(
+            {{0, 1}, [](const FitInput&, const RunContext&) {
+                 return Result<std::vector<std::shared_ptr<const Model>>>(Error{ErrorKind::Data, "Neither."});
+             }});
+        const Tuning tuning = tune({&method}, {risingRows(10), {}, 1}, {}, {}).front();
+        QCOMPARE(bestCandidate(tuning.meanSquaredErrors), std::optional<std::size_t>(2));
+    }
+
     void leavesAFailedCandidateOut()
     {
         const Method method{"m", "M", {{"bad", failing("No.")}, {"good", meanPlus(1.0)}}};
@@ -76,6 +99,16 @@ private slots:
         const auto predicted = finitePredictions(ConstantModel(std::nan("")), risingRows(3));
         QVERIFY(!predicted);
         QVERIFY(predicted.error().message.find("row 1 of the data set (from 1)") != std::string::npos);
+    }
+
+    void predictsManyRowsAsItPredictsFew()
+    {
+        const RegressionData rows = rowsWithLaw(2500, 2, [](const auto& x) { return x[0] + x[1] * x[1]; });
+        const auto model =
+            boostingMethod(Effort::Quick).candidates.front().fit({selectRows(rows, {0, 1, 2, 3, 4}), {}, 1}, {});
+        const auto predicted = finitePredictions(**model, rows);
+        QVERIFY(predicted.hasValue());
+        QCOMPARE(*predicted, (*model)->predict(rows));
     }
 
     void worksWithFoldsOfOneRow()

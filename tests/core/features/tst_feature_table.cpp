@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/file.h"
 #include "core/features/feature_table.h"
+#include "core/features/selected_features.h"
 
 #include <QTest>
 #include <cmath>
@@ -136,6 +137,29 @@ private slots:
         QVERIFY(!rankFeatures(selectRows(laws(), {0, 1, 2, 3, 4}), settings).hasValue());
         settings.neighbours = 0;
         QVERIFY(!rankFeatures(laws(), settings).hasValue());
+    }
+
+    void selectsPositionsByEitherMeasureFromTheRowsGiven()
+    {
+        const auto places = selectedFeatures(laws());
+        QVERIFY(places.hasValue());
+        QCOMPARE(*places, (std::vector<std::size_t>{1, 2})); // the square, which has no r, and the line
+    }
+
+    void whereNothingIsAboveTheThresholdTheStrongestIsSelected()
+    {
+        FeatureSettings settings;
+        settings.threshold = 10.0;
+        const auto places = selectedFeatures(laws(), settings);
+        QVERIFY(places.hasValue());
+        QCOMPARE(*places, std::vector<std::size_t>{2});
+    }
+
+    void tooFewTrainingRowsSelectNothingAndSaySo()
+    {
+        const auto places = selectedFeatures(selectRows(laws(), {0, 1, 2, 3}));
+        QVERIFY(!places.hasValue());
+        QVERIFY(places.error().message.find("4 rows are too few") != std::string::npos);
     }
 
     void stoppingIsCanceled()

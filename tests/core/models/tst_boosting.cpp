@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/boosting.h"
+#include "core/models/methods.h"
 #include "tests/support/regression_rows.h"
 
 #include <QTest>
@@ -75,6 +76,40 @@ private slots:
             largestDifference((*model)->predict(selectRows(runs, rows["test"])), vectorOf(expected["test_pred"]));
         QVERIFY2(difference <= expected["max_abs_test_pred_change_over_random_states"].get<double>(),
                  qPrintable(QString::number(difference)));
+    }
+
+    void growsEachStageLikeARunOfItsOwn_data()
+    {
+        QTest::addColumn<double>("subsample");
+        QTest::newRow("all rows") << 1.0;
+        QTest::newRow("samples") << 0.8;
+    }
+    void growsEachStageLikeARunOfItsOwn()
+    {
+        QFETCH(double, subsample);
+        const RegressionData rows = rowsWithLaw(70, 3, [](const auto& x) { return x[0] * x[1] + x[2]; });
+        BoostingSettings settings{0.1, 0, {4, 1}, subsample};
+        const auto stages = fitBoostingStages({rows, {}, 7}, settings, {30, 10, 60}, {});
+        QVERIFY(stages.hasValue());
+        QCOMPARE(stages->size(), std::size_t{3});
+        for (std::size_t i = 0; i < 3; ++i) {
+            settings.trees = std::vector<std::size_t>{30, 10, 60}[i];
+            const auto alone = fitBoosting({rows, {}, 7}, settings, {});
+            QCOMPARE((*stages)[i]->predict(rows), (*alone)->predict(rows));
+            QCOMPARE((*stages)[i]->size(), (*alone)->size());
+            QCOMPARE((*stages)[i]->description(), (*alone)->description());
+        }
+    }
+
+    void hasThePapersGridAndSharesEachRunOnce()
+    {
+        const Method method = boostingMethod(Effort::Paper);
+        QCOMPARE(method.candidates.size(), std::size_t{54});
+        std::vector<std::size_t> covered;
+        for (const SharedFit& shared : method.shared)
+            covered.insert(covered.end(), shared.candidates.begin(), shared.candidates.end());
+        std::sort(covered.begin(), covered.end());
+        QCOMPARE(covered, rowNumbers(0, 54));
     }
 
     void drawsTheSameSampleFromTheSameSeed()

@@ -108,6 +108,19 @@ private slots:
         QCOMPARE(model->size(), std::size_t{2});
     }
 
+    void tellHowFarTheLassoIsFromItsMinimum()
+    {
+        const RegressionData runs = syntheticRuns("peak_duration");
+        for (const Candidate& candidate : lassoMethod(Effort::Paper).candidates) {
+            const auto model = candidate.fit({runs, {}, 42}, {});
+            QVERIFY(model.hasValue());
+            const QString told = QString::fromStdString((*model)->description()).section("; duality gap ", 1);
+            bool isNumber = false;
+            const double gap = told.section(' ', 0, 0).toDouble(&isNumber);
+            QVERIFY2(isNumber && gap >= 0.0 && gap <= 1e-14, qPrintable(told));
+        }
+    }
+
     void predictTheMeanFromConstantColumns_data()
     {
         QTest::addColumn<QString>("id");

@@ -2,9 +2,11 @@
 #include "core/data/scaler.h"
 #include "core/models/regression_tree.h"
 #include "tests/support/regression_rows.h"
+#include "tests/support/tree_walk.h"
 
 #include <QTest>
 #include <cmath>
+#include <limits>
 
 using namespace wattline;
 
@@ -13,59 +15,41 @@ namespace {
 RegressionTree grown(const Eigen::MatrixXd& features, const Eigen::VectorXd& target, const TreeSettings& settings,
                      Eigen::VectorXd& fitted)
 {
-    const SortedColumns sorted = sortColumns(features, {});
+    const RankedColumns ranked = rankColumns(features, {});
     fitted.resize(target.size());
-    return TreeGrower(sorted, settings).grow(target, std::vector<std::uint8_t>(sorted.rowCount, 1), fitted, {});
+    return TreeGrower(ranked, settings).grow(target, std::vector<std::uint8_t>(ranked.rowCount, 1), fitted, {});
 }
 
-/// Walks our tree and scikit-learn's side by side. Where both split differently, the two must explain equally much, and
-/// what lies below is left alone. The answer is the number of nodes that were compared and equal, or -1.
-struct TreeWalk {
-    const RegressionTree& tree;
-    const nlohmann::json& expected;
-    const Eigen::MatrixXd& features;
-    const Eigen::VectorXd& target;
+double squaresAround(const std::vector<double>& values)
+{
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+    return std::accumulate(values.begin(), values.end(), 0.0,
+                           [mean](double sum, double value) { return sum + (value - mean) * (value - mean); });
+}
 
-    double squaresWithin(const std::vector<Eigen::Index>& rows) const
-    {
-        double sum = 0.0;
-        double squares = 0.0;
-        for (const Eigen::Index row : rows) {
-            sum += target[row];
-            squares += target[row] * target[row];
-        }
-        return rows.empty() ? 0.0 : squares - sum * sum / static_cast<double>(rows.size());
-    }
+/// What is left of the squares when the rows are parted at a value of a feature; infinite where one side has too few.
+double squaresLeft(const Eigen::MatrixXd& features, const Eigen::VectorXd& target, Eigen::Index feature, double atMost,
+                   std::size_t minLeafRows)
+{
+    std::vector<double> left;
+    std::vector<double> right;
+    for (Eigen::Index row = 0; row < target.size(); ++row)
+        (features(row, feature) <= atMost ? left : right).push_back(target[row]);
+    return std::min(left.size(), right.size()) < minLeafRows ? std::numeric_limits<double>::infinity()
+                                                             : squaresAround(left) + squaresAround(right);
+}
 
-    int compare(std::size_t ours, std::size_t theirs, const std::vector<Eigen::Index>& rows) const
-    {
-        const TreeNode& node = tree.nodes[ours];
-        const int feature = expected["feature"][theirs];
-        if (std::abs(node.value - expected["value"][theirs].get<double>()) > 1e-9)
-            return -1;
-        if (node.feature < 0)
-            return feature < 0 ? 1 : -1;
-        std::vector<Eigen::Index> left;
-        std::vector<Eigen::Index> right;
-        for (const Eigen::Index row : rows)
-            (features(row, node.feature) <= node.threshold ? left : right).push_back(row);
-        const std::size_t theirLeft = expected["left"][theirs];
-        const std::size_t theirRight = expected["right"][theirs];
-        if (node.feature != feature || left.size() != expected["n"][theirLeft].get<std::size_t>()) {
-            const double theirSquares =
-                expected["n"][theirLeft].get<double>() * expected["impurity"][theirLeft].get<double>() +
-                expected["n"][theirRight].get<double>() * expected["impurity"][theirRight].get<double>();
-            const double ourSquares = squaresWithin(left) + squaresWithin(right);
-            return std::abs(theirSquares - ourSquares) <= 1e-9 * theirSquares ? 1 : -1;
-        }
-        // scikit-learn keeps features in single precision.
-        if (std::abs(node.threshold - expected["threshold"][theirs].get<double>()) > 1e-6)
-            return -1;
-        const int below = compare(node.left, theirLeft, left);
-        const int beside = compare(node.right, theirRight, right);
-        return below < 0 || beside < 0 ? -1 : 1 + below + beside;
+/// Columns of few values, which the grower keeps in bins, beside columns of many, which it sorts.
+Eigen::MatrixXd mixedColumns(std::uint64_t seed)
+{
+    RandomStream random(seed);
+    Eigen::MatrixXd features(60, 4);
+    for (Eigen::Index row = 0; row < features.rows(); ++row) {
+        features.row(row) << random.uniform(), static_cast<double>(random.below(5)), random.uniform(),
+            static_cast<double>(random.below(20));
     }
-};
+    return features;
+}
 
 } // namespace
 
@@ -98,6 +82,49 @@ private slots:
         residuals -= 0.1 * fitted;
         const RegressionTree second = grown(features, residuals, {3, 1}, fitted);
         QVERIFY((TreeWalk{second, expected["first_two_trees"][1], features, residuals}.compare(0, 0, all) >= 3));
+    }
+
+    void findsTheBestSplitOfAll_data()
+    {
+        QTest::addColumn<int>("minLeafRows");
+        QTest::newRow("leaves of any size") << 1;
+        QTest::newRow("leaves of seven rows") << 7;
+    }
+    void findsTheBestSplitOfAll()
+    {
+        QFETCH(int, minLeafRows);
+        const auto atLeast = static_cast<std::size_t>(minLeafRows);
+        for (std::uint64_t seed = 0; seed < 40; ++seed) {
+            const Eigen::MatrixXd features = mixedColumns(seed);
+            const Eigen::VectorXd target = mixedColumns(seed + 1000).col(0) + features.col(seed % 4);
+            double least = std::numeric_limits<double>::infinity();
+            for (Eigen::Index feature = 0; feature < 4; ++feature) {
+                for (Eigen::Index row = 0; row < 60; ++row)
+                    least = std::min(least, squaresLeft(features, target, feature, features(row, feature), atLeast));
+            }
+            Eigen::VectorXd fitted;
+            const RegressionTree tree = grown(features, target, {1, atLeast}, fitted);
+            QCOMPARE(tree.nodes.size(), std::size_t{3});
+            const TreeNode& root = tree.nodes[0];
+            const double ours = squaresLeft(features, target, root.feature, root.threshold, atLeast);
+            QVERIFY2(std::abs(ours - least) < 1e-9, qPrintable(QString("%1 against %2").arg(ours).arg(least)));
+        }
+    }
+
+    void takesTheFirstOfEqualFeatures()
+    {
+        // The same parts of the rows by a column of few values and by one of many.
+        for (const bool manyFirst : {false, true}) {
+            Eigen::MatrixXd features(12, 2);
+            for (Eigen::Index row = 0; row < 12; ++row) {
+                features(row, manyFirst ? 0 : 1) = static_cast<double>(row);
+                features(row, manyFirst ? 1 : 0) = row < 5 ? 1.0 : 2.0;
+            }
+            Eigen::VectorXd target = Eigen::VectorXd::Zero(12);
+            target.head(5).setConstant(4.0);
+            Eigen::VectorXd fitted;
+            QCOMPARE(grown(features, target, {1, 1}, fitted).nodes[0].feature, 0);
+        }
     }
 
     void splitsHalfwayBetweenNeighbours()

@@ -36,15 +36,6 @@ Figure figureOf(Trace trace, const TracePhases* phases = nullptr, const LaneChoi
     return traceFigure(*curves, phases, lanesOf(*curves->trace, choice), ticks);
 }
 
-MethodResult methodOf(const std::string& title, std::optional<Spread> mre, Spread mse)
-{
-    MethodResult method;
-    method.title = title;
-    method.mre = mre;
-    method.mse = mse;
-    return method;
-}
-
 GenerationStats generationOf(std::size_t generation, double best, double mean, double validation)
 {
     GenerationStats stats;
@@ -219,51 +210,6 @@ private slots:
     void keepsTheBestFitnessReadableBesideAWildMean()
     {
         QVERIFY(fitnessFigure({generationOf(0, 30, 1e12, NaN)}, "peak_power_w").panels.at(0).y.logarithmic);
-    }
-
-    void plotsPredictedAgainstObservedOnEqualAxes()
-    {
-        Comparison comparison;
-        comparison.target = "peak_power_w";
-        comparison.methods = {methodOf("Linear", {}, {}), methodOf("Ridge", {}, {})};
-        comparison.methods[1].predictions = {{0, 7, 200.0, 210.0}, {1, 3, 300.0, 290.0}};
-        const FigurePanel panel = predictedObservedFigure(comparison, 1).panels.at(0);
-        QCOMPARE(panel.curves.at(0).x, (std::vector<double>{200, 300}));
-        QCOMPARE(panel.curves[0].y, (std::vector<double>{210, 290}));
-        QCOMPARE(panel.curves[0].rows, (std::vector<std::size_t>{7, 3}));
-        QCOMPARE(panel.curves[0].colour, 1);
-        QCOMPARE(panel.x.label(), std::string("Observed peak power (W)"));
-        QCOMPARE(panel.y.label(), std::string("Predicted peak power (W)"));
-        QVERIFY(panel.x.minimum == panel.y.minimum && panel.x.maximum == panel.y.maximum);
-        QVERIFY(panel.x.minimum < 200.0 && panel.x.maximum > 300.0);
-        QVERIFY(panel.rules.at(0).kind == FigureRule::Kind::Diagonal);
-    }
-
-    void comparesMethodsByMeanRelativeErrorInPercent()
-    {
-        Comparison comparison;
-        comparison.target = "peak_power_w";
-        comparison.methods = {methodOf("Linear", Spread{0.05, 0.01}, {80, 8}), methodOf("Lasso", {}, {}),
-                              methodOf("Ridge", Spread{0.04, 0.02}, {70, 7})};
-        comparison.methods[1].failure = "No row.";
-        const FigurePanel panel = comparisonFigure(comparison).panels.at(0);
-        QCOMPARE(panel.y.label(), std::string("Mean relative error (%)"));
-        QCOMPARE(panel.categories, (std::vector<std::string>{"Linear", "Ridge"}));
-        QCOMPARE(panel.curves.at(1).x, (std::vector<double>{1}));
-        QCOMPARE(panel.curves[1].y, (std::vector<double>{4}));
-        QCOMPARE(panel.curves[1].yError, (std::vector<double>{2}));
-        QCOMPARE(panel.curves[1].colour, 2); // that of the third method, as in its other figures
-        QVERIFY(panel.curves[1].style == CurveStyle::Bars);
-    }
-
-    void comparesMethodsBySquaredErrorWhereRelativeOnesAreAbsent()
-    {
-        Comparison comparison;
-        comparison.target = "valley_duration_s";
-        comparison.methods = {methodOf("Linear", {}, {80, 8}), methodOf("Ridge", {}, {70, 7})};
-        const FigurePanel panel = comparisonFigure(comparison).panels.at(0);
-        QCOMPARE(panel.y.label(), std::string("Mean squared error (s²)"));
-        QCOMPARE(panel.curves.at(0).y, (std::vector<double>{80}));
     }
 
     void drawsTheFirstCyclesOfAForecastWithMeanAndTdp()

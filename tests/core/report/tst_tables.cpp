@@ -68,14 +68,38 @@ private slots:
         tdp.title = "TDP";
         tdp.failure = "no TDP is known";
         Comparison comparison;
+        comparison.target = "peak_power_w";
         comparison.methods = {linear, tdp};
         const TextTable table = comparisonTable(comparison);
+        QCOMPARE(table.header[2], std::string("MSE (W²)"));
         QCOMPARE(table.rows.size(), std::size_t{2});
         QCOMPARE(table.rows[0][1], std::string("2.59 ± 0.55"));
         QCOMPARE(table.rows[0][2], std::string("12.5 ± 1.25"));
         QCOMPARE(table.rows[0].size(), table.header.size());
         QCOMPARE(table.rows[1].size(), table.header.size());
         QCOMPARE(table.rows[1].back(), std::string("no TDP is known"));
+    }
+
+    void comparisonTableSaysWhatItsReaderWouldTakeForGranted()
+    {
+        Comparison comparison;
+        comparison.target = "peak_power_w";
+        comparison.baseline = "linear";
+        comparison.repeats = 20;
+        comparison.tunedRepeats = 3;
+        comparison.split = {SplitRule::Kind::Grouped, "model"};
+        comparison.selection.by = FeatureSelection::By::Pearson;
+        comparison.features = {{"flops", 20}, {"batch_size", 7}};
+        MethodResult formula{.id = FixedFormulaId, .title = "Formula"};
+        formula.repeats.resize(20);
+        formula.seenShare = 0.8;
+        comparison.methods = {formula};
+        std::string notes;
+        for (const std::string& note : comparisonTable(comparison).notes)
+            notes += note + "\n";
+        for (const char* said : {"grouped by model", "first 3 splits", "batch_size 7/20", "80 % of the rows",
+                                 "MRE is not defined", "training rows of each split"})
+            QVERIFY2(notes.find(said) != std::string::npos, (std::string(said) + " is not in " + notes).c_str());
     }
 };
 

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "core/report/figures.h"
+#include "core/report/tables.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace wattline {
+
+namespace {
+
+std::string numberCell(double value, int digits = 4)
+{
+    return std::isfinite(value) ? formatShort(value, digits) : std::string("-");
+}
+
+std::string numberCell(const std::optional<double>& value, int digits)
+{
+    return value ? numberCell(*value, digits) : std::string("-");
+}
+
+/// One repeat has no spread.
+std::string spreadCell(const Spread& spread, std::size_t repeats, double factor = 1.0)
+{
+    if (repeats < 2 || !std::isfinite(spread.mean))
+        return numberCell(factor * spread.mean);
+    return fmt::format("{} ± {}", formatShort(factor * spread.mean), formatShort(factor * spread.std, 3));
+}
+
+std::string intervalCell(const std::optional<DifferenceInterval>& interval)
+{
+    return interval ? fmt::format("{} to {}", formatShort(interval->low), formatShort(interval->high))
+                    : std::string("-");
+}
+
+std::vector<std::string> comparisonRow(const MethodResult& method, const Comparison& comparison)
+{
+    if (!method.hasFigures()) {
+        std::vector<std::string> cells(14, "-");
+        cells.front() = method.title;
+        cells.back() = method.failure;
+        return cells;
+    }
+    const std::size_t repeats = method.repeats.size();
+    const std::string failure = failureText(method, comparison.repeats);
+    return {method.title,
+            method.mre ? spreadCell(*method.mre, repeats, 100.0) : std::string("-"),
+            spreadCell(method.mse, repeats),
+            spreadCell(method.rmse, repeats),
+            spreadCell(method.mae, repeats),
+            spreadCell(method.r2, repeats),
+            numberCell(method.difference, 4),
+            intervalCell(method.differenceInterval),
+            numberCell(method.pValue, 3),
+            method.id == comparison.baseline ? std::string("baseline") : verdictText(method.verdict),
+            numberCell(method.wilcoxonP, 3),
+            numberCell(method.seconds.mean, 3),
+            numberCell(method.meanSize),
+            failure.empty() ? method.settings : failure};
+}
+
+std::string splitNote(const Comparison& comparison)
+{
+    const std::string rule = comparison.fixedTestRows ? "with the given test rows" : ruleText(comparison.split);
+    return fmt::format("The same {} for all, {}: {} training, {} validation and {} test rows{}; mean ± sample standard "
+                       "deviation over the splits.",
+                       comparison.repeats == 1 ? "split" : fmt::format("{} splits", comparison.repeats), rule,
+                       comparison.trainRows, comparison.validationRows, comparison.testRows,
+                       comparison.split.kind == SplitRule::Kind::Grouped ? " in the first" : "");
+}
+
+std::string featureNote(const Comparison& comparison)
+{
+    std::vector<std::string> names;
+    for (const FeatureUse& use : comparison.features)
+        names.push_back(comparison.selection.by == FeatureSelection::By::None
+                            ? use.name
+                            : fmt::format("{} {}/{}", use.name, use.splits, comparison.repeats));
+    return fmt::format("Features, {}: {}.", selectionText(comparison.selection), fmt::join(names, ", "));
+}
+
+std::string testNote(const Comparison& comparison)
+{
+    return fmt::format(
+        "Difference of MSE to {}: interval at 95 % for all methods together (Bonferroni) and p (Holm) by "
+        "the corrected resampled t-test; up to {} ({} % of the baseline's MSE) is negligible. Wilcoxon's p "
+        "only describes: it takes the splits as independent, and they share rows.",
+        comparison.baseline, numberCell(comparison.negligibleMse, 3),
+        formatShort(100.0 * comparison.negligibleShare, 3));
+}
+
+} // namespace
+
+std::string verdictText(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Better:
+        return "better";
+    case Verdict::Worse:
+        return "worse";
+    case Verdict::Negligible:
+        return "negligible";
+    case Verdict::Undecided:
+        return "undecided";
+    case Verdict::None:
+        break;
+    }
+    return "-";
+}
+
+std::vector<std::string> comparisonNotes(const Comparison& comparison)
+{
+    std::vector<std::string> notes = {splitNote(comparison), featureNote(comparison)};
+    if (comparison.tunedRepeats < comparison.repeats)
+        notes.push_back(fmt::format("Grids were searched in the training rows of the first {} splits; the later ones "
+                                    "use the winner.",
+                                    comparison.tunedRepeats));
+    if (comparison.negligibleMse && comparison.repeats > 1)
+        notes.push_back(testNote(comparison));
+    const bool noRelative = std::ranges::any_of(
+        comparison.methods, [](const MethodResult& m) { return m.hasFigures() && !m.mre.has_value(); });
+    if (noRelative)
+        notes.emplace_back("MRE is not defined: an observed value is 0. Methods are ranked by MSE.");
+    for (const MethodResult& method : comparison.methods) {
+        if (method.seenShare > 0.0)
+            notes.push_back(
+                fmt::format("{} was not fitted on the splits: {:.0f} % of the rows it is tested on are rows "
+                            "it was made on, so its errors are too good.",
+                            method.title, 100.0 * method.seenShare));
+        else if (method.id == FixedFormulaId)
+            notes.push_back(method.title +
+                            " was not fitted on the splits; nothing is known of the rows it was made on.");
+    }
+    return notes;
+}
+
+TextTable comparisonTable(const Comparison& comparison)
+{
+    const std::string unit = axisOfColumn(comparison.target).unit;
+    const std::string plain = unit.empty() ? "" : " (" + unit + ")";
+    const std::string squared = unit.empty() ? "" : " (" + unit + "²)";
+    TextTable text;
+    text.header = {"method",       "MRE (%)",         "MSE" + squared, "RMSE" + plain, "MAE" + plain,
+                   "R²",           "Δ MSE" + squared, "95 % of Δ MSE", "p (Holm)",     "verdict",
+                   "p (Wilcoxon)", "fit (s)",         "size",          "settings"};
+    for (const MethodResult& method : comparison.methods)
+        text.rows.push_back(comparisonRow(method, comparison));
+    text.notes = comparisonNotes(comparison);
+    return text;
+}
+
+} // namespace wattline

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/learning_figure.h"
+
+#include "core/base/text.h"
+#include "core/report/figures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+
+namespace wattline {
+
+namespace {
+
+constexpr double PercentPerOne = 100.0;
+
+bool hasRelativeErrors(const LearningCurve& curve)
+{
+    return std::ranges::all_of(curve.methods, [](const LearningLine& line) {
+        return std::ranges::all_of(
+            line.points, [](const LearningPoint& point) { return !point.failure.empty() || point.mre.has_value(); });
+    });
+}
+
+Spread shownError(const LearningPoint& point, bool relative)
+{
+    if (!point.failure.empty()) {
+        constexpr double None = std::numeric_limits<double>::quiet_NaN();
+        return {None, None};
+    }
+    return relative ? Spread{PercentPerOne * point.mre->mean, PercentPerOne * point.mre->std} : point.rmse;
+}
+
+/// Adds band, line and points of a method; false where it has no figures.
+bool addCurves(FigurePanel& panel, const LearningLine& line, bool relative, int colour)
+{
+    FigureCurve points{.style = CurveStyle::Points, .colour = colour};
+    FigureCurve band{.style = CurveStyle::Band, .colour = colour};
+    for (const LearningPoint& point : line.points) {
+        const Spread error = shownError(point, relative);
+        const double low = std::max(error.mean - error.std, 0.0); // NaN stays: it is the first argument
+        const double high = error.mean + error.std;
+        points.x.push_back(static_cast<double>(point.trainRows));
+        points.y.push_back(error.mean);
+        band.y.push_back((low + high) / 2.0);
+        band.yError.push_back((high - low) / 2.0);
+    }
+    if (std::ranges::all_of(points.y, [](double value) { return std::isnan(value); }))
+        return false;
+    band.x = points.x;
+    FigureCurve mean = points;
+    mean.name = line.title;
+    mean.style = CurveStyle::Line;
+    panel.curves.push_back(std::move(band));
+    panel.curves.push_back(std::move(mean));
+    panel.curves.push_back(std::move(points));
+    return true;
+}
+
+std::string spreadCell(const Spread& spread, double factor = 1.0)
+{
+    return fmt::format("{} ± {}", formatShort(factor * spread.mean), formatShort(factor * spread.std, 3));
+}
+
+} // namespace
+
+Figure learningFigure(const LearningCurve& curve)
+{
+    const bool relative = hasRelativeErrors(curve);
+    FigurePanel panel;
+    panel.x = {.quantity = "Training rows", .minimum = 0.0};
+    panel.y = relative ? FigureAxis{.quantity = "Mean relative error", .unit = "%"}
+                       : FigureAxis{.quantity = "Root mean squared error", .unit = axisOfColumn(curve.target).unit};
+    panel.y.minimum = 0.0;
+    bool any = false;
+    for (std::size_t method = 0; method < curve.methods.size(); ++method)
+        any = addCurves(panel, curve.methods[method], relative, static_cast<int>(method)) || any;
+    Figure figure{.title = "Learning curve: " + curve.target};
+    if (any)
+        figure.panels.push_back(std::move(panel));
+    return figure;
+}
+
+TextTable learningTable(const LearningCurve& curve)
+{
+    TextTable table;
+    table.header = {"method", "share (%)", "training rows", "MRE (%)", "RMSE", "MAE", "R2", "settings"};
+    for (const LearningLine& line : curve.methods) {
+        for (const LearningPoint& point : line.points) {
+            const std::string share = formatShort(PercentPerOne * point.share);
+            const std::string rows = std::to_string(point.trainRows);
+            if (!point.failure.empty())
+                table.rows.push_back({line.title, share, rows, "-", "-", "-", "-", point.failure});
+            else
+                table.rows.push_back(
+                    {line.title, share, rows, point.mre ? spreadCell(*point.mre, PercentPerOne) : std::string("-"),
+                     spreadCell(point.rmse), spreadCell(point.mae), spreadCell(point.r2), point.settings});
+        }
+    }
+    return table;
+}
+
+} // namespace wattline

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/statistics.h"
+#include "core/base/text.h"
+
+#include <cmath>
+#include <string>
+
+namespace wattline {
+
+/// What a table of text shows for a value that there is not.
+inline const std::string AbsentCell = "-";
+
+/// A number with so many significant digits, or the absent cell.
+inline std::string numberCell(double value, int digits = 4)
+{
+    return std::isfinite(value) ? formatShort(value, digits) : AbsentCell;
+}
+
+/// "2.59 ± 0.55", each multiplied by the factor; the absent cell where the mean is no number.
+inline std::string spreadCell(const Spread& spread, double factor = 1.0)
+{
+    if (!std::isfinite(spread.mean))
+        return AbsentCell;
+    return formatShort(factor * spread.mean) + " ± " + formatShort(factor * spread.std, 3);
+}
+
+} // namespace wattline

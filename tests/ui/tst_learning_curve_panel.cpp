@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/find_widget.h"
+#include "tests/support/known_law.h"
+#include "tests/support/qt_warnings.h"
+#include "ui/panels/learning_curve_controls.h"
+#include "ui/panels/learning_curve_panel.h"
+#include "ui/plots/figure_view.h"
+#include "ui/tables/sorted_table.h"
+#include "ui/work/learning_work.h"
+
+#include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTest>
+#include <algorithm>
+
+using namespace wattline;
+using namespace wattline::ui;
+using test::button;
+using test::named;
+
+namespace {
+
+/// The linear methods alone, which take no time.
+void chooseQuick(Session& session, std::size_t repeats)
+{
+    LearningState state = session.learning();
+    state.settings.methods = {"linear", "ridge"};
+    state.settings.shares = evenShares(4, nullptr);
+    state.settings.repeats = repeats;
+    session.setLearning(state);
+}
+
+bool says(const QWidget& panel, const QString& words)
+{
+    const QList<QLabel*> labels = panel.findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(),
+                       [&](const QLabel* label) { return label->text().contains(words); });
+}
+
+} // namespace
+
+class LearningCurvePanelTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { test::failOnQtWarnings(); }
+
+    void computesFromTheEmptyPanelAndDrawsTheCurve()
+    {
+        Session session;
+        chooseQuick(session, 2);
+        LearningCurvePanel panel(session);
+        panel.show();
+        QVERIFY(!button(panel, "Compute Curve")->isEnabled());
+        session.setDataset(knownLaw(60));
+        QVERIFY(!panel.showsFigure());
+        button(panel, "Compute Curve")->click();
+        QTRY_VERIFY(session.learning().curve);
+        QVERIFY(panel.showsFigure());
+        QCOMPARE(panel.currentFigure()->panels[0].curves.size(), std::size_t{6});
+        QVERIFY(says(panel, "48 training rows, mean and standard deviation of 2 repeats"));
+    }
+
+    void showsTheSameInNumbers()
+    {
+        Session session;
+        chooseQuick(session, 2);
+        LearningCurvePanel panel(session);
+        panel.show();
+        session.setDataset(knownLaw(60));
+        computeLearningCurve(session);
+        QTRY_VERIFY(session.learning().curve);
+        named<QCheckBox>(panel, "Learning curve as table")->click();
+        auto* table = named<SortedTable>(panel, "Learning curve in numbers");
+        QVERIFY(table->isVisible());
+        QAbstractItemModelTester tester(table->model());
+        QCOMPARE(table->model()->rowCount(), 8);
+        QCOMPARE(table->model()->index(0, 0).data().toString(), QString("Linear regression"));
+        QCOMPARE(table->model()->index(3, 1).data().toString(), QString("48"));
+    }
+
+    void takesPointsRepeatsAndMethodsFromItsControls()
+    {
+        Session session;
+        LearningCurvePanel panel(session);
+        panel.show();
+        session.setDataset(knownLaw(60));
+        named<QSpinBox>(panel, "Points of the curve")->setValue(3);
+        named<QSpinBox>(panel, "Repeats of the learning curve")->setValue(4);
+        for (QAction* action : named<QPushButton>(panel, "Methods of the learning curve")->menu()->actions())
+            action->setChecked(action->data() == "lasso");
+        button(panel, "Compute Curve")->click();
+        QTRY_VERIFY(session.learning().curve);
+        QCOMPARE(session.learning().curve->repeats, std::size_t{4});
+        QCOMPARE(session.learning().curve->methods.size(), std::size_t{1});
+        QCOMPARE(session.learning().curve->methods[0].points.size(), std::size_t{3});
+        for (QAction* action : named<QPushButton>(panel, "Methods of the learning curve")->menu()->actions())
+            action->setChecked(false);
+        QVERIFY(!button(panel, "Compute Curve")->isEnabled());
+    }
+
+    void leavesOutSharesOfTooFewRows()
+    {
+        const auto rows = knownLaw(12);
+        Session session;
+        session.setDataset(rows);
+        QCOMPARE(evenShares(4, session.learningData().get()), (std::vector<double>{0.75, 1.0}));
+    }
+
+    void stoppingKeepsTheCurveBefore()
+    {
+        Session session;
+        chooseQuick(session, 2);
+        LearningCurvePanel panel(session);
+        panel.show();
+        session.setDataset(knownLaw(60));
+        computeLearningCurve(session);
+        QTRY_VERIFY(session.learning().curve && !session.isRunning(Job::LearningCurve));
+        const auto before = session.learning().curve;
+        chooseQuick(session, 1'000'000);
+        computeLearningCurve(session);
+        QVERIFY(button(panel, "Stop")->isEnabled());
+        button(panel, "Stop")->click();
+        QTRY_VERIFY(!session.isRunning(Job::LearningCurve));
+        QCOMPARE(session.learning().curve, before);
+    }
+
+    void aCurveOfAnotherDataSetIsDropped()
+    {
+        Session session;
+        chooseQuick(session, 2);
+        LearningCurvePanel panel(session);
+        panel.show();
+        session.setDataset(knownLaw(60));
+        computeLearningCurve(session);
+        QTRY_VERIFY(session.learning().curve && !session.isRunning(Job::LearningCurve));
+        session.setDataset(knownLaw(30));
+        QVERIFY(!session.learning().curve);
+        QVERIFY(!panel.showsFigure());
+    }
+
+    void saysThatTheChoiceHasChangedSince()
+    {
+        Session session;
+        chooseQuick(session, 2);
+        LearningCurvePanel panel(session);
+        panel.show();
+        session.setDataset(knownLaw(60));
+        computeLearningCurve(session);
+        QTRY_VERIFY(session.learning().curve && !session.isRunning(Job::LearningCurve));
+        LearningChoice choice = session.choice();
+        choice.features.pop_back();
+        session.setChoice(choice);
+        QVERIFY(says(panel, "has changed since"));
+    }
+
+    void saysWhyAPointHasNoFigures()
+    {
+        Session session;
+        LearningCurvePanel panel(session);
+        panel.show();
+        LearningState state;
+        state.curve = std::make_shared<const LearningCurve>(LearningCurve{
+            "peak_power_w", 2, 48, 6, {{"tdp", "TDP", {{.share = 1.0, .trainRows = 48, .failure = "No TDP."}}}}});
+        session.setLearning(state);
+        QVERIFY(says(panel, "TDP has no figures at 48 rows: No TDP."));
+        QVERIFY(!panel.showsFigure());
+    }
+};
+
+QTEST_MAIN(LearningCurvePanelTest)
+#include "tst_learning_curve_panel.moc"

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/panels/figure_panel.h"
+#include "ui/session.h"
+#include "ui/tables/learning_columns.h"
+
+QT_BEGIN_NAMESPACE
+class QCheckBox;
+class QLabel;
+class QStackedWidget;
+QT_END_NAMESPACE
+
+namespace wattline::ui {
+
+class EmptyState;
+class LearningCurveControls;
+class SortedTable;
+
+/// How the error of methods on rows that were never seen falls with the number of rows to learn from: the settings, the
+/// curve as a plot or as a table, and how it came about. A point stands for the splits of all repeats and leads to no
+/// single run.
+class LearningCurvePanel : public FigurePanel {
+    Q_OBJECT
+
+public:
+    explicit LearningCurvePanel(Session& session, QWidget* parent = nullptr);
+
+    FigureView* currentView() const override { return m_view; }
+
+private:
+    QWidget* buildCurve();
+    void connectSession();
+    void showState();
+    void showCurve();
+    QString caption() const;
+
+    Session& m_session;
+    LearningCurveControls* m_controls = nullptr;
+    QLabel* m_caption = nullptr;
+    QStackedWidget* m_stack = nullptr; ///< no data, no curve yet, the curve
+    EmptyState* m_empty = nullptr;
+    QStackedWidget* m_content = nullptr; ///< plot, table
+    FigureView* m_view = nullptr;
+    RowModel<LearningRow>* m_model = nullptr;
+    SortedTable* m_table = nullptr;
+    QCheckBox* m_asTable = nullptr;
+};
+
+} // namespace wattline::ui
