@@ -5,14 +5,12 @@
 //     loops kernel_speed cost     the cost of a row and node, for 100 to 1,000,000 rows and programs of 10 to 1000
 //     nodes
 #include "benchmarks/kernel_ceiling.h"
-#include "core/base/random.h"
-#include "core/evolution/vary.h"
+#include "benchmarks/kernel_cost.h"
 #include "core/expression/evaluate.h"
 #include "core/expression/row_buffer.h"
 
 #include <algorithm>
 #include <array>
-#include <ctime>
 #include <fmt/format.h>
 #include <string_view>
 
@@ -22,44 +20,8 @@ namespace {
 
 constexpr Eigen::Index Rows = 367;
 constexpr std::size_t PaddedRows = 368;
-constexpr std::size_t Variables = 6;
 constexpr std::size_t Programs = 10000;
 constexpr int Repeats = 41;
-
-double cpuSeconds()
-{
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-template <class Work>
-double secondsOf(const Work& work)
-{
-    const double begin = cpuSeconds();
-    work();
-    return cpuSeconds() - begin;
-}
-
-Eigen::MatrixXd features(Eigen::Index rows)
-{
-    RandomStream random(1);
-    Eigen::MatrixXd values(rows, static_cast<Eigen::Index>(Variables));
-    for (double& value : values.reshaped())
-        value = random.normal();
-    return values;
-}
-
-std::vector<Expression> programs()
-{
-    const VariationRules rules(paperSettings(), Variables);
-    std::vector<Expression> all;
-    for (std::size_t i = 0; i < Programs; ++i) {
-        RandomStream random(7, i);
-        all.push_back(randomProgram(rules, random));
-    }
-    return all;
-}
 
 /// How often each function occurs.
 std::array<std::size_t, 32> mixOf(const std::vector<Expression>& all)
@@ -80,7 +42,7 @@ struct Speeds {
 template <class T, class Evaluate>
 Speeds compare(const std::vector<Expression>& all, const Evaluate& evaluate)
 {
-    const Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic> rows = features(Rows).cast<T>();
+    const Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic> rows = randomRows(Rows).cast<T>();
     const auto mix = mixOf(all);
     std::array<RowBuffer<T>, 3> arrays = {RowBuffer<T>(PaddedRows), RowBuffer<T>(PaddedRows), RowBuffer<T>(PaddedRows)};
     for (std::size_t i = 0; i < 3 * PaddedRows; ++i)
@@ -109,7 +71,7 @@ Speeds compare(const std::vector<Expression>& all, const Evaluate& evaluate)
 
 void printKernel()
 {
-    const std::vector<Expression> all = programs();
+    const std::vector<Expression> all = randomPrograms(Programs);
     double nodes = 0.0;
     double functions = 0.0;
     for (const Expression& program : all) {
@@ -131,44 +93,21 @@ void printKernel()
           compare<float>(all, [](const auto& program, const auto& rows) { return evaluateInFloat(program, rows); }));
 }
 
-/// A sum of programs that has about as many nodes as asked.
-Expression programOf(std::size_t nodes, const std::vector<Expression>& all)
-{
-    Expression program = all.front();
-    for (std::size_t i = 1; program.length() + all[i].length() < nodes + 5; ++i) {
-        program.nodes.insert(program.nodes.end(), all[i].nodes.begin(), all[i].nodes.end());
-        program.nodes.push_back({Op::Add});
-    }
-    return program;
-}
-
 void printCost()
 {
-    constexpr double NodeRowsTimed = 2e8;
-    const std::vector<Expression> all = programs();
-    const std::array<std::size_t, 5> lengths = {10, 30, 100, 300, 1000};
+    const std::vector<KernelCost> costs = measureCost();
     fmt::print("ns for a node and row; {}, one thread\n\n| rows |", evaluatorTarget());
-    for (std::size_t length : lengths)
-        fmt::print(" {} nodes |", programOf(length, all).length());
-    fmt::print("\n|---|---|---|---|---|---|\n");
-    for (Eigen::Index rows : {100, 1000, 10000, 100000, 1000000}) {
-        const Eigen::MatrixXd values = features(rows);
-        fmt::print("| {} |", rows);
-        for (std::size_t length : lengths) {
-            const Expression program = programOf(length, all);
-            const double nodeRows = static_cast<double>(program.length()) * static_cast<double>(rows);
-            const int times = std::max(3, static_cast<int>(NodeRowsTimed / 5 / nodeRows));
-            double sink = 0.0;
-            double best = 1e9;
-            for (int repeat = 0; repeat < 5; ++repeat)
-                best = std::min(best, secondsOf([&] {
-                                    for (int i = 0; i < times; ++i)
-                                        sink += evaluate(program, values)[0];
-                                }));
-            fmt::print(" {:.3f} |", best / times / nodeRows * 1e9 + (sink == 0.12345 ? 1.0 : 0.0));
-        }
-        fmt::print("\n");
+    for (const KernelCost& cost : costs)
+        if (cost.rows == costs.front().rows)
+            fmt::print(" {} nodes |", cost.nodes);
+    fmt::print("\n|---|---|---|---|---|---|");
+    Eigen::Index rows = 0;
+    for (const KernelCost& cost : costs) {
+        if (cost.rows != rows)
+            fmt::print("\n| {} |", rows = cost.rows);
+        fmt::print(" {:.3f} |", 1e9 * cost.seconds / static_cast<double>(cost.nodes) / static_cast<double>(cost.rows));
     }
+    fmt::print("\n\n{}\n", growthText(costs));
 }
 
 } // namespace

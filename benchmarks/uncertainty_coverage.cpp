@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How often the intervals of formula_uncertainty.h hold the truth, on made-up tables of known laws: prints the table of
-// docs/methods.md.   uncertainty_coverage [REPEATS]
+// docs/methods.md.
+//
+//     uncertainty_coverage [REPEATS]            formulas whose form is known, their constants fitted
+//     uncertainty_coverage searched [REPEATS]   formulas that were searched for on the same rows
 #include "core/base/random.h"
 #include "core/base/text.h"
-#include "core/evaluation/formula_uncertainty.h"
+#include "core/data/split.h"
+#include "core/evaluation/prediction_bounds.h"
 #include "core/evolution/coefficients.h"
+#include "core/evolution/search.h"
 #include "core/expression/evaluate.h"
 #include "core/expression/parse.h"
 
 #include <cmath>
 #include <fmt/format.h>
+#include <string_view>
 
 using namespace wattline;
 
@@ -22,6 +28,9 @@ struct Noise {
 };
 constexpr Noise Same = {"same for all", 0.03, 0.0};
 constexpr Noise Relative = {"3 % of the value", 0.0, 0.03};
+constexpr const char* Line = "40 + 3 * x";
+constexpr const char* PowerLaw = "5 * x ^ 0.7 * z ^ -0.3";
+constexpr const char* Bend = "60 + 40 * log(x) + 5 * sqrt(z)";
 
 struct Case {
     const char* law;
@@ -83,14 +92,74 @@ std::pair<Share, Share> coverageOf(const Case& made, int rows, double confidence
     return shares;
 }
 
+/// Coverage at 90 and 95 % by the training rows, each as if left out, and by the validation rows.
+struct SearchedShares {
+    Share train90, train95, held90, held95;
+};
+
+/// One search on the training rows of a table, and new observations held against the intervals of its formula.
+void addSearched(SearchedShares& shares, const RegressionData& data, const RegressionData& fresh, std::uint32_t seed)
+{
+    const Split split = holdOutSplit(static_cast<std::size_t>(data.rows()), seed);
+    const RegressionData train = selectRows(data, split.train);
+    const RegressionData validation = selectRows(data, split.validation);
+    SearchSettings settings;
+    settings.modern = quickModernSettings();
+    settings.modern.seed = seed;
+    const auto search = makeSearch(train, validation, settings);
+    if (!search)
+        return;
+    const Result<EvolutionResult> result = runSearch(**search);
+    if (!result)
+        return;
+    const auto add = [&](Share& share, const RegressionData* held, double confidence) {
+        const PredictionBounds bounds =
+            predictionBounds(result->formula, result->scaler, {train, held}, {confidence, settings.modern.error});
+        const std::vector<Interval> intervals = predictionIntervals(bounds, fresh.features);
+        for (std::size_t i = 0; i < intervals.size(); ++i)
+            share.add(intervals[i].contains(fresh.target[static_cast<Eigen::Index>(i)]));
+    };
+    add(shares.train90, nullptr, 0.90);
+    add(shares.train95, nullptr, 0.95);
+    add(shares.held90, &validation, 0.90);
+    add(shares.held95, &validation, 0.95);
+}
+
+void printSearched(int repeats)
+{
+    fmt::print("| Law | Noise | Rows | Training rows 90 % | 95 % | Validation rows 90 % | 95 % |\n");
+    fmt::print("|---|---|---|---|---|---|---|\n");
+    for (const char* text : {PowerLaw, Bend}) {
+        const Expression law = *parseExpression(text, {"x", "z"});
+        for (const Noise& noise : {Same, Relative}) {
+            for (const int rows : {200, 400}) {
+                RandomStream random(8, static_cast<std::uint64_t>(rows));
+                SearchedShares shares;
+                for (int repeat = 0; repeat < repeats; ++repeat) {
+                    const RegressionData data = rowsOf(law, noise, rows, random);
+                    const RegressionData fresh = rowsOf(law, noise, 100, random);
+                    addSearched(shares, data, fresh, static_cast<std::uint32_t>(repeat));
+                }
+                fmt::print("| `{}` | {} | {} | {:.1f} | {:.1f} | {:.1f} | {:.1f} |\n", text, noise.title, rows,
+                           shares.train90.percent(), shares.train95.percent(), shares.held90.percent(),
+                           shares.held95.percent());
+                std::fflush(stdout);
+            }
+        }
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    const int repeats = argc > 1 ? static_cast<int>(parseNumber(argv[1]).value_or(1000.0)) : 1000;
-    constexpr const char* Line = "40 + 3 * x";
-    constexpr const char* PowerLaw = "5 * x ^ 0.7 * z ^ -0.3";
-    constexpr const char* Bend = "60 + 40 * log(x) + 5 * sqrt(z)";
+    const bool isSearched = argc > 1 && std::string_view(argv[1]) == "searched";
+    const char* const count = argc > (isSearched ? 2 : 1) ? argv[isSearched ? 2 : 1] : "";
+    const int repeats = static_cast<int>(parseNumber(count).value_or(isSearched ? 100.0 : 1000.0));
+    if (isSearched) {
+        printSearched(repeats);
+        return 0;
+    }
     const auto root = ErrorMeasure::RootMeanSquare;
     const auto relative = ErrorMeasure::MeanRelative;
     const auto logarithmic = ErrorMeasure::RootMeanSquareLog;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/export_table_dialog.h"
+#include "ui/dialogs/network_dialog.h"
 #include "ui/dialogs/open_dialog.h"
 #include "ui/main_window.h"
 #include "ui/plots/figure_export.h"
@@ -106,6 +107,12 @@ void MainWindow::makeFeaturesMenu()
     addTo(
         menu, tr("&Use Selected in Search"), {}, [this] { useSelectedFeatures(m_session); },
         [this] { return m_session.featureTable() != nullptr; });
+    menu->addSeparator();
+    addTo(menu, tr("&Network Catalogue…"), {}, [this] {
+        auto* dialog = new NetworkDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
 }
 
 void MainWindow::makeCompareMenu()

@@ -23,7 +23,7 @@ struct StudiedPart {
 struct StudiedFormula {
     Expression formula; ///< as searched: in features that the scaler has transformed
     Scaler scaler;      ///< zero mean and unit scale where the formula is in units of the data set
-    QString origin;     ///< "Candidate of 14 nodes", "Own formula", "Candidate of 14 nodes, refitted"
+    QString origin;     ///< "Candidate", "Own formula", "Candidate, refitted"
     StudiedPart train, validation, test;
     bool followsSearch = false; ///< the running search may put a better one in its place
 

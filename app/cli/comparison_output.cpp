@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/comparison_output.h"
 
+#include "app/cli/metrics_output.h"
 #include "core/report/tables.h"
 
 #include <algorithm>
@@ -8,11 +9,6 @@
 namespace wattline::cli {
 
 namespace {
-
-Json jsonOf(const Spread& spread)
-{
-    return {{"mean", finiteOrNull(spread.mean)}, {"std", finiteOrNull(spread.std)}};
-}
 
 Json numberOrNull(const std::optional<double>& value)
 {
@@ -42,14 +38,14 @@ Json jsonOf(const MethodResult& method)
     }
     if (!method.hasFigures())
         return json;
-    json["mse"] = jsonOf(method.mse);
-    json["mre"] = method.mre ? jsonOf(*method.mre) : Json(nullptr);
+    json["mse"] = spreadJson(method.mse);
+    json["mre"] = method.mre ? spreadJson(*method.mre) : Json(nullptr);
     if (!method.mre)
         json["mre_reason"] = "an observed value is 0";
-    json["rmse"] = jsonOf(method.rmse);
-    json["mae"] = jsonOf(method.mae);
-    json["r2"] = jsonOf(method.r2);
-    json["seconds"] = jsonOf(method.seconds);
+    json["rmse"] = spreadJson(method.rmse);
+    json["mae"] = spreadJson(method.mae);
+    json["r2"] = spreadJson(method.r2);
+    json["seconds"] = spreadJson(method.seconds);
     json["tuning_seconds"] = method.tuningSeconds;
     json["size"] = method.meanSize;
     json["settings"] = method.settings;

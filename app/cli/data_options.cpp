@@ -22,31 +22,15 @@ std::string whereProblem(const std::string& where)
     return {};
 }
 
-std::map<std::string, std::string> whereOf(const std::string& text)
-{
-    std::map<std::string, std::string> where;
-    if (text.empty())
-        return where;
-    for (std::string_view piece : splitText(text, ',')) {
-        const std::size_t equals = piece.find('=');
-        where[std::string(trimmed(piece.substr(0, equals)))] = trimmed(piece.substr(equals + 1));
-    }
-    return where;
-}
-
 std::vector<std::string> featuresOf(const DataOptions& options, const Dataset& kept)
 {
-    if (options.features.empty())
-        return defaultFeatures(kept, options.target);
-    return namesIn(options.features);
+    return options.features.empty() ? defaultFeatures(kept, options.target) : namesIn(options.features);
 }
 
 void describe(const RegressionData& data, std::vector<std::string>& messages)
 {
     messages.push_back(fmt::format("target {}, features {}, {} rows.", data.targetName,
                                    fmt::join(data.featureNames, ", "), data.rows()));
-    if (data.emptyRows > 0)
-        messages.push_back(fmt::format("{} rows left out: the target or a feature is empty.", data.emptyRows));
     for (const std::string& name : suspiciousFeatures(data))
         messages.push_back(fmt::format("warning: the size of r between {} and the target exceeds 0.999; it may be the "
                                        "target in disguise (choose others with --features).",
@@ -63,6 +47,25 @@ std::vector<std::string> namesIn(std::string_view list)
     return names;
 }
 
+void addWhereOption(CLI::App& command, std::string& where)
+{
+    command.add_option("--where", where, "Keep the rows with these values: column=value, joined by commas")
+        ->join(',')
+        ->check(CLI::Validator(whereProblem, "COLUMN=VALUE"));
+}
+
+std::map<std::string, std::string> whereOf(const std::string& text)
+{
+    std::map<std::string, std::string> where;
+    if (text.empty())
+        return where;
+    for (std::string_view piece : splitText(text, ',')) {
+        const std::size_t equals = piece.find('=');
+        where[std::string(trimmed(piece.substr(0, equals)))] = trimmed(piece.substr(equals + 1));
+    }
+    return where;
+}
+
 void addDataOptions(CLI::App& command, DataOptions& options)
 {
     command.add_option("CSV", options.file, "Data set: any CSV with a header")->required();
@@ -70,13 +73,11 @@ void addDataOptions(CLI::App& command, DataOptions& options)
     command.add_option("--features", options.features,
                        "Columns to explain it with, joined by commas (default: the six of the method where all are "
                        "there, otherwise every numeric column that is no outcome)");
-    command.add_option("--where", options.where, "Keep the rows with these values: column=value, joined by commas")
-        ->join(',')
-        ->check(CLI::Validator(whereProblem, "COLUMN=VALUE"));
+    addWhereOption(command, options.where);
 }
 
-Result<RegressionData> readRegressionData(const DataOptions& options, std::vector<std::string>& messages,
-                                          const RunContext& context)
+Result<RegressionData> readLearningRows(const DataOptions& options, std::vector<std::string>& messages,
+                                        const RunContext& context)
 {
     const Result<Dataset> whole = readDataset(options.file, context);
     if (!whole)
@@ -93,8 +94,18 @@ Result<RegressionData> readRegressionData(const DataOptions& options, std::vecto
         messages.push_back(fmt::format("{} rows left out: their image_size counts tokens, not pixels (take them alone "
                                        "with --where image_size_kind=tokens).",
                                        rows->tokenRows));
-    describe(rows->data, messages);
+    if (rows->data.emptyRows > 0)
+        messages.push_back(fmt::format("{} rows left out: the target or a feature is empty.", rows->data.emptyRows));
     return std::move(rows->data);
+}
+
+Result<RegressionData> readRegressionData(const DataOptions& options, std::vector<std::string>& messages,
+                                          const RunContext& context)
+{
+    Result<RegressionData> data = readLearningRows(options, messages, context);
+    if (data)
+        describe(*data, messages);
+    return data;
 }
 
 Result<std::vector<std::vector<std::size_t>>>

@@ -15,15 +15,23 @@ struct DataOptions {
     std::string groupBy;  ///< column that groups the rows; empty: none. The command's own option sets it.
 };
 
-/// The names in a list joined by commas, blanks around them dropped.
-std::vector<std::string> namesIn(std::string_view list);
-
 /// Adds CSV, --target, --features and --where to a command; parsing fills `options`, which must outlive the command.
 void addDataOptions(CLI::App& command, DataOptions& options);
 
-/// Reads the data set and takes target and features out of it. Messages say which features are used, how many rows were
-/// left out, and which features look like the target in disguise. Errors as readDataset(), filterRows() and
-/// regressionData().
+/// The names in a list joined by commas, blanks around them dropped.
+std::vector<std::string> namesIn(std::string_view list);
+
+/// Adds --where alone; parsing fills `where`, which must outlive the command.
+void addWhereOption(CLI::App& command, std::string& where);
+/// Its text, which parsing has checked, as a filter for filterRows().
+std::map<std::string, std::string> whereOf(const std::string& text);
+
+/// Reads the data set and takes target and features out of it. Messages say how many rows were left out. Errors as
+/// readDataset(), filterRows() and regressionData().
+Result<RegressionData> readLearningRows(const DataOptions& options, std::vector<std::string>& messages,
+                                        const RunContext& context);
+
+/// The same; messages also say which features are used, and which features look like the target in disguise.
 Result<RegressionData> readRegressionData(const DataOptions& options, std::vector<std::string>& messages,
                                           const RunContext& context);
 

@@ -133,8 +133,11 @@ int run(int argc, char** argv)
     addPhasesCommand(program);
     addReplicatesCommand(program);
     addAliasingCommand(program);
+    addNetworkCommand(program);
     addDatasetCommand(program);
     addFeaturesCommand(program);
+    addTrendsCommand(program);
+    addEffectsCommand(program);
     addEvolveCommand(program);
     addPredictCommand(program);
     addFormulaCommand(program);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/csv.h"
 
+#include "core/base/csv_scanner.h"
 #include "core/base/file.h"
 #include "core/base/text.h"
 
@@ -9,72 +10,6 @@
 #include <optional>
 
 namespace wattline {
-
-namespace {
-
-/// Walks the text record by record.
-class CsvScanner {
-public:
-    explicit CsvScanner(std::string_view text) : m_text(text) {}
-
-    bool atEnd() const { return m_at >= m_text.size(); }
-
-    /// The next record, or nothing where a quote stays open to the end of the text.
-    std::optional<CsvRow> next()
-    {
-        CsvRow row{m_line, {}};
-        std::string cell;
-        bool quoted = false;
-        bool wasQuoted = false;
-        const auto finishCell = [&] {
-            row.cells.push_back(wasQuoted ? cell : std::string(trimmed(cell)));
-            cell.clear();
-            wasQuoted = false;
-        };
-        for (; m_at < m_text.size(); ++m_at) {
-            const char c = m_text[m_at];
-            if (c == '\n')
-                ++m_line;
-            if (quoted) {
-                if (c != '"')
-                    cell += c;
-                else if (m_at + 1 < m_text.size() && m_text[m_at + 1] == '"')
-                    cell += m_text[++m_at];
-                else
-                    quoted = false;
-            } else if (c == '"' && trimmed(cell).empty()) {
-                cell.clear();
-                quoted = wasQuoted = true;
-            } else if (c == ',') {
-                finishCell();
-            } else if (c == '\n') {
-                ++m_at;
-                finishCell();
-                return row;
-            } else if (!wasQuoted || (c != '\r' && c != ' ')) {
-                cell += c;
-            }
-        }
-        if (quoted)
-            return std::nullopt;
-        finishCell();
-        return row;
-    }
-
-    std::size_t line() const { return m_line; }
-
-private:
-    std::string_view m_text;
-    std::size_t m_at = 0;
-    std::size_t m_line = 1;
-};
-
-bool isEmpty(const CsvRow& row)
-{
-    return row.cells.size() == 1 && row.cells.front().empty();
-}
-
-} // namespace
 
 Result<CsvTable> parseCsv(std::string_view text, const std::string& name, const RunContext& context)
 {
@@ -93,7 +28,7 @@ Result<CsvTable> parseCsv(std::string_view text, const std::string& name, const 
         std::optional<CsvRow> row = scanner.next();
         if (!row)
             return Error{ErrorKind::Format, fmt::format("{}:{}: a quote opens here and never closes.", name, line)};
-        if (isEmpty(*row))
+        if (isEmptyRecord(*row))
             continue;
         if (table.header.empty()) {
             table.header = std::move(row->cells);

@@ -23,7 +23,7 @@ Result<BuiltDataset> buildDataset(const TaskTable& tasks, const BuildSettings& s
     });
     if (!finished || context.stopRequested())
         return canceledError();
-    return joinRuns(tasks, measured);
+    return joinRuns(tasks, measured, context);
 }
 
 } // namespace wattline

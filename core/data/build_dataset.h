@@ -12,12 +12,12 @@ namespace wattline {
 /// Something that building left out or noticed, with the run that it concerns.
 struct BuildRemark {
     enum class Kind {
-        LeftOut,    ///< the run has no row
-        Difference, ///< given and measured targets differ by more than 2 %
+        LeftOut,    ///< the run has no row, or the line gave no run
+        Difference, ///< given and measured targets, or given and counted params or flops, differ by more than 2 %
         Notice      ///< anything else worth saying
     };
     Kind kind = Kind::Notice;
-    std::string run;
+    std::string run;      ///< empty for what concerns a line that gave no run, or a column
     std::size_t line = 0; ///< of the tasks CSV
     std::string message;
 };
@@ -26,7 +26,8 @@ struct BuildRemark {
 struct BuiltDataset {
     Dataset dataset;
     std::vector<BuildRemark> remarks;
-    std::size_t runs = 0; ///< runs of the tasks CSV
+    std::size_t runs = 0;         ///< runs of the tasks CSV
+    std::size_t linesLeftOut = 0; ///< of the tasks CSV, because they gave no run; the first ones are remarks
     std::size_t tracesRead = 0;
 };
 
@@ -40,12 +41,15 @@ struct BuildSettings {
 /// Joins metadata and recordings: one row per configuration, replicates averaged and counted. Targets given in the CSV
 /// stand; absent ones are measured from the trace; where both exist a difference above 2 % is remarked. Flat runs, as
 /// one-GPU runs usually are, have no valley targets; their peak power is the mean of the flat part, their peak duration
-/// as given. A run without a peak power is left out, and so is a replicate whose metadata contradict those of the
-/// runs of its configuration before it. TDP and GPU name come from the recording where the CSV has none.
+/// as given. Left out: a run without peak power, a replicate whose metadata contradict those of earlier ones. Where the
+/// CSV has none, TDP and GPU name come from the recording, params and flops from the network catalogue (marked).
 ///
-/// Columns: configuration, model, gpu_name, optimizer, the six features, image_size_kind ("pixels", or "tokens" where
-/// the network reads text), the other metadata, columns that the form does not name (of the first run), the four
-/// targets, energy_per_epoch_j = peak power x peak duration + valley power x valley duration, replicates.
+/// What reading the tasks CSV remarked and left out comes first among the remarks.
+///
+/// Columns: configuration, model, family (as the CSV says, else that of the model's name: familyOf()), gpu_name,
+/// optimizer, the six features, image_size_kind ("pixels", or "tokens" where the network reads text), the other
+/// metadata, columns that the form does not name (of the first run), the four targets, energy_per_epoch_j = peak power
+/// x peak duration + valley power x valley duration, replicates.
 ///
 /// A recording that cannot be read is a remark, not an error. Recordings are read in parallel. Error Data where no row
 /// remains; Error Canceled.

@@ -2,6 +2,7 @@
 #include "core/data/configuration_row.h"
 
 #include "core/base/text.h"
+#include "core/phases/run_classes.h"
 #include "core/tasks/task_columns.h"
 
 #include <algorithm>
@@ -12,6 +13,8 @@ namespace wattline {
 
 namespace {
 
+constexpr std::string_view FamilyColumn = "family";
+
 std::string cellOf(const std::optional<double>& value)
 {
     return value ? formatNumber(*value) : std::string();
@@ -20,14 +23,19 @@ std::string cellOf(const std::optional<double>& value)
 /// Builds a table column by column.
 class TableOfRows {
 public:
-    explicit TableOfRows(const std::vector<ConfigurationRow>& rows) : m_rows(rows) {}
+    TableOfRows(const std::vector<ConfigurationRow>& rows, const RunContext& context) : m_rows(rows), m_context(context)
+    {
+    }
 
     void add(std::string_view name, const std::function<std::string(const ConfigurationRow&)>& cell)
     {
         std::vector<std::string> cells;
         cells.reserve(m_rows.size());
-        for (const ConfigurationRow& row : m_rows)
+        for (const ConfigurationRow& row : m_rows) {
+            if (cells.size() % 1024 == 0 && m_context.stopRequested())
+                return;
             cells.push_back(cell(row));
+        }
         m_columns.push_back(columnOf(std::string(name), std::move(cells)));
     }
 
@@ -45,6 +53,7 @@ public:
 
 private:
     const std::vector<ConfigurationRow>& m_rows;
+    const RunContext& m_context;
     std::vector<DatasetColumn> m_columns;
 };
 
@@ -61,7 +70,8 @@ std::set<std::string> otherColumns(const std::vector<ConfigurationRow>& rows)
         for (const auto& [name, cell] : row.task.others)
             names.insert(name);
     }
-    for (const char* own : {"image_size_kind", "energy_per_epoch_j", "replicates", "runs", "source"})
+    for (const char* own :
+         {"family", "image_size_kind", "energy_per_epoch_j", "replicates", "runs", "source", "filled"})
         names.erase(own);
     return names;
 }
@@ -69,6 +79,15 @@ std::set<std::string> otherColumns(const std::vector<ConfigurationRow>& rows)
 bool identifiesRun(const TaskTextColumn& column)
 {
     return column.name == "run" || column.name == "trace";
+}
+
+void addTargets(TableOfRows& table)
+{
+    for (std::size_t i = 0; i < std::size(TargetColumns); ++i)
+        table.add(TargetColumns[i], [i](const ConfigurationRow& row) { return cellOf(row.meanTargets()[i]); });
+    table.add("energy_per_epoch_j",
+              [](const ConfigurationRow& row) { return cellOf(energyPerEpochJoules(row.meanTargets())); });
+    table.add("replicates", [](const ConfigurationRow& row) { return std::to_string(row.replicates.size()); });
 }
 
 template <class Value>
@@ -102,6 +121,14 @@ void ConfigurationRow::note(const MeasuredRun& measured)
 std::string ConfigurationRow::gpuName() const
 {
     return task.gpuName.empty() ? recordedGpuName : task.gpuName;
+}
+
+std::string ConfigurationRow::family() const
+{
+    const auto given = task.others.find(std::string(FamilyColumn));
+    if (given != task.others.end() && !given->second.empty())
+        return given->second;
+    return task.model.empty() ? std::string() : familyOf(task.model);
 }
 
 std::optional<double> ConfigurationRow::tdpWatts() const
@@ -147,11 +174,12 @@ std::optional<double> energyPerEpochJoules(const Targets& targets)
     return *peakPower * *peakDuration + (valleyPower ? *valleyPower * *valleyDuration : 0.0);
 }
 
-Dataset datasetOfRows(const std::vector<ConfigurationRow>& rows, const std::string& name)
+Dataset datasetOfRows(const std::vector<ConfigurationRow>& rows, const std::string& name, const RunContext& context)
 {
-    TableOfRows table(rows);
+    TableOfRows table(rows, context);
     table.addText(&TaskMetadata::configuration, "configuration");
     table.addText(&TaskMetadata::model, "model");
+    table.add(FamilyColumn, [](const ConfigurationRow& row) { return row.family(); });
     table.add("gpu_name", [](const ConfigurationRow& row) { return row.gpuName(); });
     table.addText(&TaskMetadata::optimizer, "optimizer");
     for (const TaskNumberColumn& column : TaskNumberColumns) {
@@ -171,11 +199,7 @@ Dataset datasetOfRows(const std::vector<ConfigurationRow>& rows, const std::stri
             const auto cell = row.task.others.find(other);
             return cell == row.task.others.end() ? std::string() : cell->second;
         });
-    for (std::size_t i = 0; i < std::size(TargetColumns); ++i)
-        table.add(TargetColumns[i], [i](const ConfigurationRow& row) { return cellOf(row.meanTargets()[i]); });
-    table.add("energy_per_epoch_j",
-              [](const ConfigurationRow& row) { return cellOf(energyPerEpochJoules(row.meanTargets())); });
-    table.add("replicates", [](const ConfigurationRow& row) { return std::to_string(row.replicates.size()); });
+    addTargets(table);
 
     Dataset dataset;
     dataset.name = name;

@@ -17,6 +17,9 @@ struct ConfigurationRow {
     void learnFrom(const TaskMetadata& run);
     void note(const MeasuredRun& measured);
     std::string gpuName() const;
+    /// The architecture family: as the metadata name it in a column of their own, else by the model's name; empty
+    /// where neither is known.
+    std::string family() const;
     std::optional<double> tdpWatts() const;
     /// Each target's mean over the replicates that have it.
     Targets meanTargets() const;
@@ -30,7 +33,8 @@ std::string firstDifference(const TaskMetadata& a, const TaskMetadata& b);
 /// term alone. Nothing where one factor of a term is missing.
 std::optional<double> energyPerEpochJoules(const Targets& targets);
 
-/// The table of the rows; `name` says where it comes from.
-Dataset datasetOfRows(const std::vector<ConfigurationRow>& rows, const std::string& name);
+/// The table of the rows; `name` says where it comes from. What a stop request ended has no meaning.
+Dataset datasetOfRows(const std::vector<ConfigurationRow>& rows, const std::string& name,
+                      const RunContext& context = {});
 
 } // namespace wattline

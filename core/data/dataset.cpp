@@ -5,6 +5,7 @@
 #include "core/base/file.h"
 #include "core/base/text.h"
 #include "core/data/column_list.h"
+#include "core/data/filled_cells.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -130,7 +131,7 @@ std::string datasetCsv(const Dataset& dataset)
     for (const DatasetColumn& column : dataset.columns)
         cells.push_back(column.name);
     if (!dataset.provenance.empty())
-        cells.insert(cells.end(), {"runs", "source"});
+        cells.insert(cells.end(), {"runs", "source", std::string(FilledColumn)});
     std::string csv = csvLine(cells);
     for (std::size_t r = 0; r < dataset.rowCount(); ++r) {
         cells.clear();
@@ -140,6 +141,7 @@ std::string datasetCsv(const Dataset& dataset)
             const RowProvenance& origin = dataset.provenance[r];
             cells.push_back(fmt::format("{}", fmt::join(origin.runs, ";")));
             cells.emplace_back(origin.targetsFromTrace ? "trace" : "given");
+            cells.push_back(fmt::format("{}", fmt::join(origin.filledColumns, ";")));
         }
         csv += csvLine(cells);
     }

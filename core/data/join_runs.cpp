@@ -3,6 +3,7 @@
 #include "core/data/column_list.h"
 #include "core/data/configuration_row.h"
 #include "core/data/measured_run.h"
+#include "core/tasks/networks/fill_metadata.h"
 #include "core/tasks/task_columns.h"
 
 #include <algorithm>
@@ -26,19 +27,42 @@ class Join {
 public:
     Join(const TaskTable& tasks, const std::vector<MeasuredRun>& measured) : m_tasks(tasks), m_measured(measured) {}
 
-    Result<BuiltDataset> run()
+    Result<BuiltDataset> run(const RunContext& context)
     {
-        for (std::size_t t = 0; t < m_tasks.tasks.size(); ++t)
+        noteReading();
+        for (std::size_t t = 0; t < m_tasks.tasks.size(); ++t) {
+            if (t % 256 == 0 && context.stopRequested())
+                return canceledError();
             add(m_tasks.tasks[t], m_measured[t]);
+        }
         if (m_rows.empty())
             return Error{ErrorKind::Data, nothingLeft()};
+        if (!fillRows(context))
+            return canceledError();
         m_built.runs = m_tasks.tasks.size();
-        m_built.dataset = datasetOfRows(m_rows, m_tasks.path.string());
+        m_built.dataset = datasetOfRows(m_rows, m_tasks.path.string(), context);
+        if (context.stopRequested())
+            return canceledError();
         return std::move(m_built);
     }
 
 private:
     using Kind = BuildRemark::Kind;
+
+    /// What reading the tasks CSV had to say.
+    void noteReading()
+    {
+        for (const TaskRemark& remark : m_tasks.remarks)
+            m_built.remarks.push_back({Kind::Notice, {}, remark.line, remark.message});
+        for (const TaskRemark& line : m_tasks.leftOut.named)
+            m_built.remarks.push_back({Kind::LeftOut, {}, line.line, line.message});
+        m_built.linesLeftOut = m_tasks.leftOut.count;
+        if (const std::size_t more = m_tasks.leftOut.count - m_tasks.leftOut.named.size(); more > 0)
+            m_built.remarks.push_back({Kind::LeftOut,
+                                       {},
+                                       m_tasks.leftOut.named.back().line,
+                                       fmt::format("{} more lines below this one are left out", formatCount(more))});
+    }
 
     void add(const TaskMetadata& task, const MeasuredRun& measured)
     {
@@ -71,6 +95,24 @@ private:
         if (!measured.trace.empty() && measured.problem.empty())
             row.origin.traces.push_back(measured.trace);
         row.origin.targetsFromTrace = row.origin.targetsFromTrace || usesMeasured(task, measured);
+    }
+
+    /// From the network catalogue, once the runs of a configuration have said what they know. False where stopped.
+    bool fillRows(const RunContext& context)
+    {
+        CatalogueFilling catalogue;
+        for (ConfigurationRow& row : m_rows) {
+            if (context.stopRequested())
+                return false;
+            FilledTask filled = catalogue.fill(row.task);
+            for (std::string& difference : filled.differences)
+                remark(Kind::Difference, row.task, std::move(difference));
+            for (std::string& notice : filled.notices)
+                remark(Kind::Notice, row.task, std::move(notice));
+            row.task = std::move(filled.task);
+            row.origin.filledColumns = std::move(filled.filled);
+        }
+        return true;
     }
 
     void compareWithReplicates(const TaskMetadata& task, const Targets& targets, const ConfigurationRow& row)
@@ -135,7 +177,7 @@ private:
     std::string nothingLeft() const
     {
         const auto first = std::find_if(m_built.remarks.begin(), m_built.remarks.end(),
-                                        [](const BuildRemark& r) { return r.kind == Kind::LeftOut; });
+                                        [](const BuildRemark& r) { return r.kind == Kind::LeftOut && !r.run.empty(); });
         return fmt::format("{}: none of the {} runs can enter a data set; the first, {} on line {}: {}.",
                            m_tasks.path.string(), m_tasks.tasks.size(), first->run, first->line, first->message);
     }
@@ -149,11 +191,12 @@ private:
 
 } // namespace
 
-Result<BuiltDataset> joinRuns(const TaskTable& tasks, const std::vector<MeasuredRun>& measured)
+Result<BuiltDataset> joinRuns(const TaskTable& tasks, const std::vector<MeasuredRun>& measured,
+                              const RunContext& context)
 {
     if (tasks.tasks.empty())
         return Error{ErrorKind::Data, tasks.path.string() + ": names no runs."};
-    return Join(tasks, measured).run();
+    return Join(tasks, measured).run(context);
 }
 
 } // namespace wattline

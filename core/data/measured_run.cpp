@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/measured_run.h"
 
+#include "core/data/measured_stretch.h"
 #include "core/phases/chief_regime.h"
-#include "core/trace/integrate.h"
 #include "core/trace/read_trace.h"
 
 #include <algorithm>
@@ -20,34 +20,16 @@ bool isThere(const std::filesystem::path& recording)
     return std::filesystem::is_regular_file(fileOfRecording(recording), ignored);
 }
 
-/// The mean power of the flat regime that took the most energy: an idle stretch before or after the run is flat too.
-std::optional<double> flatWatts(const PowerSeries& series, const Segmentation& segmentation)
-{
-    const double gapSeconds = gapThresholdSeconds(series);
-    std::optional<double> watts;
-    double mostEnergy = 0.0;
-    for (const Regime& regime : segmentation.regimes) {
-        if (regime.shape != WaveShape::Flat)
-            continue;
-        const CoveredEnergy covered = integrate(series, gapSeconds, regime.beginSeconds, regime.endSeconds);
-        if (covered.joules > mostEnergy) {
-            mostEnergy = covered.joules;
-            watts = covered.joules / covered.seconds;
-        }
-    }
-    return watts;
-}
-
 /// The mean over the GPUs of a run of which every GPU is flat; nothing where one is not.
 std::optional<double> flatWattsOfRun(const Trace& trace, const TracePhases& phases)
 {
     double sum = 0.0;
     for (std::size_t g = 0; g < phases.gpus.size(); ++g) {
-        const std::optional<double> watts =
-            phases.gpus[g].shape == WaveShape::Flat ? flatWatts(trace.gpus[g].power, phases.gpus[g]) : std::nullopt;
-        if (!watts)
+        const std::optional<FlatStretch> flat =
+            phases.gpus[g].shape == WaveShape::Flat ? flatStretchOf(trace.gpus[g].power, phases.gpus[g]) : std::nullopt;
+        if (!flat)
             return std::nullopt;
-        sum += *watts;
+        sum += flat->watts;
     }
     return phases.gpus.empty() ? std::nullopt : std::optional(sum / static_cast<double>(phases.gpus.size()));
 }

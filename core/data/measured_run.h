@@ -35,7 +35,9 @@ MeasuredRun measureRun(const std::filesystem::path& path, const TaskMetadata& ta
 /// The targets of a recording whose phases are known.
 MeasuredRun measuredRun(const Trace& trace, const TracePhases& phases, const BuildSettings& settings);
 
-/// The join of metadata and what was measured, one MeasuredRun a task. Error Data where no row remains.
-Result<BuiltDataset> joinRuns(const TaskTable& tasks, const std::vector<MeasuredRun>& measured);
+/// The join of metadata and what was measured, one MeasuredRun a task; empty params and flops of a row are filled from
+/// the network catalogue. Error Data where no row remains; Error Canceled.
+Result<BuiltDataset> joinRuns(const TaskTable& tasks, const std::vector<MeasuredRun>& measured,
+                              const RunContext& context = {});
 
 } // namespace wattline

@@ -61,6 +61,10 @@ struct FormulaFit {
     std::vector<PartRow> outOfLine;
 
     static constexpr std::size_t MostOutOfLine = 5;
+
+    /// The part by which intervals can be judged: of three or more the last, which neither the fit nor the intervals
+    /// rest on; null where there is none.
+    const FittedPart* judge() const { return parts.size() > 2 ? &parts.back() : nullptr; }
 };
 
 /// Applies a formula in units of the data set to parts with the same columns. The training box spans, over the features

@@ -95,17 +95,6 @@ Eigen::ArrayXd scaledErrors(const Expression& formula, ErrorMeasure measure, con
     return isRelative(measure) ? errors / predicted.abs() : errors;
 }
 
-/// The size that the given share of new errors stays below: the order statistic that counts the new one in.
-double conformalQuantile(Eigen::ArrayXd errors, double confidence)
-{
-    const auto rank = static_cast<Eigen::Index>(std::ceil(confidence * static_cast<double>(errors.size() + 1) - 1e-9));
-    if (rank > errors.size())
-        return Infinity;
-    errors = errors.abs();
-    std::sort(errors.begin(), errors.end());
-    return errors[rank - 1];
-}
-
 std::vector<CoefficientInterval> intervalsOf(const Expression& formula, const Eigen::MatrixXd& covariance,
                                              const std::vector<bool>& isDetermined, double quantile)
 {
@@ -142,6 +131,16 @@ Eigen::ArrayXd heldSpread(const FormulaUncertainty& uncertainty, const Eigen::Ma
 }
 
 } // namespace
+
+double conformalQuantile(Eigen::ArrayXd errors, double confidence)
+{
+    const auto rank = static_cast<Eigen::Index>(std::ceil(confidence * static_cast<double>(errors.size() + 1) - 1e-9));
+    if (rank > errors.size())
+        return Infinity;
+    errors = errors.abs();
+    std::sort(errors.begin(), errors.end());
+    return errors[rank - 1];
+}
 
 Result<FormulaUncertainty> uncertaintyOf(const Expression& formula, const RegressionData& train,
                                          const UncertaintySettings& settings, const RegressionData* held)

@@ -10,6 +10,10 @@
 
 namespace wattline {
 
+/// The size below which a new error stays with that confidence, by split conformal prediction: of n errors of rows that
+/// the fit has not seen the one of rank ceil((n + 1) confidence); infinite where there are too few for it.
+double conformalQuantile(Eigen::ArrayXd errors, double confidence);
+
 struct UncertaintySettings {
     double confidence = 0.95;                          ///< in (0, 1)
     ErrorMeasure measure = ErrorMeasure::MeanRelative; ///< what the coefficients were fitted by

@@ -76,10 +76,12 @@ Result<std::vector<double>> checkedShares(std::vector<double> shares, std::size_
 /// The curve under way: one share after the other, all repeats of a share side by side.
 class RunningCurve {
 public:
-    RunningCurve(const RegressionData& data, const LearningCurveSettings& settings, std::vector<const Method*> methods)
+    /// After a stop it is worthless.
+    RunningCurve(const RegressionData& data, const LearningCurveSettings& settings, std::vector<const Method*> methods,
+                 const RunContext& context)
         : m_data(data), m_settings(settings), m_methods(std::move(methods))
     {
-        for (std::size_t repeat = 0; repeat < settings.repeats; ++repeat)
+        for (std::size_t repeat = 0; repeat < settings.repeats && (repeat == 0 || !context.stopRequested()); ++repeat)
             m_splits.push_back(shuffledSplit(static_cast<std::size_t>(data.rows()),
                                              static_cast<std::uint32_t>(settings.seed + repeat)));
         m_curve.target = data.targetName;
@@ -93,7 +95,9 @@ public:
     /// Adds the points of a share; false after a stop.
     bool add(double share, const RunContext& context)
     {
-        const std::vector<RepeatRows> repeats = rowsAt(share);
+        const std::vector<RepeatRows> repeats = rowsAt(share, context);
+        if (context.stopRequested())
+            return false;
         const RepeatRows& first = repeats.front();
         constexpr double SearchShare = 0.5; // of a share's time, roughly
         const std::vector<Tuning> tunings =
@@ -120,10 +124,10 @@ public:
     LearningCurve curve() && { return std::move(m_curve); }
 
 private:
-    std::vector<RepeatRows> rowsAt(double share) const
+    std::vector<RepeatRows> rowsAt(double share, const RunContext& context) const
     {
         std::vector<RepeatRows> rows;
-        for (std::size_t repeat = 0; repeat < m_splits.size(); ++repeat) {
+        for (std::size_t repeat = 0; repeat < m_splits.size() && !context.stopRequested(); ++repeat) {
             const auto& [split, seed] = m_splits[repeat];
             rows.push_back({repeat, selectRows(m_data, firstOf(split.train, share)),
                             selectRows(m_data, firstOf(split.validation, share)), selectRows(m_data, split.test),
@@ -207,7 +211,7 @@ Result<LearningCurve> learningCurve(const std::vector<Method>& methods, const Re
     if (!shares)
         return shares.error();
     checked.shares = *std::move(shares);
-    RunningCurve running(data, checked, *std::move(chosen));
+    RunningCurve running(data, checked, *std::move(chosen), context);
     for (const double share : checked.shares) {
         if (!running.add(share, context))
             return canceledError();

@@ -32,13 +32,17 @@ struct Trial {
     std::string failure;
 };
 
-std::vector<FoldRows> foldRows(const RegressionData& train, const TuningSettings& settings)
+/// Not all of them after a stop.
+std::vector<FoldRows> foldRows(const RegressionData& train, const TuningSettings& settings, const RunContext& context)
 {
     const std::size_t folds = std::min(settings.folds, static_cast<std::size_t>(train.rows()));
     std::vector<FoldRows> rows;
     for (const Fold& fold :
-         foldsBy(settings.rule, train.groups, static_cast<std::size_t>(train.rows()), folds, settings.seed))
+         foldsBy(settings.rule, train.groups, static_cast<std::size_t>(train.rows()), folds, settings.seed)) {
+        if (context.stopRequested())
+            break;
         rows.push_back({selectRows(train, fold.train), selectRows(train, fold.held)});
+    }
     return rows;
 }
 
@@ -130,7 +134,7 @@ std::vector<Tuning> gathered(const std::vector<const Method*>& methods, const st
 std::vector<Tuning> tune(const std::vector<const Method*>& methods, const FitInput& input,
                          const TuningSettings& settings, const RunContext& context)
 {
-    const std::vector<FoldRows> folds = foldRows(input.train, settings);
+    const std::vector<FoldRows> folds = foldRows(input.train, settings, context);
     std::vector<Trial> trials = allTrials(methods, folds.size());
     const RunContext within{context.stop, {}, 1}; // the trials already use every thread
     std::atomic<std::size_t> done{0};

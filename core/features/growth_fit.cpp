@@ -137,13 +137,14 @@ double goldenSection(const GrowthError& error, double low, double high)
 double polished(const GrowthError& error, double b)
 {
     constexpr int MostSteps = 12;
+    constexpr double Rounding = 1e-13; // of the sum: near the best b it cannot tell values apart, but the steps can
     double best = error(b);
     for (int i = 0; i < MostSteps; ++i) {
         const double next = b + error.step(b);
         const double there = error(next);
-        if (!(there <= best) || next == b)
+        if (!(there <= best * (1.0 + Rounding)) || next == b)
             break;
-        best = there;
+        best = std::min(best, there);
         b = next;
     }
     return b;

@@ -15,6 +15,11 @@ namespace {
 
 using Column = std::vector<double>;
 
+bool areFinite(const Column& values)
+{
+    return std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });
+}
+
 double plainSum(const Column& values)
 {
     double sum = 0.0;
@@ -93,12 +98,18 @@ std::vector<double> mutualInformation(const Eigen::MatrixXd& features, const Eig
                                       const RunContext& context)
 {
     Column y(target.begin(), target.end());
-    const std::vector<Column> columns = prepared(features, y, discrete, seed);
-    std::vector<double> information(columns.size());
+    std::vector<Column> columns = prepared(features, y, discrete, seed);
+    std::vector<double> information(columns.size(), std::numeric_limits<double>::quiet_NaN());
+    if (!areFinite(y))
+        return context.stopRequested() ? std::vector<double>() : information;
+    const OrderedColumn orderedTarget = ordered(std::move(y));
+    const std::vector<double> digammas = digammaTable(columns.empty() ? 0 : columns.front().size());
     std::atomic<std::size_t> done = 0;
     const bool finished = parallelFor(columns.size(), context, [&](std::size_t c) {
-        information[c] = discrete[c] ? discreteInformation(columns[c], y, neighbours, context)
-                                     : continuousInformation(columns[c], y, neighbours, context);
+        if (areFinite(columns[c]))
+            information[c] = discrete[c] ? discreteInformation(columns[c], orderedTarget, neighbours, digammas, context)
+                                         : continuousInformation(ordered(std::move(columns[c])), orderedTarget,
+                                                                 neighbours, digammas, context);
         context.report(static_cast<double>(++done) / static_cast<double>(columns.size()), "Mutual information");
     });
     if (!finished || context.stopRequested())

@@ -137,6 +137,7 @@ MatchedEffect matchedEffect(const Dataset& dataset, const FactorLevels& levels, 
                          .p = Unknown,
                          .spreadFraction = Unknown};
     std::vector<const DatasetColumn*> compared;
+    compared.reserve(columns.size());
     for (const std::string& name : columns)
         compared.push_back(dataset.find(name));
     const std::vector<Group> groups = comparableGroups(compared, levels, target, context);

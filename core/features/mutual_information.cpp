@@ -16,26 +16,6 @@ namespace {
 constexpr double NoEstimate = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t RowsBetweenStops = 1024;
 
-bool areFinite(const std::vector<double>& values)
-{
-    return std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });
-}
-
-/// digamma(0 ... count): the estimators ask for whole numbers only, and for each of them many times.
-std::vector<double> digammaTable(std::size_t count)
-{
-    std::vector<double> table(count + 1, 0.0);
-    for (std::size_t i = 1; i <= count; ++i)
-        table[i] = digamma(static_cast<double>(i));
-    return table;
-}
-
-std::vector<double> sorted(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values;
-}
-
 double pairwiseMean(const std::vector<double>& values)
 {
     return pairwiseSum(values.data(), values.size()) / static_cast<double>(values.size());
@@ -87,11 +67,16 @@ struct ClassMembers {
     }
 };
 
-std::map<double, std::vector<std::size_t>> rowsOfClasses(const std::vector<double>& classes)
+/// The rows of each class, with ascending y.
+std::map<double, std::vector<std::size_t>> rowsOfClasses(const std::vector<double>& classes, const OrderedColumn& y)
 {
     std::map<double, std::vector<std::size_t>> rows;
-    for (std::size_t i = 0; i < classes.size(); ++i)
-        rows[classes[i]].push_back(i);
+    auto last = rows.end();
+    for (const std::size_t row : y.order) {
+        if (last == rows.end() || last->first != classes[row])
+            last = rows.try_emplace(classes[row]).first;
+        last->second.push_back(row);
+    }
     return rows;
 }
 
@@ -103,20 +88,19 @@ struct ClassNeighbourhoods {
     std::vector<double> sortedValues; ///< of the rows that take part
 };
 
-ClassNeighbourhoods classNeighbourhoods(const std::vector<double>& classes, const std::vector<double>& y,
+ClassNeighbourhoods classNeighbourhoods(const std::vector<double>& classes, const OrderedColumn& y,
                                         std::size_t neighbours, const RunContext& context)
 {
+    const std::size_t count = y.values.size();
     ClassNeighbourhoods found{
-        std::vector<double>(y.size()), std::vector<std::size_t>(y.size()), std::vector<std::size_t>(y.size()), {}};
+        std::vector<double>(count), std::vector<std::size_t>(count), std::vector<std::size_t>(count), {}};
     std::size_t visited = 0;
-    for (auto& [label, rows] : rowsOfClasses(classes)) {
-        if (rows.size() < 2)
+    for (const auto& [label, order] : rowsOfClasses(classes, y)) {
+        if (order.size() < 2)
             continue;
-        std::vector<std::size_t> order = rows;
-        std::sort(order.begin(), order.end(), [&y](std::size_t a, std::size_t b) { return y[a] < y[b]; });
         ClassMembers members{{}, std::min(neighbours, order.size() - 1)};
         for (std::size_t row : order)
-            members.values.push_back(y[row]);
+            members.values.push_back(y.values[row]);
         for (std::size_t m = 0; m < order.size(); ++m) {
             if (++visited % RowsBetweenStops == 0 && context.stopRequested())
                 return found;
@@ -124,9 +108,11 @@ ClassNeighbourhoods classNeighbourhoods(const std::vector<double>& classes, cons
             found.neighbours[order[m]] = members.neighbours;
             found.classSize[order[m]] = order.size();
         }
-        found.sortedValues.insert(found.sortedValues.end(), members.values.begin(), members.values.end());
     }
-    std::sort(found.sortedValues.begin(), found.sortedValues.end());
+    for (const std::size_t row : y.order) {
+        if (found.classSize[row] > 0)
+            found.sortedValues.push_back(y.values[row]);
+    }
     return found;
 }
 
@@ -157,49 +143,49 @@ double pairwiseSum(const double* values, std::size_t count)
     return sum;
 }
 
-double continuousInformation(const std::vector<double>& x, const std::vector<double>& y, int neighbours,
-                             const RunContext& context)
+std::vector<double> digammaTable(std::size_t count)
 {
-    if (!areFinite(x) || !areFinite(y))
-        return NoEstimate;
-    const std::size_t n = x.size();
+    std::vector<double> table(count + 1, 0.0);
+    for (std::size_t i = 1; i <= count; ++i)
+        table[i] = digamma(static_cast<double>(i));
+    return table;
+}
+
+double continuousInformation(const OrderedColumn& x, const OrderedColumn& y, int neighbours,
+                             const std::vector<double>& digammas, const RunContext& context)
+{
+    const std::size_t n = x.values.size();
     const auto k = static_cast<std::size_t>(neighbours);
     const std::vector<double> distances = kthNeighbourDistances(x, y, k, context);
     if (distances.empty())
         return NoEstimate;
-    const std::vector<double> sortedX = sorted(x);
-    const std::vector<double> sortedY = sorted(y);
-    const std::vector<double> digammas = digammaTable(n);
     std::vector<double> xTerms(n);
     std::vector<double> yTerms(n);
     for (std::size_t i = 0; i < n; ++i) {
         if (i % RowsBetweenStops == 0 && context.stopRequested())
             return NoEstimate;
         const double radius = radiusBelow(distances[i]);
-        xTerms[i] = digammas[countWithin(sortedX, x[i], radius)];
-        yTerms[i] = digammas[countWithin(sortedY, y[i], radius)];
+        xTerms[i] = digammas[countWithin(x.ascending, x.values[i], radius)];
+        yTerms[i] = digammas[countWithin(y.ascending, y.values[i], radius)];
     }
     return std::max(0.0, digammas[n] + digammas[k] - pairwiseMean(xTerms) - pairwiseMean(yTerms));
 }
 
-double discreteInformation(const std::vector<double>& classes, const std::vector<double>& y, int neighbours,
-                           const RunContext& context)
+double discreteInformation(const std::vector<double>& classes, const OrderedColumn& y, int neighbours,
+                           const std::vector<double>& digammas, const RunContext& context)
 {
-    if (!areFinite(classes) || !areFinite(y))
-        return NoEstimate;
     const ClassNeighbourhoods found = classNeighbourhoods(classes, y, static_cast<std::size_t>(neighbours), context);
-    const std::vector<double> digammas = digammaTable(y.size());
     std::vector<double> neighbourTerms;
     std::vector<double> classTerms;
     std::vector<double> countTerms;
-    for (std::size_t i = 0; i < y.size(); ++i) {
+    for (std::size_t i = 0; i < y.values.size(); ++i) {
         if (i % RowsBetweenStops == 0 && context.stopRequested())
             return NoEstimate;
         if (found.classSize[i] == 0)
             continue;
         neighbourTerms.push_back(digammas[found.neighbours[i]]);
         classTerms.push_back(digammas[found.classSize[i]]);
-        countTerms.push_back(digammas[countWithin(found.sortedValues, y[i], found.radius[i])]);
+        countTerms.push_back(digammas[countWithin(found.sortedValues, y.values[i], found.radius[i])]);
     }
     if (countTerms.empty())
         return NoEstimate;

@@ -1,111 +1,192 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/features/neighbours.h"
 
+#include <Eigen/Core>
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace wattline {
 
 namespace {
 
-struct Point {
-    std::array<double, 2> at;
-    std::size_t row = 0;
-};
+constexpr double Infinite = std::numeric_limits<double>::infinity();
+constexpr Eigen::Index TilePoints = 8;
 
-/// A rectangle with its points; a leaf has no right child, the left child of another follows it.
-struct Node {
-    std::array<double, 2> low;
-    std::array<double, 2> high;
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    std::size_t right = 0;
-};
+using TileValues = Eigen::Array<double, TilePoints, 1>;
 
-/// A k-d tree of the plane that halves the wider side of each rectangle.
-class PlaneTree {
-public:
-    explicit PlaneTree(std::vector<Point> points) : m_points(std::move(points)) { build(0, m_points.size()); }
+// As values, and so without branches: std::max by reference costs a misprediction each time.
+double greater(double a, double b)
+{
+    return a > b ? a : b;
+}
 
-    const std::vector<Point>& points() const { return m_points; }
+/// Neighbouring points side by side, with the smallest rectangle around them; where there are fewer, the rest lies at
+/// infinity, so that all tiles are looked through by the same steps.
+struct Tile {
+    TileValues x = TileValues::Constant(Infinite);
+    TileValues y = TileValues::Constant(Infinite);
+    std::array<std::size_t, TilePoints> row = {};
+    Eigen::Index count = 0;
+    double lowX = Infinite;
+    double highX = -Infinite;
+    double lowY = Infinite;
+    double highY = -Infinite;
 
-    /// Fills `nearest` with the smallest distances from the point to those of the tree, ascending.
-    void findNearest(const Point& point, std::vector<double>& nearest) const
+    void add(double atX, double atY, std::size_t ofRow)
     {
-        std::fill(nearest.begin(), nearest.end(), std::numeric_limits<double>::infinity());
-        visit(0, point, nearest);
+        x[count] = atX;
+        y[count] = atY;
+        row[static_cast<std::size_t>(count++)] = ofRow;
+        lowX = std::min(lowX, atX);
+        highX = std::max(highX, atX);
+        lowY = std::min(lowY, atY);
+        highY = std::max(highY, atY);
+    }
+};
+
+/// An upright strip of the plane: its tiles lie above one another.
+struct Strip {
+    std::size_t begin = 0; ///< of its tiles
+    std::size_t end = 0;
+    double lowX = Infinite;
+    double highX = -Infinite;
+};
+
+/// The plane cut into strips of equally many points and these into tiles (the packing of R-trees by Leutenegger, Lopez
+/// and Edgington 1997). Strips ascend along x and the tiles of a strip along y, so that whoever looks for neighbours
+/// may stop at the first one that is too far away.
+struct Tiling {
+    std::vector<Strip> strips;
+    std::vector<Tile> tiles;
+
+    Tiling(const OrderedColumn& x, const OrderedColumn& y)
+    {
+        const std::size_t count = x.order.size();
+        const auto tilesOfStrip = static_cast<std::size_t>(
+            std::ceil(std::sqrt(static_cast<double>(count) / static_cast<double>(TilePoints))));
+        const std::size_t pointsOfStrip = tilesOfStrip * static_cast<std::size_t>(TilePoints);
+        std::vector<std::size_t> stripOf(count);
+        for (std::size_t i = 0; i < count; ++i)
+            stripOf[x.order[i]] = i / pointsOfStrip;
+        strips.resize((count + pointsOfStrip - 1) / pointsOfStrip);
+        tiles.resize(strips.size() * tilesOfStrip);
+        for (std::size_t strip = 0; strip < strips.size(); ++strip)
+            strips[strip] = {strip * tilesOfStrip, strip * tilesOfStrip};
+        for (const std::size_t row : y.order) // upwards, so that each strip is filled upwards
+            add(strips[stripOf[row]], x.values[row], y.values[row], row);
     }
 
 private:
-    void build(std::size_t begin, std::size_t end)
+    void add(Strip& strip, double x, double y, std::size_t row)
     {
-        constexpr std::size_t LeafPoints = 8;
-        const std::size_t self = m_nodes.size();
-        Node node{m_points[begin].at, m_points[begin].at, begin, end, 0};
-        for (std::size_t i = begin; i < end; ++i) {
-            for (std::size_t axis : {0, 1}) {
-                node.low[axis] = std::min(node.low[axis], m_points[i].at[axis]);
-                node.high[axis] = std::max(node.high[axis], m_points[i].at[axis]);
-            }
-        }
-        m_nodes.push_back(node);
-        if (end - begin <= LeafPoints)
-            return;
-        const std::size_t axis = node.high[0] - node.low[0] >= node.high[1] - node.low[1] ? 0 : 1;
-        const std::size_t middle = begin + (end - begin) / 2;
-        const auto place = [this](std::size_t i) { return m_points.begin() + static_cast<std::ptrdiff_t>(i); };
-        std::nth_element(place(begin), place(middle), place(end),
-                         [axis](const Point& a, const Point& b) { return a.at[axis] < b.at[axis]; });
-        build(begin, middle);
-        m_nodes[self].right = m_nodes.size();
-        build(middle, end);
+        if (strip.end == strip.begin || tiles[strip.end - 1].count == TilePoints)
+            ++strip.end;
+        tiles[strip.end - 1].add(x, y, row);
+        strip.lowX = std::min(strip.lowX, x);
+        strip.highX = std::max(strip.highX, x);
+    }
+};
+
+/// The nearest neighbours of all points of one tile at once: they look through the same tiles, so that the way to these
+/// is gone once for all of them. Leaving tiles out is exact: the distance to a rectangle never exceeds, rounding
+/// included, that to a point in it.
+class TileSearch {
+public:
+    TileSearch(const Tiling& tiling, std::size_t neighbours)
+        : m_tiling(tiling), m_kept(neighbours + 1), m_nearest(static_cast<std::size_t>(TilePoints) * m_kept)
+    {
     }
 
-    /// The distance to a rectangle never exceeds, rounding included, that to a point in it: leaving a rectangle out is
-    /// exact.
-    static double distance(const Node& node, const Point& point)
+    /// Writes the distance of the last neighbour of each point of a tile to the place of its row.
+    void run(std::size_t strip, std::size_t tile, std::vector<double>& distances)
     {
-        const double x = std::max(node.low[0] - point.at[0], point.at[0] - node.high[0]);
-        const double y = std::max(node.low[1] - point.at[1], point.at[1] - node.high[1]);
-        return std::max(x, y);
+        m_own = &m_tiling.tiles[tile];
+        std::fill(m_nearest.begin(), m_nearest.end(), Infinite);
+        scan(*m_own);
+        walk(m_tiling.strips[strip], tile, tile + 1);
+        visitStrips(strip);
+        for (std::size_t i = 0; i < static_cast<std::size_t>(m_own->count); ++i)
+            distances[m_own->row[i]] = m_nearest[(i + 1) * m_kept - 1];
     }
 
-    void visit(std::size_t index, const Point& point, std::vector<double>& nearest) const
+private:
+    /// Goes to the left and to the right by turns, as far as there may be neighbours.
+    void visitStrips(std::size_t strip)
     {
-        const Node& node = m_nodes[index];
-        if (node.right == 0) {
-            for (std::size_t i = node.begin; i < node.end; ++i)
-                insert(std::max(std::abs(m_points[i].at[0] - point.at[0]), std::abs(m_points[i].at[1] - point.at[1])),
-                       nearest);
-            return;
-        }
-        std::array<std::size_t, 2> children = {index + 1, node.right};
-        std::array<double, 2> distances = {distance(m_nodes[children[0]], point),
-                                           distance(m_nodes[children[1]], point)};
-        if (distances[1] < distances[0]) {
-            std::swap(children[0], children[1]);
-            std::swap(distances[0], distances[1]);
-        }
-        for (std::size_t i : {0, 1}) {
-            if (distances[i] < nearest.back())
-                visit(children[i], point, nearest);
+        const std::vector<Strip>& strips = m_tiling.strips;
+        std::size_t left = strip;
+        std::size_t right = strip + 1;
+        for (bool goesOn = true; goesOn;) {
+            const bool toLeft = left > 0 && m_own->lowX - strips[left - 1].highX < m_farthest;
+            if (toLeft)
+                enter(strips[--left]);
+            const bool toRight = right < strips.size() && strips[right].lowX - m_own->highX < m_farthest;
+            if (toRight)
+                enter(strips[right++]);
+            goesOn = toLeft || toRight;
         }
     }
 
-    static void insert(double distance, std::vector<double>& nearest)
+    /// Begins at the height of the own tile.
+    void enter(const Strip& strip)
     {
-        if (distance >= nearest.back())
-            return;
-        std::size_t at = nearest.size() - 1;
-        for (; at > 0 && nearest[at - 1] > distance; --at)
+        const auto begin = m_tiling.tiles.begin();
+        const auto above = std::lower_bound(begin + static_cast<std::ptrdiff_t>(strip.begin),
+                                            begin + static_cast<std::ptrdiff_t>(strip.end), m_own->lowY,
+                                            [](const Tile& tile, double y) { return tile.highY < y; });
+        const auto start = static_cast<std::size_t>(above - begin);
+        walk(strip, start, start);
+    }
+
+    void walk(const Strip& strip, std::size_t below, std::size_t above)
+    {
+        const std::vector<Tile>& tiles = m_tiling.tiles;
+        for (; above < strip.end && tiles[above].lowY - m_own->highY < m_farthest; ++above)
+            scan(tiles[above]);
+        for (; below > strip.begin && m_own->lowY - tiles[below - 1].highY < m_farthest; --below)
+            scan(tiles[below - 1]);
+    }
+
+    /// Takes the points of a tile for each point of the own one that they may be nearest to.
+    void scan(const Tile& tile)
+    {
+        m_farthest = 0.0;
+        for (Eigen::Index i = 0; i < m_own->count; ++i) {
+            double* nearest = &m_nearest[static_cast<std::size_t>(i) * m_kept];
+            const double x = m_own->x[i];
+            const double y = m_own->y[i];
+            const double away = greater(greater(tile.lowX - x, x - tile.highX), greater(tile.lowY - y, y - tile.highY));
+            if (away < nearest[m_kept - 1])
+                takeAll(tile, x, y, nearest);
+            m_farthest = greater(m_farthest, nearest[m_kept - 1]);
+        }
+    }
+
+    void takeAll(const Tile& tile, double x, double y, double* nearest) const
+    {
+        const TileValues away = (tile.x - x).abs().max((tile.y - y).abs());
+        for (Eigen::Index i = 0; i < TilePoints; ++i) {
+            if (away[i] < nearest[m_kept - 1])
+                insert(away[i], nearest);
+        }
+    }
+
+    void insert(double away, double* nearest) const
+    {
+        std::size_t at = m_kept - 1;
+        for (; at > 0 && nearest[at - 1] > away; --at)
             nearest[at] = nearest[at - 1];
-        nearest[at] = distance;
+        nearest[at] = away;
     }
 
-    std::vector<Point> m_points;
-    std::vector<Node> m_nodes;
+    const Tiling& m_tiling;
+    const Tile* m_own = nullptr;   ///< whose points search
+    std::size_t m_kept;            ///< for each point itself, at distance 0, and its neighbours
+    std::vector<double> m_nearest; ///< of each point of the tile so many distances, ascending
+    double m_farthest = 0.0;       ///< beyond which no point of the tile has any use for others
 };
 
 /// How many values from the beginning fulfil a condition that holds up to some place and not beyond: a search without
@@ -126,22 +207,34 @@ std::size_t lengthWhere(const std::vector<double>& values, const Condition& hold
 
 } // namespace
 
-std::vector<double> kthNeighbourDistances(const std::vector<double>& x, const std::vector<double>& y, std::size_t k,
+OrderedColumn ordered(std::vector<double> values)
+{
+    std::vector<std::pair<double, std::size_t>> pairs(values.size());
+    for (std::size_t row = 0; row < values.size(); ++row)
+        pairs[row] = {values[row], row};
+    std::sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    OrderedColumn column{std::move(values), {}, {}};
+    column.ascending.reserve(pairs.size());
+    column.order.reserve(pairs.size());
+    for (const auto& [value, row] : pairs) {
+        column.ascending.push_back(value);
+        column.order.push_back(row);
+    }
+    return column;
+}
+
+std::vector<double> kthNeighbourDistances(const OrderedColumn& x, const OrderedColumn& y, std::size_t k,
                                           const RunContext& context)
 {
-    constexpr std::size_t PointsBetweenStops = 1024;
-    std::vector<Point> points(x.size());
-    for (std::size_t row = 0; row < x.size(); ++row)
-        points[row] = {{x[row], y[row]}, row};
-    const PlaneTree tree(std::move(points));
-    std::vector<double> distances(x.size());
-    std::vector<double> nearest(k + 1); // the point itself, at distance 0, and its k neighbours
-    std::size_t visited = 0;
-    for (const Point& point : tree.points()) { // in the order of the tree, so that neighbours are in the cache
-        if (visited++ % PointsBetweenStops == 0 && context.stopRequested())
-            return {};
-        tree.findNearest(point, nearest);
-        distances[point.row] = nearest.back();
+    const Tiling tiling(x, y);
+    std::vector<double> distances(x.values.size());
+    TileSearch search(tiling, k);
+    for (std::size_t strip = 0; strip < tiling.strips.size(); ++strip) {
+        for (std::size_t tile = tiling.strips[strip].begin; tile < tiling.strips[strip].end; ++tile) {
+            if (context.stopRequested())
+                return {};
+            search.run(strip, tile, distances);
+        }
     }
     return distances;
 }

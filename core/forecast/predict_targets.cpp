@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/data/learning_rows.h"
 #include "core/data/split.h"
+#include "core/evaluation/formula_uncertainty.h"
 #include "core/evaluation/tuning.h"
 #include "core/tasks/task_table.h"
 
@@ -34,6 +35,7 @@ struct Parts {
 struct Learnt {
     std::shared_ptr<const Model> model;
     std::optional<double> heldOutError;
+    Eigen::ArrayXd relativeErrors; ///< on the rows held out, of the predictions
 };
 
 std::vector<std::string> namesOf(const RunFeatures& run)
@@ -101,7 +103,7 @@ Result<Learnt> learn(const Method& method, const Parts& parts, std::uint32_t see
     if (!isFinite(metrics))
         return Error{ErrorKind::Numeric, method.title + " is so far out on the rows held out that its error is not a "
                                                         "number; choose another model."};
-    return Learnt{*model, metrics.mre};
+    return Learnt{*model, metrics.mre, (parts.held.target.array() - predicted->array()) / predicted->array().abs()};
 }
 
 /// The run as a table of one row, beside which a model can stand.
@@ -130,6 +132,15 @@ std::vector<std::string> remarksOn(const RunFeatures& run, const RegressionData&
                               formatShort(low) + " to " + formatShort(high) + ").");
     }
     return remarks;
+}
+
+/// None of the targets can be negative.
+std::optional<Interval> intervalAround(double value, const Eigen::ArrayXd& relativeErrors, double confidence)
+{
+    const double half = value * conformalQuantile(relativeErrors, confidence);
+    if (!std::isfinite(half))
+        return std::nullopt;
+    return Interval{std::max(0.0, value - half), value + half};
 }
 
 double* memberOf(WaveTargets& targets, std::size_t target)
@@ -171,6 +182,7 @@ Result<TargetPrediction> predictTargets(const Dataset& dataset, const RunFeature
                              " for these values; choose another model or values nearer to the data set."};
         *memberOf(prediction.targets, target) = value;
         prediction.heldOutErrors.push_back(learnt->heldOutError);
+        prediction.intervals.push_back(intervalAround(value, learnt->relativeErrors, prediction.confidence));
         if (target == 0)
             prediction.remarks = remarksOn(run, parts.train, rows->tokenRows);
     }

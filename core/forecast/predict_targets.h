@@ -3,6 +3,7 @@
 
 #include "core/base/run_context.h"
 #include "core/data/dataset.h"
+#include "core/expression/intervals.h"
 #include "core/forecast/forecast.h"
 
 #include <map>
@@ -23,6 +24,10 @@ struct TargetPrediction {
     /// Mean relative error on the rows held out, a fraction, in the order of TargetColumns; nothing where a value
     /// observed there is 0.
     std::vector<std::optional<double>> heldOutErrors;
+    /// For each target, in the same order, the interval in which such a run lies with `confidence`, by the relative
+    /// errors of the model on the rows held out; nothing where these are fewer than 9.
+    std::vector<std::optional<Interval>> intervals;
+    double confidence = 0.9;
     /// A sentence on token rows left out, and one for each feature whose value lies outside the rows trained on.
     std::vector<std::string> remarks;
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/figures.h"
 
+#include "core/base/text.h"
 #include "core/report/axis_choice.h"
+#include "core/report/fit_figures.h"
 #include "core/report/front_figure.h"
 
 #include <algorithm>
@@ -10,23 +12,21 @@
 
 namespace wattline {
 
-namespace {
-
-std::vector<double> toVector(const Eigen::VectorXd& values)
-{
-    return {values.begin(), values.end()};
-}
-
-} // namespace
-
 Figure scatterFigure(const RegressionData& data, std::size_t feature)
 {
     assert(feature < data.featureNames.size());
-    FigureCurve points;
-    points.style = CurveStyle::Points;
-    points.x = toVector(data.features.col(static_cast<Eigen::Index>(feature)));
-    points.y = toVector(data.target);
-    points.rows = data.datasetRows;
+    FigureCurve points{.style = CurveStyle::Points};
+    const auto count = static_cast<std::size_t>(data.rows());
+    const std::size_t every = std::max<std::size_t>(1, (count + MostPoints - 1) / MostPoints);
+    for (std::size_t row = 0; row < count; row += every) {
+        const auto place = static_cast<Eigen::Index>(row);
+        points.x.push_back(data.features(place, static_cast<Eigen::Index>(feature)));
+        points.y.push_back(data.target[place]);
+        if (row < data.datasetRows.size())
+            points.rows.push_back(data.datasetRows[row]);
+    }
+    if (every > 1)
+        points.name = formatCount(points.x.size()) + " of " + formatCount(count) + " rows";
     FigurePanel panel;
     panel.x = axisOfColumn(data.featureNames[feature]);
     panel.x.logarithmic = spansDecades(points.x);

@@ -18,7 +18,7 @@ namespace wattline {
 Figure traceFigure(const TraceCurves& curves, const TracePhases* phases, const std::vector<Lane>& lanes,
                    TimeTicks ticks = TimeTicks::Elapsed, const Annotations& notes = {});
 
-/// One feature against the target.
+/// One feature against the target; of very many rows some, evenly taken, which the legend tells.
 Figure scatterFigure(const RegressionData& data, std::size_t feature);
 
 /// Best, mean and validation fitness by generation, of that measure.

@@ -48,6 +48,27 @@ std::string withErrors(const FittedPart& part)
     return text;
 }
 
+/// ", 44 of 46 in their 95 % intervals"
+std::string coverageText(const FormulaFit& fit, const FittedPart& part)
+{
+    if (&part != fit.judge() || part.intervals.empty())
+        return {};
+    return fmt::format(", {} of {} in their {} % intervals", formatCount(part.rowsInIntervals()),
+                       formatCount(rowCount(part)), formatShort(100.0 * fit.bounds->uncertainty->settings.confidence));
+}
+
+/// Half the interval at each point of a cloud, as an error bar; none on so many points that they would hide each other,
+/// and NaN, for no bar, where it would leave a logarithmic axis.
+std::vector<double> barsOf(const FormulaFit& fit, const FittedPart& part, bool isLogarithmic)
+{
+    if (&part != fit.judge() || part.intervals.empty() || rowCount(part) > MostBars)
+        return {};
+    std::vector<double> bars;
+    for (const Interval& interval : part.intervals)
+        bars.push_back(isLogarithmic && interval.low <= 0.0 ? std::nan("") : (interval.high - interval.low) / 2.0);
+    return bars;
+}
+
 FigureCurve cloudOf(const FormulaFit& fit, std::size_t partPlace, const PlaceOf& placeOf, const RowName& nameOf)
 {
     const FittedPart& part = fit.parts[partPlace];
@@ -140,15 +161,17 @@ Figure fitFigure(const FormulaFit& fit, const RowName& nameOf)
             return std::pair{observedAt(part, place), predictedAt(part, place)};
         },
         nameOf);
-    for (FigureCurve& curve : panel.curves) {
-        for (const FittedPart& part : fit.parts) {
-            if (curve.name == part.part.name)
-                curve.name = withErrors(part);
-        }
-    }
     const std::vector<double> predicted = allValues(fit, predictedAt);
     const bool positive = std::ranges::all_of(predicted, [](double value) { return value > 0.0; });
     panel.x.logarithmic = panel.y.logarithmic = positive && spansDecades(allValues(fit, observedAt));
+    for (FigureCurve& curve : panel.curves) {
+        for (const FittedPart& part : fit.parts) {
+            if (curve.name != part.part.name)
+                continue;
+            curve.name = withErrors(part) + coverageText(fit, part);
+            curve.yError = barsOf(fit, part, panel.y.logarithmic);
+        }
+    }
     shareRange(panel);
     panel.rules.push_back({FigureRule::Kind::Diagonal, 0.0, "Predicted = observed"});
     return {.title = "Predicted against observed: " + targetOf(fit), .panels = {std::move(panel)}};

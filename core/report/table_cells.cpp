@@ -33,6 +33,20 @@ std::size_t characterLength(std::string_view text)
     return std::all_of(text.begin() + 1, text.begin() + static_cast<std::ptrdiff_t>(length), goesOn) ? length : 0;
 }
 
+/// Whether a cell is a count whose thousands are separated: 25,557,032.
+bool isGroupedCount(std::string_view cell)
+{
+    const std::size_t first = cell.find(',');
+    if (first == 0 || first > 3 || (cell.size() - first) % 4 != 0)
+        return false;
+    for (std::size_t i = 0; i < cell.size(); ++i) {
+        const bool isSeparator = i >= first && (i - first) % 4 == 0;
+        if (isSeparator ? cell[i] != ',' : cell[i] < '0' || cell[i] > '9')
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 std::optional<std::pair<std::string_view, std::string_view>> spreadOfCell(std::string_view cell)
@@ -55,7 +69,8 @@ bool isAbsentCell(std::string_view cell)
 
 bool isNumberCell(std::string_view cell)
 {
-    return isAbsentCell(cell) || parseNumber(cell).has_value() || spreadOfCell(cell).has_value();
+    return isAbsentCell(cell) || parseNumber(cell).has_value() || spreadOfCell(cell).has_value() ||
+           isGroupedCount(cell);
 }
 
 std::string printableCell(std::string_view cell)

@@ -15,7 +15,8 @@ std::optional<std::pair<std::string_view, std::string_view>> spreadOfCell(std::s
 /// Whether a cell stands for a value that is not there: empty, a hyphen or a dash.
 bool isAbsentCell(std::string_view cell);
 
-/// Whether a cell reads as a number, with its spread or without, or stands for an absent one.
+/// Whether a cell reads as a number, with its spread or its thousands separated or without, or stands for an absent
+/// one.
 bool isNumberCell(std::string_view cell);
 
 /// The cell as valid UTF-8 without control characters, each bad byte as '?': a line break in a name of a foreign file

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/tasks/quantity.h"
 #include "core/tasks/task_table.h"
 
 namespace wattline {
@@ -9,6 +10,7 @@ namespace wattline {
 struct TaskNumberColumn {
     std::string_view name;
     std::optional<double> TaskMetadata::*member;
+    Dimension dimension = Dimension::Number;
 };
 
 /// A text column of the tasks CSV and where it goes.
@@ -24,23 +26,32 @@ inline constexpr TaskTextColumn TaskTextColumns[] = {{"run", &TaskMetadata::run}
                                                      {"gpu_name", &TaskMetadata::gpuName},
                                                      {"optimizer", &TaskMetadata::optimizer}};
 
-inline constexpr TaskNumberColumn TaskNumberColumns[] = {{"image_size", &TaskMetadata::imageSize},
-                                                         {"data_size", &TaskMetadata::dataSize},
-                                                         {"params", &TaskMetadata::params},
-                                                         {"flops", &TaskMetadata::flops},
-                                                         {"batch_size", &TaskMetadata::batchSize},
-                                                         {"num_workers", &TaskMetadata::numWorkers},
-                                                         {"epochs", &TaskMetadata::epochs},
-                                                         {"nodes", &TaskMetadata::nodes},
-                                                         {"gpus", &TaskMetadata::gpus},
-                                                         {"tdp_w", &TaskMetadata::tdpWatts},
-                                                         {"sample_bytes", &TaskMetadata::sampleBytes},
-                                                         {"learning_rate", &TaskMetadata::learningRate}};
+inline constexpr TaskNumberColumn TaskNumberColumns[] = {
+    {"image_size", &TaskMetadata::imageSize, Dimension::Side},
+    {"data_size", &TaskMetadata::dataSize, Dimension::Count},
+    {"params", &TaskMetadata::params, Dimension::Count},
+    {"flops", &TaskMetadata::flops, Dimension::Flops},
+    {"batch_size", &TaskMetadata::batchSize, Dimension::Count},
+    {"num_workers", &TaskMetadata::numWorkers, Dimension::Count},
+    {"epochs", &TaskMetadata::epochs, Dimension::Count},
+    {"nodes", &TaskMetadata::nodes, Dimension::Count},
+    {"gpus", &TaskMetadata::gpus, Dimension::Count},
+    {"tdp_w", &TaskMetadata::tdpWatts, Dimension::Watts},
+    {"sample_bytes", &TaskMetadata::sampleBytes, Dimension::Bytes},
+    {"learning_rate", &TaskMetadata::learningRate, Dimension::Number}};
 
 /// In the order of TargetColumns; a file need not have them.
-inline constexpr TaskNumberColumn TaskTargetColumns[] = {{"valley_power_w", &TaskMetadata::valleyPowerWatts},
-                                                         {"valley_duration_s", &TaskMetadata::valleyDurationSeconds},
-                                                         {"peak_power_w", &TaskMetadata::peakPowerWatts},
-                                                         {"peak_duration_s", &TaskMetadata::peakDurationSeconds}};
+inline constexpr TaskNumberColumn TaskTargetColumns[] = {
+    {"valley_power_w", &TaskMetadata::valleyPowerWatts, Dimension::Watts},
+    {"valley_duration_s", &TaskMetadata::valleyDurationSeconds, Dimension::Seconds},
+    {"peak_power_w", &TaskMetadata::peakPowerWatts, Dimension::Watts},
+    {"peak_duration_s", &TaskMetadata::peakDurationSeconds, Dimension::Seconds}};
+
+/// The column of the form that holds numbers, or texts, under that name; null where there is none.
+const TaskNumberColumn* findNumberColumn(std::string_view name);
+const TaskTextColumn* findTextColumn(std::string_view name);
+
+/// All names of the form, in its order: texts, numbers, targets.
+std::vector<std::string_view> taskColumnNames();
 
 } // namespace wattline

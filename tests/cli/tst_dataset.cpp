@@ -48,13 +48,13 @@ private slots:
         QVERIFY(run.errors.contains("4 runs, 2 recordings read, 3 rows."));
         const QList<QByteArray> lines = read("d.csv").trimmed().split('\n');
         QCOMPARE(lines.size(), 4);
-        QVERIFY(
-            lines[0].startsWith("configuration,model,gpu_name,optimizer,image_size,data_size,params,flops,batch_size,"
-                                "num_workers,image_size_kind,"));
+        QVERIFY(lines[0].startsWith(
+            "configuration,model,family,gpu_name,optimizer,image_size,data_size,params,flops,batch_size,"
+            "num_workers,image_size_kind,"));
         QVERIFY(lines[0].endsWith("valley_power_w,valley_duration_s,peak_power_w,peak_duration_s,energy_per_epoch_j,"
-                                  "replicates,runs,source"));
-        QVERIFY(lines[1].endsWith(",1,r1,trace"));
-        QVERIFY2(lines[2].contains(",62.23,6.41,291.06,182.58,") && lines[2].endsWith(",1,r3,given"),
+                                  "replicates,runs,source,filled"));
+        QVERIFY(lines[1].endsWith(",1,r1,trace,"));
+        QVERIFY2(lines[2].contains(",62.23,6.41,291.06,182.58,") && lines[2].endsWith(",1,r3,given,"),
                  lines[2].constData());
     }
 
@@ -91,13 +91,12 @@ private slots:
         const QByteArray good = QByteArray::fromStdString(tasksCsv({{"r1", "r1.csv", "c1"}}));
         QByteArray negative = good;
         QTest::newRow("empty") << QByteArray() << QByteArray("bad.csv: is empty");
-        QTest::newRow("binary") << QByteArray("\x89PNG\0\0\n", 7) << QByteArray("bad.csv:1: holds a NUL byte");
-        QTest::newRow("column missing") << QByteArray("run,trace\nr1,r1.csv\n")
-                                        << QByteArray("lacks the columns configuration,");
+        QTest::newRow("binary") << QByteArray("\x89PNG\0\0\n", 7)
+                                << QByteArray("bad.csv:1: holds bytes that are no text");
+        QTest::newRow("nothing to learn from")
+            << QByteArray("run,model\nr1,ViT\n") << QByteArray("bad.csv:1: neither a column of recordings (trace) nor");
         QTest::newRow("negative size") << negative.replace(",256,", ",-256,")
                                        << QByteArray("bad.csv:2: column batch_size holds \"-256\"");
-        QTest::newRow("run twice") << good + good.split('\n')[1] + "\n"
-                                   << QByteArray("bad.csv:3: the run \"r1\" stands on line 2 already");
         QTest::newRow("no recording") << QByteArray::fromStdString(tasksCsv({{"r1", "gone.csv", "c1"}}))
                                       << QByteArray("none of the 1 runs can enter a data set");
     }
@@ -111,6 +110,45 @@ private slots:
         QCOMPARE(run.exitCode, 1);
         QVERIFY2(run.errors.contains(message), run.errors.constData());
         QVERIFY(!std::filesystem::exists(m_folder.path("never.csv")));
+    }
+
+    void linesThatGiveNoRunAreNamedAndTheOthersJoined()
+    {
+        const std::string good = tasksCsv({{"r1", "r1.csv", "c1"}});
+        m_folder.write("some.csv", good + good.substr(good.find('\n') + 1) + "short,line\n");
+        const QStringList command = {"dataset", "--tasks", path("some.csv"), "--traces", path("traces")};
+        const CliRun run = runCli(command);
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY2(run.errors.contains("some.csv:3: left out: the run \"r1\" stands on line 2 already"),
+                 run.errors.constData());
+        QVERIFY(run.errors.contains("some.csv:4: left out: 2 values where the header names 22 columns."));
+        QVERIFY(run.errors.contains("2 lines of the tasks CSV left out."));
+        QCOMPARE(runCli(command + QStringList{"--json"}).json()["lines_left_out"].toInt(), 2);
+    }
+
+    void columnsOfOtherNamesAreMappedAsItIsSaid()
+    {
+        m_folder.write("own.csv", "who;rec;Big (M);batch\nr1;r1.csv;25,6;64\n");
+        const QStringList command = {"dataset", "--tasks", path("own.csv"), "--traces", path("traces"), "--json"};
+        const CliRun unmapped = runCli(command);
+        QCOMPARE(unmapped.exitCode, 1);
+        QVERIFY2(unmapped.errors.contains("the columns are \"who\", \"rec\", \"Big (M)\", \"batch\". Say which one"),
+                 unmapped.errors.constData());
+        const CliRun mapped = runCli(command + QStringList{"--map", "rec=trace", "--map", "who=run", "--map",
+                                                           "Big (M)=params:M", "--map", "batch=bs"});
+        QVERIFY2(mapped.exitCode == 0, mapped.errors.constData());
+        const QJsonObject row = mapped.json()["data"].toArray()[0].toObject();
+        QCOMPARE(row["params"].toDouble(), 25.6e6);
+        QCOMPARE(row["batch_size"].toDouble(), 64.0);
+        QCOMPARE(row["runs"].toArray()[0].toString(), QString("r1"));
+    }
+
+    void aMappingThatMeansNothingIsWrongUsage()
+    {
+        for (const char* mapping : {"batch", "batch=colour", "batch=params:px"}) {
+            const CliRun run = runCli({"dataset", "--tasks", path("tasks.csv"), "--map", mapping});
+            QCOMPARE(run.exitCode, 2);
+        }
     }
 
     void oneOfSeveralRecordingsInAFileIsNamedByItsNumber()

@@ -62,6 +62,36 @@ private slots:
         QVERIFY2(featureOf(run, "params")["pearson_r"].isNull(), "one network has one count of parameters");
     }
 
+    void discreteFeaturesMayBeNamed()
+    {
+        const CliRun run =
+            runCli({"features", m_synthetic, "--target", "peak_power", "--discrete", "params, batch_size", "--json"});
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY(featureOf(run, "params")["discrete"].toBool());
+        QVERIFY(!featureOf(run, "image_size")["discrete"].toBool());
+        const CliRun none = runCli({"features", m_synthetic, "--target", "peak_power", "--discrete", "", "--json"});
+        QVERIFY(!featureOf(none, "batch_size")["discrete"].toBool());
+        const CliRun wrong = runCli({"features", m_synthetic, "--target", "peak_power", "--discrete", "batchsize"});
+        QCOMPARE(wrong.exitCode, 1);
+        QVERIFY2(wrong.errors.contains("\"batchsize\" is none of the features; they are image_size"),
+                 wrong.errors.constData());
+    }
+
+    void intervalsComeOnRequest()
+    {
+        const CliRun run = runCli({"features", m_synthetic, "--target", "peak_power", "--resamples", "50", "--json"});
+        QCOMPARE(run.exitCode, 0);
+        const QJsonObject params = featureOf(run, "params");
+        const QJsonArray interval = params["pearson_interval"].toArray();
+        QCOMPARE(interval.size(), 2);
+        QVERIFY(interval[0].toDouble() < params["pearson_r"].toDouble());
+        QVERIFY(interval[1].toDouble() > params["pearson_r"].toDouble());
+        QCOMPARE(params["mi_interval"].toArray().size(), 2);
+        QVERIFY(
+            featureOf(runCli({"features", m_synthetic, "--target", "peak_power", "--json"}), "params")["mi_interval"]
+                .isNull());
+    }
+
     void severalConditionsMayBeGivenAtOnceOrOneByOne()
     {
         const CliRun joined = runCli(

@@ -35,7 +35,7 @@ inline std::shared_ptr<const ui::StudiedFormula> studiedFormula(const char* text
     formula.test.rows = std::make_shared<const RegressionData>(twoFeatures(5, 25));
     formula.formula = *parseExpression(text, formula.train.rows->featureNames);
     formula.scaler = {Eigen::RowVectorXd::Zero(2), Eigen::RowVectorXd::Ones(2)};
-    formula.origin = QStringLiteral("Candidate of 7 nodes");
+    formula.origin = QStringLiteral("Candidate");
     return std::make_shared<const ui::StudiedFormula>(ui::withErrors(std::move(formula)));
 }
 

@@ -41,6 +41,7 @@ private slots:
     void aPdfIsAsLargeAsAsked();
     void aPdfEmbedsItsFonts();
     void anSvgIsAsLargeAsAsked();
+    void aMatrixIsWrittenWithItsNamesAndNumbers();
     void aPngHasItsDotsPerInch();
     void theRangeLimitsWhatIsDrawn();
     void refusesSizesThatMakeNoSense_data();
@@ -101,6 +102,22 @@ void TestExport::anSvgIsAsLargeAsAsked()
     QVERIFY(std::abs(match.captured(1).toDouble() - 89.0) < 0.05);
     QVERIFY(std::abs(match.captured(2).toDouble() - 60.0) < 0.05);
     QVERIFY(bytesOf(path).contains("Power (W)"));
+}
+
+void TestExport::aMatrixIsWrittenWithItsNamesAndNumbers()
+{
+    FigurePanel panel;
+    panel.matrix = FigureMatrix{{"Peak power", "Data size"}, {1.0, -0.62, -0.62, std::nan("")}};
+    panel.categories = panel.matrix->names;
+    FigureExportSettings settings;
+    settings.format = FigureFormat::Svg;
+    const QString path = pathOf("matrix.svg");
+    QVERIFY(exportFigure({"Matrix", {panel}}, settings, path.toStdString()));
+    const QByteArray text = bytesOf(path);
+    QCOMPARE(text.count("Data size"), 2);
+    QCOMPARE(text.count("1.00"), 1);
+    QCOMPARE(text.count("−0.62"), 2);
+    QVERIFY(!text.contains("nan"));
 }
 
 void TestExport::aPngHasItsDotsPerInch()

@@ -151,6 +151,63 @@ private slots:
         QCOMPARE(session.choice().features, selected);
     }
 
+    void theBoxOfDiscreteValuesRanksAnew()
+    {
+        Session session;
+        FeaturesPage page(session);
+        page.show();
+        session.setDataset(knownLaw(60));
+        QTRY_VERIFY(session.featureTable());
+        const auto before = session.featureTable();
+        auto* table = named<SortedTable>(page, "Features");
+        const QModelIndex box = table->model()->index(0, 4); // batch_size, which is discrete at first
+        QCOMPARE(box.data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+        QVERIFY(table->model()->setData(box, Qt::Unchecked, Qt::CheckStateRole));
+        QTRY_VERIFY(session.featureTable() != before);
+        QCOMPARE(session.settings().features.discrete.size(), std::size_t{3});
+        QVERIFY(!session.featureTable()->features.front().discrete);
+        QVERIFY(session.featureTable()->features.front().miNats != before->features.front().miNats);
+        QCOMPARE(table->model()->index(0, 4).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+    }
+
+    void intervalsStandBesideTheScoresOnRequest()
+    {
+        Session session;
+        FeaturesPage page(session);
+        page.show();
+        session.setDataset(knownLaw(60));
+        QTRY_VERIFY(session.featureTable());
+        auto* table = named<SortedTable>(page, "Features");
+        QVERIFY(!table->model()->index(0, 1).data().toString().contains(QLatin1Char('(')));
+        QTest::mouseClick(button(page, "95 % intervals"), Qt::LeftButton);
+        QTRY_VERIFY(session.featureTable()->features.front().pearsonInterval);
+        QVERIFY(table->model()->index(0, 1).data().toString().contains(QStringLiteral(" … ")));
+        QVERIFY(table->model()->index(0, 5).data().toString().contains(QStringLiteral(" … ")));
+    }
+
+    void runsCanBeKeptByAnyOfTheColumnsThatTellThemApart()
+    {
+        auto built = std::make_shared<BuiltDataset>(*knownLaw(60));
+        std::vector<std::string> models;
+        for (std::size_t row = 0; row < 60; ++row)
+            models.push_back(row % 3 == 0 ? "VGG16" : "ResNet50");
+        built->dataset.columns.push_back(columnOf("model", models));
+        Session session;
+        FeaturesPage page(session);
+        session.setDataset(built);
+        auto* box = named<QComboBox>(page, "Runs by model");
+        QVERIFY(!box->isHidden());
+        QVERIFY(named<QComboBox>(page, "Runs by GPU type")->isHidden());
+        box->setCurrentIndex(box->findData("VGG16"));
+        emit box->activated(box->currentIndex());
+        QCOMPARE(session.choice().where.at("model"), std::string("VGG16"));
+        QTRY_VERIFY(session.featureTable());
+        QCOMPARE(session.featureTable()->rows, std::size_t{20});
+        box->setCurrentIndex(0);
+        emit box->activated(0);
+        QVERIFY(session.choice().where.empty());
+    }
+
     void aClickOnAFeatureShowsItsScatter()
     {
         Session session;
@@ -181,6 +238,24 @@ private slots:
         emit page.currentView()->pointClicked(0, 0, 2); // the third row on four GPUs is the sixth of the data set
         QCOMPARE(session.selection().datasetRow, std::optional<std::size_t>(5));
         QVERIFY(named<QLabel>(page, "Selected row")->text().contains(QLatin1String("run5.csv")));
+    }
+
+    void aCellThatTheCatalogueFilledIsMarked()
+    {
+        Session session;
+        FeaturesPage page(session);
+        BuiltDataset built = *knownLaw(60);
+        session.setDataset(std::make_shared<const BuiltDataset>(built));
+        const auto marked = [&] {
+            Selection selection;
+            selection.datasetRow = 5;
+            session.select(selection);
+            return named<QLabel>(page, "Selected row")->text().count(QLatin1String("from the network catalogue"));
+        };
+        QCOMPARE(marked(), 0);
+        built.dataset.provenance.at(5).filledColumns = {session.choice().features.at(0)};
+        session.setDataset(std::make_shared<const BuiltDataset>(built));
+        QCOMPARE(marked(), 1);
     }
 
     void aRankingForAnOlderChoiceIsDropped()

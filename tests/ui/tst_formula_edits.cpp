@@ -53,7 +53,7 @@ private slots:
         QTRY_VERIFY(other(session, before));
         const double median = medianValue(*parseExpression("a * b", {"a", "b"}), before->train.rows->features);
         QCOMPARE(studiedText(session), QStringLiteral("10 + 2 * %1").arg(median));
-        QCOMPARE(session.studied()->origin, QStringLiteral("Candidate of 7 nodes, edited"));
+        QCOMPARE(session.studied()->origin, QStringLiteral("Candidate, edited"));
     }
 
     void anEditGivesTheErrorsOnAllThreePartsAndNoLongerFollowsTheSearch()
@@ -105,7 +105,7 @@ private slots:
         QTRY_VERIFY(other(session, before));
         QCOMPARE(studiedText(session), QStringLiteral("6 * a"));
         QVERIFY(std::abs(session.studied()->test.errors->mae - before->test.errors->mae) < 1e-12);
-        QCOMPARE(session.studied()->origin, QStringLiteral("Candidate of 7 nodes, simplified"));
+        QCOMPARE(session.studied()->origin, QStringLiteral("Candidate, simplified"));
     }
 
     void whatIsAsShortAsCanBeSaysSoAndStays()
@@ -139,7 +139,7 @@ private slots:
         refitStudied(session, FormulaUnits::Measured);
         QTRY_VERIFY(other(session, before));
         QVERIFY(session.studied()->test.errors->mae < 1e-6);
-        QCOMPARE(session.studied()->origin, QStringLiteral("Candidate of 7 nodes, refitted"));
+        QCOMPARE(session.studied()->origin, QStringLiteral("Candidate, refitted"));
         QCOMPARE(session.undoStack().undoText(), QStringLiteral("Refit Constants"));
     }
 

@@ -131,7 +131,8 @@ private slots:
         clickPoint(shown.panel->currentView(), 1, 1); // its validation error
         QTRY_VERIFY(shown.session.studied());
         const StudiedFormula& studied = *shown.session.studied();
-        QCOMPARE(studied.origin, QStringLiteral("Candidate of 5 nodes"));
+        QCOMPARE(studied.origin, QStringLiteral("Candidate"));
+        QCOMPARE(studied.formula.length(), std::size_t{5});
         QVERIFY(studied.train.errors && studied.validation.errors && studied.test.errors);
         QVERIFY(!studied.followsSearch);
         QTRY_COMPARE(shown.panel->currentFigure()->panels[0].curves.back().name, std::string("Chosen"));
@@ -159,21 +160,21 @@ private slots:
         QTRY_COMPARE(table->model()->rowCount(), 3);
         table->selectRow(0);
         QTRY_VERIFY(shown.session.studied());
-        QCOMPARE(shown.session.studied()->origin, QStringLiteral("Candidate of 1 node"));
+        QCOMPARE(shown.session.studied()->formula.length(), std::size_t{1});
     }
 
     void commaAndFullStopGoAlongTheFront()
     {
         Shown<FrontPanel> shown;
-        const auto studies = [&](const char* origin) {
-            return shown.session.studied() && shown.session.studied()->origin == QLatin1String(origin);
+        const auto studies = [&](std::size_t nodes) {
+            return shown.session.studied() && shown.session.studied()->formula.length() == nodes;
         };
         QTest::keyClick(shown.panel->currentView(), Qt::Key_Period); // the knee first
-        QTRY_VERIFY(studies("Candidate of 6 nodes"));
+        QTRY_VERIFY(studies(6));
         QTest::keyClick(shown.panel->currentView(), Qt::Key_Comma);
-        QTRY_VERIFY(studies("Candidate of 5 nodes"));
+        QTRY_VERIFY(studies(5));
         QTest::keyClick(shown.panel->currentView(), Qt::Key_Period);
-        QTRY_VERIFY(studies("Candidate of 6 nodes"));
+        QTRY_VERIFY(studies(6));
     }
 
     void aZoomStaysWhileCandidatesArrive()
@@ -195,7 +196,7 @@ private slots:
         shown.session.setSearch(grown(shown.session.search()));
         QTRY_COMPARE(table->model()->rowCount(), 4);
         QCOMPARE(table->chosenRow(), std::optional(2));
-        QCOMPARE(shown.session.studied()->origin, QStringLiteral("Candidate of 6 nodes"));
+        QCOMPARE(shown.session.studied()->formula.length(), std::size_t{6});
     }
 
     void aPanelThatNobodySeesIsDrawnWhenItIsShown()
@@ -239,6 +240,39 @@ private slots:
         QVERIFY(figure.title.starts_with("Predicted against observed"));
         for (const std::size_t part : {0, 1, 2})
             QCOMPARE(figure.panels[0].curves.at(part).x.size(), std::size_t(part == 0 ? 40 : 10));
+    }
+
+    void theFitWithholdsTheTestRowsUntilTheSearchHasEnded()
+    {
+        Shown<FitPanel> shown;
+        SearchState search = shown.session.search();
+        search.run = SearchRun::Running;
+        search.result = nullptr;
+        shown.session.setSearch(search);
+        shown.study(1);
+        QTRY_VERIFY(shown.panel->currentFigure());
+        const auto test = [&] {
+            const auto& curves = shown.panel->currentFigure()->panels[0].curves;
+            return std::any_of(curves.begin(), curves.end(),
+                               [](const FigureCurve& curve) { return curve.name.starts_with("Test"); });
+        };
+        QVERIFY(!test());
+        search.run = SearchRun::Stopped;
+        shown.session.setSearch(search);
+        QTRY_VERIFY(test());
+    }
+
+    void theTableOfTheFitGivesEachRowItsInterval()
+    {
+        Shown<FitPanel> shown;
+        shown.study(1);
+        QTRY_VERIFY(shown.panel->currentFigure());
+        named<QCheckBox>(*shown.panel, "Fit as table")->setChecked(true);
+        const auto* table = named<SortedTable>(*shown.panel, "Rows with their predictions")->model();
+        const auto number = [table](int column) { return table->index(0, column).data(Qt::DisplayRole).toString(); };
+        QCOMPARE(table->headerData(4, Qt::Horizontal).toString(), QStringLiteral("Lower (W)"));
+        QCOMPARE(table->headerData(5, Qt::Horizontal).toString(), QStringLiteral("Upper (W)"));
+        QVERIFY2(number(4) != QStringLiteral("–"), qPrintable(number(4)));
     }
 
     void aPointOfTheFitSelectsItsRunOnEveryPage()

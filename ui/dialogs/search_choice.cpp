@@ -18,11 +18,6 @@ namespace {
 
 enum class Choice { Continue, StartFresh, Nothing };
 
-QString generationsText(std::size_t generations)
-{
-    return generations == 1 ? QObject::tr("1 generation") : QObject::tr("%1 generations").arg(generations);
-}
-
 /// What changed of the settings, and from when on it acts.
 QString changesText(const SearchState& search, const SearchSettings& next)
 {

@@ -3,6 +3,7 @@
 
 #include "ui/pages/row_details.h"
 #include "ui/panels/importance_panel.h"
+#include "ui/panels/learning_curve_panel.h"
 #include "ui/panels/method_errors_panel.h"
 #include "ui/panels/method_residuals_panel.h"
 #include "ui/panels/study_panel.h"
@@ -24,6 +25,7 @@ ComparePanels::ComparePanels(Session& session, QWidget* parent)
     addPanel(new ImportancePanel(session), tr("Importance"));
     addPanel(new TransferPanel(session), tr("Transfer"));
     addPanel(new StudyPanel(session), tr("Study"));
+    addPanel(new LearningCurvePanel(session), tr("Learning Curve"));
     auto* details = new QScrollArea;
     details->setWidgetResizable(true);
     details->setWidget(new RowDetails(session));

@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace wattline::ui {
@@ -21,6 +22,30 @@ bool isOneOf(std::string_view name, auto&& names)
 void addTarget(QComboBox& box, const DatasetColumn& column)
 {
     box.addItem(shown(axisOfColumn(column.name).label()), shown(column.name));
+}
+
+/// The different values in order, as filterRows() takes them; no more than `most` are looked for.
+std::vector<std::string> valuesOf(const DatasetColumn& column, std::size_t most)
+{
+    std::set<double> numbers;
+    std::set<std::string> words;
+    for (std::size_t row = 0; row < column.text.size() && numbers.size() + words.size() < most; ++row) {
+        if (!column.isNumeric() && !column.text[row].empty())
+            words.insert(column.text[row]);
+        else if (column.isNumeric() && !std::isnan(column.numbers[row])) // NaN must not enter a set
+            numbers.insert(column.numbers[row]);
+    }
+    std::vector<std::string> values(words.begin(), words.end());
+    for (const double number : numbers)
+        values.push_back(formatNumber(number));
+    return values;
+}
+
+QString valueText(const std::string& column, const std::string& value)
+{
+    if (column != "gpus")
+        return shown(value);
+    return value == "1" ? QObject::tr("1 GPU") : QObject::tr("%1 GPUs").arg(shown(value));
 }
 
 } // namespace
@@ -44,21 +69,19 @@ void fillTargets(QComboBox& box, const BuiltDataset* built)
         box.insertSeparator(known);
 }
 
-bool fillGpus(QComboBox& box, const BuiltDataset* built)
+bool fillValues(QComboBox& box, const BuiltDataset* built, const std::string& column)
 {
+    constexpr std::size_t MostValues = 100;
     box.clear();
     box.addItem(QObject::tr("All"), QString());
-    const DatasetColumn* column = built == nullptr ? nullptr : built->dataset.find("gpus");
-    if (column == nullptr || !column->isNumeric())
+    const DatasetColumn* found = built == nullptr ? nullptr : built->dataset.find(column);
+    if (found == nullptr)
         return false;
-    std::set<double> values;
-    for (double value : column->numbers) {
-        if (value == value) // an empty cell is NaN, which must not enter a set
-            values.insert(value);
-    }
-    for (double value : values)
-        box.addItem(value == 1.0 ? QObject::tr("1 GPU") : QObject::tr("%1 GPUs").arg(value),
-                    shown(formatNumber(value)));
+    const std::vector<std::string> values = valuesOf(*found, MostValues + 1);
+    if (values.size() > MostValues)
+        return false;
+    for (const std::string& value : values)
+        box.addItem(valueText(column, value), shown(value));
     return values.size() > 1;
 }
 
@@ -73,13 +96,13 @@ void chooseTarget(Session& session, const QComboBox& box)
     session.setChoice(std::move(choice));
 }
 
-void chooseGpus(Session& session, const QComboBox& box)
+void chooseRows(Session& session, const QComboBox& box, const std::string& column)
 {
     LearningChoice choice = session.choice();
     const std::string value = plain(box.currentData().toString());
-    choice.where.erase("gpus");
+    choice.where.erase(column);
     if (!value.empty())
-        choice.where["gpus"] = value;
+        choice.where[column] = value;
     session.setChoice(std::move(choice));
 }
 

@@ -1,25 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/features_page.h"
 
-#include "ui/pages/dataset_combos.h"
+#include "core/report/figures.h"
 #include "ui/pages/empty_state.h"
+#include "ui/pages/feature_controls.h"
+#include "ui/panels/effects_panel.h"
+#include "ui/panels/matrix_panel.h"
 #include "ui/panels/scatter_panel.h"
 #include "ui/style/text.h"
 #include "ui/tables/feature_model.h"
 #include "ui/tables/sorted_table.h"
 #include "ui/work/feature_work.h"
 
-#include <QComboBox>
-#include <QDoubleSpinBox>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 namespace wattline::ui {
+
+namespace {
+
+bool hasIntervals(const std::vector<FeatureScore>& scores)
+{
+    return std::any_of(scores.begin(), scores.end(),
+                       [](const FeatureScore& s) { return s.pearsonInterval.has_value(); });
+}
+
+/// Where Pearson and mutual information would select differently.
+QString disagreement(const FeatureTable& table, double threshold)
+{
+    QStringList names;
+    for (const FeatureScore& score : table.features) {
+        if ((std::abs(score.pearsonR) > threshold) != (score.miNats > threshold))
+            names << shown(axisOfColumn(score.name).quantity);
+    }
+    return names.isEmpty() ? FeaturesPage::tr("Pearson and mutual information agree on all of them.")
+                           : FeaturesPage::tr("Pearson and mutual information disagree on: %1.")
+                                 .arg(names.join(QStringLiteral(", ")));
+}
+
+} // namespace
 
 FeaturesPage::FeaturesPage(Session& session, QWidget* parent) : Page(parent), m_session(session)
 {
@@ -27,7 +51,7 @@ FeaturesPage::FeaturesPage(Session& session, QWidget* parent) : Page(parent), m_
     connect(empty, &EmptyState::actionTriggered, this, &FeaturesPage::addMetadataRequested);
     auto* full = new QWidget;
     auto* layout = new QVBoxLayout(full);
-    layout->addWidget(buildControls());
+    layout->addWidget(new FeatureControls(m_session));
     layout->addWidget(buildResults(), 1);
     m_stack = new QStackedWidget;
     m_stack->addWidget(empty);
@@ -37,41 +61,6 @@ FeaturesPage::FeaturesPage(Session& session, QWidget* parent) : Page(parent), m_
     outer->addWidget(m_stack);
     connectSession();
     showDataset();
-}
-
-QWidget* FeaturesPage::buildControls()
-{
-    auto* controls = new QWidget;
-    auto* row = new QHBoxLayout(controls);
-    row->setContentsMargins({});
-    const auto addLabelled = [row](const QString& text, QWidget* widget) {
-        auto* label = new QLabel(text);
-        label->setBuddy(widget);
-        row->addWidget(label);
-        row->addWidget(widget);
-        return label;
-    };
-    m_target = new QComboBox;
-    m_target->setAccessibleName(tr("Target"));
-    addLabelled(tr("Target:"), m_target);
-    m_gpus = new QComboBox;
-    m_gpus->setAccessibleName(tr("Runs by number of GPUs"));
-    m_gpusLabel = addLabelled(tr("Runs:"), m_gpus);
-    m_threshold = new QDoubleSpinBox;
-    m_threshold->setAccessibleName(tr("Selection threshold"));
-    m_threshold->setToolTip(tr("Selected where the size of r, or the mutual information in nats, is above this"));
-    m_threshold->setRange(0.0, 1.0);
-    m_threshold->setSingleStep(0.05);
-    m_threshold->setKeyboardTracking(false);
-    m_threshold->setValue(m_session.settings().features.threshold);
-    addLabelled(tr("Threshold:"), m_threshold);
-    row->addStretch();
-    m_compute = new QPushButton(tr("Compute Table"));
-    m_useSelected = new QPushButton(tr("Use Selected in Search"));
-    m_useSelected->setToolTip(tr("Checks the features above the threshold and no others"));
-    row->addWidget(m_compute);
-    row->addWidget(m_useSelected);
-    return controls;
 }
 
 QWidget* FeaturesPage::buildResults()
@@ -90,6 +79,8 @@ QWidget* FeaturesPage::buildResults()
     m_tabs = new QTabWidget;
     m_tabs->setDocumentMode(true);
     addFigures(new ScatterPanel(m_session), tr("Scatter"));
+    addFigures(new MatrixPanel(m_session), tr("Matrix"));
+    addFigures(new EffectsPanel(m_session), tr("Effects"));
     connect(m_tabs, &QTabWidget::currentChanged, this, &FeaturesPage::currentFigureChanged);
 
     auto* results = new QSplitter(Qt::Vertical);
@@ -115,21 +106,17 @@ void FeaturesPage::connectSession()
     connect(&m_session, &Session::settingsChanged, this, &FeaturesPage::rankIfNeeded);
     connect(&m_session, &Session::featureTableChanged, this, &FeaturesPage::showTable);
     connect(&m_session, &Session::selectionChanged, this, &FeaturesPage::chooseFeature);
-    connect(&m_session, &Session::tasksChanged, this,
-            [this] { m_compute->setEnabled(!m_session.isRunning(Job::Features)); });
-    connect(m_target, &QComboBox::activated, this, [this] { chooseTarget(m_session, *m_target); });
-    connect(m_gpus, &QComboBox::activated, this, [this] { chooseGpus(m_session, *m_gpus); });
-    connect(m_threshold, &QDoubleSpinBox::valueChanged, this, [this](double threshold) {
-        WorkSettings settings = m_session.settings();
-        settings.features.threshold = threshold;
-        m_session.setSettings(std::move(settings));
-    });
-    connect(m_compute, &QPushButton::clicked, this, [this] { rankFeaturesNow(m_session); });
-    connect(m_useSelected, &QPushButton::clicked, this, [this] { useSelectedFeatures(m_session); });
     connect(m_model, &FeatureModel::usedChanged, this, [this](const std::vector<std::string>& names) {
         LearningChoice choice = m_session.choice();
         choice.features = names;
         m_session.setChoice(std::move(choice));
+    });
+    connect(m_model, &FeatureModel::discreteChanged, this, [this](const std::string& name, bool discrete) {
+        WorkSettings settings = m_session.settings();
+        std::erase(settings.features.discrete, name);
+        if (discrete)
+            settings.features.discrete.push_back(name);
+        m_session.setSettings(std::move(settings));
     });
     connect(m_table, &SortedTable::rowChosen, this, [this](int row) {
         Selection selection = m_session.selection();
@@ -142,53 +129,43 @@ void FeaturesPage::showDataset()
 {
     const auto built = m_session.dataset();
     m_stack->setCurrentIndex(built ? 1 : 0);
-    fillTargets(*m_target, built.get());
-    const bool filtered = fillGpus(*m_gpus, built.get());
-    m_gpus->setVisible(filtered);
-    m_gpusLabel->setVisible(filtered);
     showChoice();
-    showTable();
 }
 
 void FeaturesPage::showChoice()
 {
-    const LearningChoice& choice = m_session.choice();
-    m_target->setCurrentIndex(m_target->findData(shown(choice.target)));
-    const auto gpus = choice.where.find("gpus");
-    m_gpus->setCurrentIndex(std::max(0, m_gpus->findData(gpus == choice.where.end() ? "" : shown(gpus->second))));
-    m_model->setUsed(choice.features);
+    m_model->setUsed(m_session.choice().features);
     showTable();
 }
 
 void FeaturesPage::rankIfNeeded()
 {
     const Ranked wanted{m_session.dataset(), m_session.choice().target, m_session.choice().where,
-                        m_session.settings().features.threshold};
+                        m_session.settings().features};
     if (!wanted.dataset || wanted == m_ranked)
         return;
     m_ranked = wanted;
-    m_threshold->setValue(wanted.threshold);
     rankFeaturesNow(m_session);
 }
 
 void FeaturesPage::showTable()
 {
     const auto table = m_session.featureTable();
-    m_useSelected->setEnabled(table != nullptr);
     if (!table) {
         m_model->setRows({});
         m_caption->setText(tr("No table yet."));
         return;
     }
-    const bool fresh = m_model->rows().empty();
+    const bool fresh = m_model->rows().empty() || hasIntervals(m_model->rows()) != hasIntervals(table->features);
     m_model->setRows(table->features);
     if (fresh)
         m_table->fitColumns();
     m_caption->setText(tr("Over all %1 rows kept, not only training rows. %2 of %3 features are used in search and "
-                          "comparison.")
+                          "comparison. %4")
                            .arg(table->rows)
                            .arg(m_session.choice().features.size())
-                           .arg(table->features.size()));
+                           .arg(table->features.size())
+                           .arg(disagreement(*table, m_session.settings().features.threshold)));
     chooseFeature();
 }
 

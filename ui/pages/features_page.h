@@ -5,10 +5,7 @@
 #include "ui/session.h"
 
 QT_BEGIN_NAMESPACE
-class QComboBox;
-class QDoubleSpinBox;
 class QLabel;
-class QPushButton;
 class QStackedWidget;
 class QTabWidget;
 QT_END_NAMESPACE
@@ -33,7 +30,6 @@ public:
     FigureView* currentView() const override;
 
 private:
-    QWidget* buildControls();
     QWidget* buildResults();
     void addFigures(FigurePanel* panel, const QString& title);
     /// Of the tab in front; null where that has no figures.
@@ -51,19 +47,13 @@ private:
         std::shared_ptr<const BuiltDataset> dataset;
         std::string target;
         std::map<std::string, std::string> where;
-        double threshold = 0.0;
+        FeatureSettings settings;
         bool operator==(const Ranked&) const = default;
     };
 
     Session& m_session;
     Ranked m_ranked;
     QStackedWidget* m_stack = nullptr;
-    QComboBox* m_target = nullptr;
-    QComboBox* m_gpus = nullptr;
-    QLabel* m_gpusLabel = nullptr;
-    QDoubleSpinBox* m_threshold = nullptr;
-    QPushButton* m_compute = nullptr;
-    QPushButton* m_useSelected = nullptr;
     QLabel* m_caption = nullptr;
     FeatureModel* m_model = nullptr;
     SortedTable* m_table = nullptr;

@@ -128,12 +128,31 @@ QString coefficientsText(const FormulaCard& card, const std::vector<std::string>
     if (uncertainty.coefficients.empty())
         return {};
     constexpr double FarFromFit = 0.1; // standard errors
-    QString text = paragraph(title, shown(textWithNamedConstants(card.formula, names))) +
-                   coefficientTable(uncertainty, names);
+    QString text =
+        paragraph(title, shown(textWithNamedConstants(card.formula, names))) + coefficientTable(uncertainty, names);
     if (uncertainty.distanceFromFit > FarFromFit)
         text += paragraph(QObject::tr("These intervals mean little"),
                           QObject::tr("the constants are not fitted to the training rows; refit them first."));
     return text;
+}
+
+/// How far a new observation may lie from a prediction, and what that rests on.
+QString predictionsText(const PredictionBounds& bounds, const QString& unit)
+{
+    const QString title = QObject::tr("Predictions");
+    if (!bounds.haveIntervals())
+        return bounds.uncertainty ? paragraph(title, shown(bounds.noIntervalsBecause)) : QString();
+    const FormulaUncertainty& uncertainty = *bounds.uncertainty;
+    const bool relative = uncertainty.settings.measure == ErrorMeasure::MeanRelative;
+    const QString size = relative ? percentText(uncertainty.quantile)
+                                  : (numberText(uncertainty.quantile) + QLatin1Char(' ') + unit).trimmed();
+    const QString basis = bounds.restOnHeldRows
+                              ? QObject::tr("the errors of %1 validation rows")
+                              : QObject::tr("the errors of %1 training rows, each as if it had been left out");
+    return paragraph(title, QObject::tr("A new observation lies within %1 of its prediction in %2 % of the cases, near "
+                                        "the middle of the rows: by %3.")
+                                .arg(size, numberText(100.0 * uncertainty.settings.confidence),
+                                     basis.arg(uncertainty.calibrationRows)));
 }
 
 } // namespace
@@ -168,14 +187,15 @@ QString formulaCardText(const FormulaCard& card, const StudiedFormula& formula, 
         text += paragraph(QObject::tr("Protected functions"), rules);
     if (!card.box.used.empty())
         text += paragraph(QObject::tr("Fitted for; beyond, it extrapolates"), boxText(card.box));
-    return text + coefficientsText(card, names);
+    return text + coefficientsText(card, names) + predictionsText(card.bounds, targetUnitOf(*formula.train.rows));
 }
 
 CardSubject cardSubjectOf(const StudiedFormula& formula)
 {
     return {formula.formula,
             formula.scaler,
-            {{"training", formula.train.rows}, {"validation", formula.validation.rows}, {"test", formula.test.rows}}};
+            {{"training", formula.train.rows}, {"validation", formula.validation.rows}, {"test", formula.test.rows}},
+            1};
 }
 
 } // namespace wattline::ui

@@ -4,6 +4,7 @@
 #include "core/expression/print.h"
 #include "ui/pages/formula_actions.h"
 #include "ui/pages/formula_card.h"
+#include "ui/pages/search_status.h"
 #include "ui/plots/expression_legend.h"
 #include "ui/plots/expression_text.h"
 #include "ui/plots/expression_view.h"
@@ -34,6 +35,7 @@ FormulaPanel::FormulaPanel(Session& session, QWidget* parent)
     buildLayout();
     connectChoices();
     connect(&m_session, &Session::studiedChanged, this, &FormulaPanel::takeStudied);
+    connect(&m_session, &Session::searchChanged, this, &FormulaPanel::takeSearch);
     takeStudied();
 }
 
@@ -106,14 +108,30 @@ void FormulaPanel::showFormula()
     drawCurrentView();
 }
 
+StudiedFormula FormulaPanel::withoutWithheld(StudiedFormula formula) const
+{
+    formula.test.errors = shownTestErrors(m_session.search(), formula);
+    return formula;
+}
+
 void FormulaPanel::showErrors()
 {
     const QString size = isStandardised(*m_studied) && !isStandardised(m_shown)
                              ? tr("%1: %2 nodes with the standardisation written out, depth %3.")
                              : tr("%1: %2 nodes, depth %3.");
     m_errors->setText(size.arg(m_studied->origin).arg(m_shown.formula.length()).arg(depthOf(m_shown.formula)) +
-                      QLatin1Char('\n') + errorsLine(*m_studied, m_before.get()));
+                      QLatin1Char('\n') + errorsLine(withoutWithheld(*m_studied), m_before.get()));
+    m_withholds = withholdsTestRows(m_session.search(), *m_studied);
     m_cardIsStale = true;
+}
+
+/// The test rows come to light when the search has ended.
+void FormulaPanel::takeSearch()
+{
+    if (!m_studied || withholdsTestRows(m_session.search(), *m_studied) == m_withholds)
+        return;
+    showErrors();
+    drawCurrentView();
 }
 
 void FormulaPanel::drawCurrentView()
@@ -163,15 +181,12 @@ void FormulaPanel::drawCard()
     m_cardIsStale = false;
     if (!m_studied || m_studied->train.rows->rows() == 0)
         return m_card->clear();
-    UncertaintySettings settings;
-    if (!m_studied->train.errors || !m_studied->train.errors->mre)
-        settings.measure = ErrorMeasure::MeanAbsolute;
-    const auto compute = [formula = m_studied, settings](const RunContext& context) {
-        return cardOf(cardSubjectOf(*formula), settings, context);
+    const auto compute = [formula = m_studied](const RunContext& context) {
+        return cardOf(cardSubjectOf(*formula), uncertaintySettingsOf(*formula), context);
     };
     const auto deliver = [this, formula = m_studied](Result<FormulaCard> card) {
         if (card && formula == m_studied)
-            m_card->setHtml(formulaCardText(*card, *m_studied, m_before.get()));
+            m_card->setHtml(formulaCardText(*card, withoutWithheld(*m_studied), m_before.get()));
     };
     m_describing->ask(tr("Describing the formula"), workOf<FormulaCard>(compute, deliver));
 }

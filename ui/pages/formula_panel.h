@@ -54,6 +54,9 @@ private:
     void connectChoices();
 
     void takeStudied();
+    void takeSearch();
+    /// The formula without the errors that nobody shall choose by.
+    StudiedFormula withoutWithheld(StudiedFormula formula) const;
     void showFormula();
     void showErrors();
     void drawCurrentView();
@@ -78,6 +81,7 @@ private:
     bool m_treeIsStale = false;
     bool m_nodesAreStale = false;
     bool m_cardIsStale = false;
+    bool m_withholds = false; ///< the errors on show leave the test rows out
     bool m_contributionsAreAsked = false;
     FormulaActions* m_actions;
     LatestTask* m_measuring;

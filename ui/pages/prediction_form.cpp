@@ -24,6 +24,23 @@ double exampleOf(std::string_view feature)
     return example.at(feature);
 }
 
+/// "Nine of ten such runs are expected within: valley power 60.1 to 66.2 W, …", or why that is not known.
+QString intervalsText(const TargetPrediction& prediction, const QStringList& names)
+{
+    QStringList intervals;
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const auto target = static_cast<std::size_t>(i);
+        if (const std::optional<Interval>& interval = prediction.intervals[target])
+            intervals << PredictionForm::tr("%1 %2 to %3 %4")
+                             .arg(names[i], numberText(interval->low), numberText(interval->high),
+                                  shown(axisOfColumn(std::string(TargetColumns[target])).unit));
+    }
+    if (intervals.isEmpty())
+        return PredictionForm::tr("Too few rows are held out for intervals.");
+    return PredictionForm::tr("Such a run is expected, with %1 % confidence, within: %2.")
+        .arg(numberText(100.0 * prediction.confidence), intervals.join(QStringLiteral(", ")));
+}
+
 } // namespace
 
 PredictionForm::PredictionForm(Session& session, QWidget* parent)
@@ -118,6 +135,7 @@ void PredictionForm::take(Result<TargetPrediction> prediction)
                        .arg(shown(prediction->method))
                        .arg(prediction->rows)
                        .arg(errors.join(QStringLiteral(", ")));
+    text += QLatin1Char('\n') + intervalsText(*prediction, names);
     for (const std::string& remark : prediction->remarks)
         text += QLatin1Char('\n') + shown(remark);
     m_outcome->setText(text);

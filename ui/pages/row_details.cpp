@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/row_details.h"
 
+#include "core/data/filled_cells.h"
 #include "core/report/figures.h"
 #include "ui/style/text.h"
 
@@ -55,8 +56,12 @@ QString cellLine(const Dataset& dataset, const std::string& column, std::size_t 
         return {};
     const FigureAxis axis = axisOfColumn(column);
     const QString value = cells->isNumeric() ? numberText(cells->numbers[row], 6) : shown(cells->text[row]);
-    return line(shown(axis.quantity).toHtmlEscaped(),
-                (value + QLatin1Char(' ') + shown(axis.unit)).trimmed().toHtmlEscaped());
+    const std::vector<std::string> filled = filledColumns(dataset, row);
+    const bool isFilled = std::find(filled.begin(), filled.end(), column) != filled.end();
+    return line(
+        shown(axis.quantity).toHtmlEscaped(),
+        (value + QLatin1Char(' ') + shown(axis.unit)).trimmed().toHtmlEscaped() +
+            (isFilled ? QStringLiteral(" <i>(%1)</i>").arg(RowDetails::tr("from the network catalogue")) : QString()));
 }
 
 } // namespace

@@ -31,11 +31,6 @@ QString rateText(double perSecond)
     return numberText(perSecond, 3);
 }
 
-QString generationsText(std::size_t generations)
-{
-    return generations == 1 ? QObject::tr("1 generation") : QObject::tr("%1 generations").arg(generations);
-}
-
 /// How a search ended by itself.
 QString finishedText(const SearchState& search)
 {
@@ -162,9 +157,14 @@ QString errorCaption(const SearchState& search, const StudiedFormula* studied)
     return sentences.join(QLatin1Char(' '));
 }
 
+bool withholdsTestRows(const SearchState& search, const StudiedFormula& studied)
+{
+    return goesOn(search) && studied.test.rows == search.test;
+}
+
 std::optional<Metrics> shownTestErrors(const SearchState& search, const StudiedFormula& studied)
 {
-    return goesOn(search) && studied.test.rows == search.test ? std::nullopt : studied.test.errors;
+    return withholdsTestRows(search, studied) ? std::nullopt : studied.test.errors;
 }
 
 } // namespace wattline::ui

@@ -18,7 +18,10 @@ std::string errorAxisOf(const SearchState& search);
 /// What the error table speaks of; `studied` may be null.
 QString errorCaption(const SearchState& search, const StudiedFormula* studied);
 
-/// The errors on the test rows that may be shown: none of a search that still goes on, for nobody shall choose by them.
+/// Whether the test rows are not to be seen with a formula: while its search goes on nobody shall choose by them.
+bool withholdsTestRows(const SearchState& search, const StudiedFormula& studied);
+
+/// The errors on the test rows that may be shown: none where these are withheld.
 std::optional<Metrics> shownTestErrors(const SearchState& search, const StudiedFormula& studied);
 
 } // namespace wattline::ui

@@ -2,6 +2,7 @@
 #include "ui/panels/fit_panel.h"
 
 #include "core/report/figures.h"
+#include "ui/pages/search_status.h"
 #include "ui/panels/no_formula.h"
 #include "ui/plots/figure_view.h"
 #include "ui/plots/row_mark.h"
@@ -20,6 +21,25 @@
 #include <algorithm>
 
 namespace wattline::ui {
+
+namespace {
+
+/// The formula on its rows, each with the interval in which an observation is expected.
+Result<FormulaFit> boundedFit(const StudiedFormula& studied, bool hasTestRows, const RunContext& context)
+{
+    std::vector<NamedRows> parts = {{plain(FitPanel::tr("Training")), studied.train.rows},
+                                    {plain(FitPanel::tr("Validation")), studied.validation.rows}};
+    if (hasTestRows)
+        parts.push_back({plain(FitPanel::tr("Test")), studied.test.rows});
+    Result<FormulaFit> fit = fitOf(studied.measured(), parts, context);
+    if (!fit || context.stopRequested())
+        return fit;
+    return withIntervals(*std::move(fit), predictionBounds(studied.formula, studied.scaler,
+                                                           {*studied.train.rows, studied.validation.rows.get()},
+                                                           uncertaintySettingsOf(studied)));
+}
+
+} // namespace
 
 FitPanel::FitPanel(Session& session, QWidget* parent) : FigurePanel(parent), m_session(session)
 {
@@ -97,6 +117,7 @@ QWidget* FitPanel::buildPlots()
 void FitPanel::connectSession()
 {
     connect(&m_session, &Session::studiedChanged, this, &FitPanel::compute);
+    connect(&m_session, &Session::searchChanged, this, &FitPanel::compute); // it may have ended
     connect(&m_session, &Session::selectionChanged, this, &FitPanel::markRow);
     connect(m_table, &SortedTable::rowChosen, this, [this](int row) {
         if (!m_marking)
@@ -122,7 +143,8 @@ bool FitPanel::eventFilter(QObject* watched, QEvent* event)
 void FitPanel::compute()
 {
     const auto studied = m_session.studied();
-    if (studied == m_computed)
+    const bool hasTestRows = studied && !withholdsTestRows(m_session.search(), *studied);
+    if (studied == m_computed && hasTestRows == m_hasTestRows)
         return;
     if (!studied || studied->train.rows->rows() == 0) {
         m_computed = studied;
@@ -131,15 +153,12 @@ void FitPanel::compute()
     if (!isVisible())
         return; // computed when it is shown
     m_computed = studied;
-    const auto work = [studied](const RunContext& context) {
-        return fitOf(studied->measured(),
-                     {{tr("Training").toStdString(), studied->train.rows},
-                      {tr("Validation").toStdString(), studied->validation.rows},
-                      {tr("Test").toStdString(), studied->test.rows}},
-                     context);
+    m_hasTestRows = hasTestRows;
+    const auto work = [studied, hasTestRows](const RunContext& context) {
+        return boundedFit(*studied, hasTestRows, context);
     };
-    const auto deliver = [this, studied](Result<FormulaFit> fit) {
-        if (fit && m_session.studied() == studied)
+    const auto deliver = [this, studied, hasTestRows](Result<FormulaFit> fit) {
+        if (fit && m_session.studied() == studied && hasTestRows == m_hasTestRows)
             showFit(std::make_shared<const FormulaFit>(*std::move(fit)));
     };
     m_task.ask(tr("Fitting the formula"), workOf<FormulaFit>(work, deliver));

@@ -18,8 +18,8 @@ namespace wattline::ui {
 class SortedTable;
 
 /// How well the studied formula fits: predicted against observed, and the residuals against the prediction or a
-/// feature, for training, validation and test rows; or the same rows as a table. A point or a line of the table selects
-/// its row on every page. Computed while it can be seen.
+/// feature, for training, validation and, once the search has ended, test rows; or the same rows as a table. A point or
+/// a line of the table selects its row on every page. Computed while it can be seen.
 class FitPanel : public FigurePanel {
     Q_OBJECT
 
@@ -49,6 +49,7 @@ private:
     Session& m_session;
     LatestTask m_task;
     std::shared_ptr<const StudiedFormula> m_computed; ///< what is on show, or being computed
+    bool m_hasTestRows = false;                       ///< in what is computed
     std::shared_ptr<const FormulaFit> m_fit;
     bool m_marking = false; ///< the table's row is chosen by us, not by somebody
     QStackedWidget* m_stack = nullptr;

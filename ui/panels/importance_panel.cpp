@@ -121,8 +121,8 @@ void ImportancePanel::start()
     settings.method = plain(m_model->currentData().toString());
     const auto studied = m_session.studied();
     if (settings.method.empty() && studied) {
-        const auto data = m_session.learningData();
-        if (data && studied->train.rows->featureNames != data->featureNames)
+        const auto rows = m_session.learningData();
+        if (rows && studied->train.rows->featureNames != rows->featureNames)
             return m_session.post(Severity::Warning,
                                   tr("The studied formula speaks of other features than those that are chosen now."));
         settings.formula = studied->measured();

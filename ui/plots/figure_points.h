@@ -9,7 +9,8 @@ namespace wattline::ui {
 /// series is told by colour alone.
 void drawAsPoints(QCPGraph& graph, const FigureCurve& curve, const FigureStyle& style);
 
-/// Writes the labels of a curve's points beside them, towards the middle of the panel.
+/// Writes the labels of a curve's points beside them, towards the middle of the panel; labels that would cover each
+/// other are moved up or down.
 void addPointLabels(QCustomPlot& plot, const FigureCurve& curve, const LaidPanel& laid, const FigureStyle& style);
 
 } // namespace wattline::ui

@@ -6,7 +6,8 @@
 
 namespace wattline::ui {
 
-/// The feature table: a line per feature with its scores, and a box that says whether searches and comparisons use it.
+/// The feature table: a line per feature with its scores, a box that says whether searches and comparisons use it, and
+/// one that says whether the estimator of mutual information takes its values as discrete.
 class FeatureModel : public RowModel<FeatureScore> {
     Q_OBJECT
 
@@ -23,9 +24,12 @@ public:
 signals:
     /// A box was checked or unchecked by hand: the features used from now on, in the order before with a new one last.
     void usedChanged(const std::vector<std::string>& names);
+    /// The same of the boxes of discrete values; they show the table's own until another table comes.
+    void discreteChanged(const std::string& name, bool discrete);
 
 private:
     bool isUsed(const std::string& name) const;
+    void use(const std::string& name, bool isUsedNow);
 
     std::vector<std::string> m_used;
 };

@@ -39,8 +39,26 @@ TableCell relativeCell(const FitRow& row)
 
 TableCell boxCell(const FitRow& row)
 {
+    const auto place = static_cast<Eigen::Index>(row.place.row);
     const bool outside = row.part().outside[row.place.row];
-    return {outside ? QObject::tr("outside") : QString(), outside ? 0 : 1};
+    if (!outside)
+        return {QString(), 1};
+    return {shown(row.fit->box.beyondText(row.part().part.rows->features.row(place))), 0};
+}
+
+/// An end of a row's interval.
+TableColumn<FitRow> boundColumn(const QString& title, double Interval::*end, const QString& unit)
+{
+    TableColumn<FitRow> column = numberColumn<FitRow>(
+        titleWithUnit(title, unit),
+        [end](const FitRow& row) {
+            const std::vector<Interval>& intervals = row.part().intervals;
+            return intervals.empty() ? std::nan("") : intervals[row.place.row].*end;
+        },
+        Digits);
+    column.toolTip = QObject::tr("Between lower and upper a new observation lies in %1 % of the cases")
+                         .arg(numberText(100.0 * UncertaintySettings{}.confidence));
+    return column;
 }
 
 } // namespace
@@ -88,12 +106,14 @@ std::vector<TableColumn<FitRow>> fitColumns(const QString& unit)
          QObject::tr("Part of the split")},
         numberColumn<FitRow>(titleWithUnit(QObject::tr("Observed"), unit), observedOf, Digits),
         numberColumn<FitRow>(titleWithUnit(QObject::tr("Predicted"), unit), predictedOf, Digits),
+        boundColumn(QObject::tr("Lower"), &Interval::low, unit),
+        boundColumn(QObject::tr("Upper"), &Interval::high, unit),
         numberColumn<FitRow>(
             titleWithUnit(QObject::tr("Difference"), unit),
             [](const FitRow& row) { return row.part().residual(row.place.row); }, Digits),
         {QObject::tr("Relative"), ColumnKind::Number, relativeCell, QObject::tr("Size of the relative error")},
         {QObject::tr("Training Box"), ColumnKind::Words, boxCell,
-         QObject::tr("Whether a feature that the formula reads lies outside what the training rows have")},
+         QObject::tr("Which features that the formula reads lie outside what the training rows have, and by how much")},
     };
 }
 

@@ -26,7 +26,7 @@ struct FitRow {
 
 std::vector<FitRow> fitRows(const std::shared_ptr<const FormulaFit>& fit, const BuiltDataset* built);
 
-/// Run, part, observed, predicted, difference, relative error, and whether the row lies outside the training box.
+/// Run, part, observed, predicted, its interval, difference, relative error, and what lies outside the training box.
 /// `unit` is the target's.
 std::vector<TableColumn<FitRow>> fitColumns(const QString& unit);
 

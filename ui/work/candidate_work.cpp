@@ -15,12 +15,6 @@ Scaler scalerOf(const FormulaCandidate& candidate, const RegressionData& train)
     return {Eigen::RowVectorXd::Zero(train.features.cols()), Eigen::RowVectorXd::Ones(train.features.cols())};
 }
 
-QString originOf(const FormulaCandidate& candidate)
-{
-    const std::size_t nodes = candidate.formula.length();
-    return nodes == 1 ? QObject::tr("Candidate of 1 node") : QObject::tr("Candidate of %1 nodes").arg(nodes);
-}
-
 } // namespace
 
 ErrorMeasure errorMeasureOf(const SearchState& search)
@@ -37,9 +31,9 @@ std::shared_ptr<const Front> frontOf(const SearchState& search)
 
 StudiedFormula studiedCandidate(const SearchState& search, const FormulaCandidate& candidate)
 {
-    return {candidate.formula,       scalerOf(candidate, *search.train),
-            originOf(candidate),     {search.train, {}},
-            {search.validation, {}}, {search.test, {}}};
+    return {candidate.formula,        scalerOf(candidate, *search.train),
+            QObject::tr("Candidate"), {search.train, {}},
+            {search.validation, {}},  {search.test, {}}};
 }
 
 bool isStudied(const FormulaCandidate& candidate, const StudiedFormula* studied)

@@ -37,10 +37,10 @@ void rankFeaturesNow(Session& session)
     session.stop(Job::Features);
     const LearningChoice choice = session.choice();
     const FeatureSettings settings = session.settings().features;
-    const auto deliver = [&session, built, choice, threshold = settings.threshold](Result<Ranking> ranking) {
+    const auto deliver = [&session, built, choice, settings](Result<Ranking> ranking) {
         const LearningChoice& now = session.choice();
         if (session.dataset() != built || now.target != choice.target || now.where != choice.where ||
-            session.settings().features.threshold != threshold)
+            session.settings().features != settings)
             return;
         if (ranking)
             session.setFeatureTable(ranking->table, ranking->data);

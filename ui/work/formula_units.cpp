@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The studied formula in either units, its names, rows and errors.
-#include "core/data/split.h"
 #include "core/expression/evaluate.h"
 #include "core/report/figures.h"
 #include "ui/style/text.h"
 #include "ui/work/formula_work.h"
+#include "ui/work/search_work.h"
 
 namespace wattline::ui {
 
@@ -70,6 +70,14 @@ RegressionData rowsInUnitsOf(const StudiedFormula& formula, const StudiedPart& p
     return rows;
 }
 
+UncertaintySettings uncertaintySettingsOf(const StudiedFormula& formula)
+{
+    UncertaintySettings settings;
+    if (!formula.train.errors || !formula.train.errors->mre)
+        settings.measure = ErrorMeasure::MeanAbsolute;
+    return settings;
+}
+
 StudiedFormula withErrors(StudiedFormula formula)
 {
     for (StudiedPart StudiedFormula::*part :
@@ -90,12 +98,10 @@ std::optional<StudiedFormula> formulaToWrite(const Session& session)
         formula.train.rows = search.train;
         formula.validation.rows = search.validation;
         formula.test.rows = search.test;
-    } else if (const auto data = session.learningData(); data && data->rows() >= 5) {
-        const auto seed = static_cast<std::uint32_t>(session.settings().search.seed());
-        const Split split = holdOutSplit(static_cast<std::size_t>(data->rows()), seed);
-        formula.train.rows = std::make_shared<const RegressionData>(selectRows(*data, split.train));
-        formula.validation.rows = std::make_shared<const RegressionData>(selectRows(*data, split.validation));
-        formula.test.rows = std::make_shared<const RegressionData>(selectRows(*data, split.test));
+    } else if (const auto next = newSearch(session.learningData(), session.settings().search)) {
+        formula.train.rows = next->train;
+        formula.validation.rows = next->validation;
+        formula.test.rows = next->test;
     } else {
         return std::nullopt;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/evaluation/formula_uncertainty.h"
 #include "core/expression/print.h"
 #include "ui/session.h"
 
@@ -26,6 +27,9 @@ QString targetUnitOf(const RegressionData& rows);
 
 /// The rows of a part as the formula speaks of them: features standardised where it is.
 RegressionData rowsInUnitsOf(const StudiedFormula& formula, const StudiedPart& part);
+
+/// By which errors its intervals go: relative ones, or absolute ones where a target is 0.
+UncertaintySettings uncertaintySettingsOf(const StudiedFormula& formula);
 
 /// The formula with its errors on its three parts, computed anew.
 StudiedFormula withErrors(StudiedFormula formula);

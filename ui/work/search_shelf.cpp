@@ -52,9 +52,15 @@ Result<void> SearchShelf::adopt(const fs::path& file) const
     return Error{ErrorKind::Io, file.string() + ": cannot be taken over: " + error.message() + "."};
 }
 
-Result<fs::path> SearchShelf::keep() const
+Result<fs::path> SearchShelf::keep()
 {
-    return keepAs(m_folder / newName(Kept));
+    const fs::path file = m_folder / newName(Kept);
+    auto lock = lockOf(file); // before the file is there: another window may look at any moment
+    lock->tryLock(0);
+    Result<fs::path> kept = keepAs(file);
+    if (kept)
+        m_locks.push_back(std::move(lock));
+    return kept;
 }
 
 Result<fs::path> SearchShelf::keepAs(const fs::path& file) const
@@ -84,7 +90,7 @@ std::vector<SearchShelf::Left> SearchShelf::takeLeft()
         auto lock = lockOf(entry.path());
         if (!lock->tryLock(0))
             continue; // its window lives, or another one has told of it
-        m_locksOfLeft.push_back(std::move(lock));
+        m_locks.push_back(std::move(lock));
         all.push_back({entry.path(), isRunning});
     }
     std::sort(all.begin(), all.end(), [](const Left& a, const Left& b) { return a.file < b.file; });

@@ -29,8 +29,9 @@ public:
     std::filesystem::path nextFile() const { return m_runningFile.string() + ".next"; }
     /// Makes a file the one of this window's search. Error Io; nothing is kept for this window then.
     Result<void> adopt(const std::filesystem::path& file) const;
-    /// Keeps what is written there beyond the window, and says where. Error Io.
-    Result<std::filesystem::path> keep() const;
+    /// Keeps what is written there beyond the window, and says where; no other window is told of it while this one
+    /// lives. Error Io.
+    Result<std::filesystem::path> keep();
     /// The same, in the place of what was kept before.
     Result<std::filesystem::path> keepAs(const std::filesystem::path& file) const;
     /// Removes what is written there; nothing may be.
@@ -42,7 +43,7 @@ private:
     std::filesystem::path m_folder;
     std::filesystem::path m_runningFile;
     std::unique_ptr<QLockFile> m_lock;
-    std::vector<std::unique_ptr<QLockFile>> m_locksOfLeft;
+    std::vector<std::unique_ptr<QLockFile>> m_locks; ///< of what this window has kept or been told of
 };
 
 } // namespace wattline::ui

@@ -110,6 +110,11 @@ QString errorText(const SearchState& search, double error)
     return (numberText(error) + QLatin1Char(' ') + shown(unit)).trimmed();
 }
 
+QString generationsText(std::size_t generations)
+{
+    return generations == 1 ? QObject::tr("1 generation") : QObject::tr("%1 generations").arg(generations);
+}
+
 QString plateauText(std::size_t generation)
 {
     return QObject::tr("No better formula since generation %1").arg(generation);

@@ -14,6 +14,9 @@ QString measureName(ErrorMeasure measure);
 /// A training or validation error of the search with its unit: "12.3 W", "6.1 %".
 QString errorText(const SearchState& search, double error);
 
+/// "1 generation", "12 generations".
+QString generationsText(std::size_t generations);
+
 /// "No better formula since generation 12"; generations are counted from 1.
 QString plateauText(std::size_t generation);
 

@@ -19,24 +19,6 @@ void note(SearchState& search, const QString& text)
     search.events.push_back({QDateTime::currentDateTime(), search.history.size(), text});
 }
 
-SearchState newSearch(const std::shared_ptr<const RegressionData>& data, const SearchSettings& settings)
-{
-    const auto seed = static_cast<std::uint32_t>(settings.seed());
-    SearchState search;
-    search.data = data;
-    search.split = holdOutSplit(static_cast<std::size_t>(data->rows()), seed);
-    search.settings = settings;
-    search.started = QDateTime::currentDateTime();
-    return search;
-}
-
-void selectParts(SearchState& search)
-{
-    search.train = std::make_shared<const RegressionData>(selectRows(*search.data, search.split.train));
-    search.validation = std::make_shared<const RegressionData>(selectRows(*search.data, search.split.validation));
-    search.test = std::make_shared<const RegressionData>(selectRows(*search.data, search.split.test));
-}
-
 /// A new data set has dropped the state that a search was started for: what still comes belongs to nothing.
 bool isCurrent(const Session& session, const SearchState& search)
 {
@@ -173,6 +155,20 @@ void run(Session& session, SearchState search, const SearchSettings& settings)
 
 } // namespace
 
+std::optional<SearchState> newSearch(const std::shared_ptr<const RegressionData>& data, const SearchSettings& settings)
+{
+    if (!data || data->rows() < FewestRows)
+        return std::nullopt;
+    SearchState search;
+    search.data = data;
+    search.split = holdOutSplit(static_cast<std::size_t>(data->rows()), static_cast<std::uint32_t>(settings.seed()));
+    search.train = std::make_shared<const RegressionData>(selectRows(*data, search.split.train));
+    search.validation = std::make_shared<const RegressionData>(selectRows(*data, search.split.validation));
+    search.test = std::make_shared<const RegressionData>(selectRows(*data, search.split.test));
+    search.settings = settings;
+    return search;
+}
+
 void startSearch(Session& session, const SearchSettings& settings)
 {
     if (session.isRunning(Job::Search))
@@ -180,15 +176,15 @@ void startSearch(Session& session, const SearchSettings& settings)
     const auto data = session.learningData();
     if (!data)
         return session.post(Severity::Warning, QObject::tr("Choose a target to search for."));
-    if (data->rows() < FewestRows)
+    std::optional<SearchState> search = newSearch(data, settings);
+    if (!search)
         return session.post(Severity::Warning, QObject::tr("A search needs at least 5 rows; %1 have the target and "
                                                            "every feature.")
                                                    .arg(data->rows()));
-    SearchState search = newSearch(data, settings);
-    selectParts(search);
-    note(search, QObject::tr("Started in %1 mode").arg(modeName(settings.mode)));
+    search->started = QDateTime::currentDateTime();
+    note(*search, QObject::tr("Started in %1 mode").arg(modeName(settings.mode)));
     session.setStudied(nullptr);
-    run(session, std::move(search), settings);
+    run(session, *std::move(search), settings);
 }
 
 void pauseSearch(Session& session)

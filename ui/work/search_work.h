@@ -6,6 +6,10 @@
 
 namespace wattline::ui {
 
+/// A search of these rows before its first generation, the rows split 8:1:1 by the settings' seed; nothing without rows
+/// or with fewer than 5.
+std::optional<SearchState> newSearch(const std::shared_ptr<const RegressionData>& data, const SearchSettings& settings);
+
 /// Splits the session's learning data 8:1:1 by the settings' seed and searches a formula on a task; its generations
 /// come into session.search() at most ten times a second, the result and its errors last, and the formula that the
 /// search would choose becomes the studied one until the analyst studies another. Does nothing while a search runs;

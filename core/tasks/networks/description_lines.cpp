@@ -38,11 +38,18 @@ DescriptionLine wordsOf(std::string_view line, std::size_t number)
 
 } // namespace
 
+Result<void> checkDescriptionSize(std::uintmax_t bytes, const std::string& file)
+{
+    if (bytes <= LargestFile)
+        return {};
+    return Error{ErrorKind::Format,
+                 fmt::format("{}: has {} bytes; a network description has 1 MiB at most.", file, formatCount(bytes))};
+}
+
 Result<std::vector<DescriptionLine>> descriptionLines(std::string_view text, const std::string& file)
 {
-    if (text.size() > LargestFile)
-        return Error{ErrorKind::Format, fmt::format("{}: has {} bytes; a network description has 1 MiB at most.", file,
-                                                    formatCount(text.size()))};
+    if (Result<void> fits = checkDescriptionSize(text.size(), file); !fits)
+        return fits.error();
     if (text.starts_with(ByteOrderMark))
         text.remove_prefix(ByteOrderMark.size());
     std::vector<DescriptionLine> lines;

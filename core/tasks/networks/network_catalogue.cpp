@@ -49,17 +49,24 @@ std::vector<FoundNetwork> networksOf(std::span<const NetworkFile> files)
     return networks;
 }
 
+std::vector<std::string> namesOf(std::span<const NetworkFile> files)
+{
+    std::vector<std::string> names;
+    for (const FoundNetwork& found : networksOf(files))
+        names.push_back(found.network->name);
+    return names;
+}
+
 Result<FoundNetwork> findNetwork(std::span<const NetworkFile> files, std::string_view name)
 {
     const std::string comparable = comparableName(name);
-    std::vector<std::string> names;
     for (const FoundNetwork& found : networksOf(files)) {
         if (!comparable.empty() && isCalled(*found.network, comparable))
             return found;
-        names.push_back(found.network->name);
     }
-    return Error{ErrorKind::Data,
-                 fmt::format("no network is called {}.{}", quotedForMessage(name), suggestionText(name, names))};
+    const std::string near = nearNamesList(name, namesOf(files));
+    return Error{ErrorKind::Data, fmt::format("no network is called {}{}", quotedForMessage(name),
+                                              near.empty() ? "" : fmt::format("; near ones are {}", near))};
 }
 
 } // namespace wattline

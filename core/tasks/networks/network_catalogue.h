@@ -25,6 +25,7 @@ struct FoundNetwork {
 
 /// All networks of the files.
 std::vector<FoundNetwork> networksOf(std::span<const NetworkFile> files);
+std::vector<std::string> namesOf(std::span<const NetworkFile> files);
 
 /// The network of this name as people write it: resnet50, ResNet-50, vit_b_16, bert-base-uncased. Error Data where
 /// there is none, naming near ones; the message ends with a full stop.

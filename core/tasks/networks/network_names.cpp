@@ -4,7 +4,6 @@
 #include "core/base/text.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <numeric>
 
 namespace wattline {
@@ -62,15 +61,15 @@ std::vector<std::string> nearNames(std::string_view name, const std::vector<std:
     return names;
 }
 
-std::string suggestionText(std::string_view name, const std::vector<std::string>& candidates)
+std::string nearNamesList(std::string_view name, const std::vector<std::string>& candidates)
 {
     const std::vector<std::string> near = nearNames(name, candidates);
-    if (near.empty())
-        return {};
-    std::string list = near.front();
-    for (std::size_t i = 1; i < near.size(); ++i)
-        list += (i + 1 == near.size() ? " or " : ", ") + near[i];
-    return fmt::format(" Did you mean {}?", list);
+    std::string list;
+    for (std::size_t i = 0; i < near.size(); ++i) {
+        const char* const between = i + 1 == near.size() ? " or " : ", ";
+        list += (i == 0 ? "" : between) + near[i];
+    }
+    return list;
 }
 
 } // namespace wattline

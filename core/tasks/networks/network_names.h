@@ -15,7 +15,7 @@ std::string comparableName(std::string_view name);
 /// changed, inserted, dropped or swapped at most, or the beginning of the candidate.
 std::vector<std::string> nearNames(std::string_view name, const std::vector<std::string>& candidates);
 
-/// " Did you mean A, B or C?", or nothing where no candidate is near.
-std::string suggestionText(std::string_view name, const std::vector<std::string>& candidates);
+/// nearNames() for a sentence: "A, B or C"; empty where no candidate is near.
+std::string nearNamesList(std::string_view name, const std::vector<std::string>& candidates);
 
 } // namespace wattline

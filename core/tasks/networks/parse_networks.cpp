@@ -13,7 +13,7 @@ namespace wattline {
 
 namespace {
 
-constexpr std::size_t MostBlocks = 1000; // each name is looked for among them
+constexpr std::size_t MostBlocks = 200; // each name is looked for among them
 constexpr std::string_view NamedSizes[] = {"image", "sequence", "classes", "channels", "side", "tokens"};
 
 std::uint64_t valueOf(const SizeExpression& number)
@@ -214,6 +214,10 @@ Result<NetworkFile> parseNetworks(std::string_view text, const std::string& file
 
 Result<NetworkFile> readNetworks(const std::filesystem::path& path)
 {
+    std::error_code unknown; // readFile says what is wrong with the file
+    const std::uintmax_t size = std::filesystem::file_size(path, unknown);
+    if (Result<void> fits = checkDescriptionSize(unknown ? 0 : size, path.string()); !fits)
+        return fits.error();
     const Result<std::string> bytes = readFile(path);
     if (!bytes)
         return bytes.error();

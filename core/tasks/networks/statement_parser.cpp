@@ -142,9 +142,9 @@ Result<NetworkStatement> StatementParser::parseNested(const DescriptionLine& lin
 
 Result<void> StatementParser::parseLayer(const DescriptionLine& line, NetworkStatement& statement) const
 {
-    static const LayerKind AnyKind{}; // of a parameter, which is known only when the block is called
+    static const LayerKind anyKind{}; // of a parameter, which is known only when the block is called
     const LayerKind* const known = layerKind(statement.word);
-    const LayerKind& kind = known != nullptr ? *known : AnyKind;
+    const LayerKind& kind = known != nullptr ? *known : anyKind;
     std::size_t at = 1;
     if (!kind.leading.empty()) {
         if (line.size() == 1)
@@ -225,8 +225,9 @@ Error StatementParser::unknownWord(const DescriptionWord& word) const
     for (const NetworkBlock& block : m_known.blocks)
         candidates.push_back(block.name);
     candidates.insert(candidates.end(), std::begin(Keywords), std::end(Keywords));
+    const std::string near = nearNamesList(word.text, candidates);
     return mistake(word, fmt::format("{} is no layer and no block above this line.{}", quotedForMessage(word.text),
-                                     suggestionText(word.text, candidates)));
+                                     near.empty() ? "" : fmt::format(" Did you mean {}?", near)));
 }
 
 Error StatementParser::mistake(const DescriptionWord& word, const std::string& sentence) const

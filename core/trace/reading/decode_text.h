@@ -3,8 +3,8 @@
 
 #include "core/base/result.h"
 #include "core/base/run_context.h"
+#include "core/base/text_encoding.h"
 #include "core/trace/reading/issue_log.h"
-#include "core/trace/reading/text_encoding.h"
 
 #include <string>
 #include <string_view>

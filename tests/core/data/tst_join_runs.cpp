@@ -15,6 +15,8 @@ TaskMetadata task(const std::string& run, const std::string& configuration)
     task.run = run;
     task.configuration = configuration;
     task.model = "ViT";
+    task.params = 86567656;
+    task.flops = 35159569680;
     task.imageSize = 224;
     task.batchSize = 256;
     task.gpus = 4;
@@ -78,6 +80,44 @@ class JoinRunsTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void fillsParamsAndFlopsFromTheCatalogueAndMarksThem()
+    {
+        TaskMetadata first = task("a1", "a");
+        first.model = "resnet50";
+        first.params = first.flops = std::nullopt;
+        TaskMetadata second = first;
+        second.run = "a2";
+        second.params = 25557032; // what a replicate says is not filled
+        const BuiltDataset built = join({first, second}, {wave(60, 6, 290, 180), wave(60, 6, 290, 180)});
+        QCOMPARE(cell(built, "flops"), std::string("8211108352"));
+        QCOMPARE(cell(built, "params"), std::string("25557032"));
+        QCOMPARE(built.dataset.provenance[0].filledColumns, std::vector<std::string>{"flops"});
+        QVERIFY2(built.remarks.empty(), saidOf(built, Kind::Notice).c_str());
+    }
+
+    void saysWhereGivenAndCountedFlopsDiffer()
+    {
+        TaskMetadata given = task("a1", "a");
+        given.model = "resnet50";
+        given.params = 25557032;
+        given.flops = 4089184256; // multiply-adds
+        const BuiltDataset built = join({given}, {wave(60, 6, 290, 180)});
+        QCOMPARE(cell(built, "flops"), std::string("4089184256"));
+        QVERIFY(built.dataset.provenance[0].filledColumns.empty());
+        QVERIFY(
+            saidOf(built, Kind::Difference).starts_with("a1: flops is given as 4089184256 but the network catalogue"));
+    }
+
+    void saysWhyCellsStayEmpty()
+    {
+        TaskMetadata unknown = task("a1", "a");
+        unknown.params = unknown.flops = std::nullopt;
+        const BuiltDataset built = join({unknown}, {wave(60, 6, 290, 180)});
+        QCOMPARE(saidOf(built, Kind::Notice),
+                 std::string("a1: params and flops stay empty: in the network catalogue no network is called \"ViT\"; "
+                             "near ones are ViT-B/16, ViT-B/32 or ViT-L/16"));
+    }
+
     void averagesAndCountsReplicates()
     {
         const BuiltDataset built = join({task("a1", "a"), task("b1", "b"), task("a2", "a")},
@@ -147,7 +187,7 @@ private slots:
         const BuiltDataset built = join({given}, {MeasuredRun{}});
         QCOMPARE(cell(built, "peak_power_w"), std::string("300"));
         QVERIFY(!built.dataset.provenance[0].targetsFromTrace);
-        QVERIFY(datasetCsv(built.dataset).ends_with(",a1,given\n"));
+        QVERIFY(datasetCsv(built.dataset).ends_with(",a1,given,\n"));
     }
 
     void leavesOutARunThatHasNoPeakPowerAndSaysWhy()
@@ -270,6 +310,48 @@ private slots:
         QCOMPARE(cell(built, "site", 1), std::string());
         QCOMPARE(cell(built, "replicates"), std::string("1"));
         QVERIFY(parseDataset(datasetCsv(built.dataset), "again.csv").hasValue());
+    }
+
+    void theFamilyIsThatOfTheModelUnlessTheMetadataNameOne()
+    {
+        TaskMetadata own = task("b1", "b");
+        own.others = {{"family", "mine"}};
+        TaskMetadata unknown = task("c1", "c");
+        unknown.model.clear();
+        const MeasuredRun run = wave(60, 6, 290, 180);
+        const BuiltDataset built = join({task("a1", "a"), own, unknown}, {run, run, run});
+        QCOMPARE(cell(built, "family"), std::string("ViT"));
+        QCOMPARE(cell(built, "family", 1), std::string("mine"));
+        QCOMPARE(cell(built, "family", 2), std::string());
+        const auto mine = filterRows(built.dataset, {{"family", "mine"}, {"gpus", "4"}});
+        QVERIFY(mine.hasValue());
+        QCOMPARE(mine->rowCount(), std::size_t{1});
+    }
+
+    void whatReadingSaidComesFirstAndLinesLeftOutAreCounted()
+    {
+        TaskTable table{"tasks.csv", {task("a1", "a")}};
+        table.remarks = {{1, "the file is Latin-1; it is read as such"}};
+        for (std::size_t line = 2; line < 2002; ++line)
+            table.leftOut.add(line, "holds a NUL byte");
+        const auto built = joinRuns(table, {wave(60, 6, 290, 180)});
+        QVERIFY(built.hasValue());
+        QCOMPARE(built->linesLeftOut, std::size_t{2000});
+        QCOMPARE(built->remarks.at(0).message, std::string("the file is Latin-1; it is read as such"));
+        QCOMPARE(built->remarks.at(1).line, std::size_t{2});
+        QCOMPARE(built->remarks.at(1).kind, Kind::LeftOut);
+        QCOMPARE(built->remarks.back().message, std::string("1,000 more lines below this one are left out"));
+    }
+
+    void stoppingIsCanceled()
+    {
+        std::stop_source source;
+        source.request_stop();
+        RunContext context;
+        context.stop = source.get_token();
+        const auto built = joinRuns({"tasks.csv", {task("a1", "a")}}, {wave(60, 6, 290, 180)}, context);
+        QVERIFY(!built.hasValue());
+        QCOMPARE(built.error().kind, ErrorKind::Canceled);
     }
 
     void saysWhyNoRowRemains()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/dataset.h"
+#include "core/data/filled_cells.h"
 
 #include <QTest>
 #include <cmath>
@@ -36,8 +37,22 @@ private slots:
     {
         Dataset dataset;
         dataset.columns = {columnOf("x", {"1", "2"})};
-        dataset.provenance = {{{"r1", "r2"}, {"r1.csv", "r2.csv"}, true}, {{"r3"}, {}, false}};
-        QCOMPARE(datasetCsv(dataset), std::string("x,runs,source\n1,r1;r2,trace\n2,r3,given\n"));
+        dataset.provenance = {{{"r1", "r2"}, {"r1.csv", "r2.csv"}, true}, {{"r3"}, {}, false, {"params", "flops"}}};
+        QCOMPARE(datasetCsv(dataset), std::string("x,runs,source,filled\n1,r1;r2,trace,\n2,r3,given,params;flops\n"));
+    }
+
+    void knowsTheFilledCellsOfABuildAndOfAFile()
+    {
+        Dataset built;
+        built.columns = {columnOf("x", {"1", "2"})};
+        built.provenance = {{{"r1"}, {}, true, {"params", "flops"}}, {{"r2"}, {}, true, {}}};
+        const auto read = parseDataset(datasetCsv(built), "again.csv");
+        QVERIFY(read.hasValue());
+        for (const Dataset* dataset : std::initializer_list<const Dataset*>{&built, &*read}) {
+            QCOMPARE(filledColumns(*dataset, 0), (std::vector<std::string>{"params", "flops"}));
+            QVERIFY(filledColumns(*dataset, 1).empty());
+        }
+        QVERIFY(filledColumns(*parseDataset("x\n1\n", "plain.csv"), 0).empty());
     }
 
     void saysWhatIsWrongWithAFile_data()

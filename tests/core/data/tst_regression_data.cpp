@@ -75,6 +75,20 @@ private slots:
         QVERIFY(std::isnan(data->tdpWatts[1]));
     }
 
+    void takesTheRatedPowerFromTheNameOfTheGpuWhereItsCellIsEmpty()
+    {
+        const auto data = regressionData(read("x,y,tdp_w,gpu_name\n1,2,,NVIDIA A100-SXM4-40GB\n2,3,250,NVIDIA "
+                                              "A100-SXM4-40GB\n3,4,,NVIDIA A100\n4,5,,\n"),
+                                         "y", {"x"});
+        QVERIFY(data.hasValue());
+        QCOMPARE(data->tdpWatts[0], 400.0);
+        QCOMPARE(data->tdpWatts[1], 250.0);
+        QVERIFY(std::isnan(data->tdpWatts[2]) && std::isnan(data->tdpWatts[3]));
+        const auto named =
+            regressionData(read("x,y,gpu_name\n1,2,NVIDIA L4\n2,3,NVIDIA L4\n3,4,NVIDIA L4\n"), "y", {"x"});
+        QCOMPARE(named->tdpWatts[2], 72.0);
+    }
+
     void rowNumbersSurviveFilteringAndChoosing()
     {
         const Dataset whole = read("g,x,y\n1,1,1\n2,2,2\n2,3,3\n1,4,4\n2,5,5\n");

@@ -6,6 +6,7 @@
 #include "core/expression/print.h"
 #include "tests/support/excel_formula.h"
 #include "tests/support/random_expression.h"
+#include "tests/support/recomputed.h"
 
 #include <QProcess>
 #include <QRegularExpression>
@@ -48,23 +49,6 @@ std::vector<Expression> someFormulas(int count)
     return expressions;
 }
 
-/// Equal but for what the rounding of sines of large numbers makes of it, and what is next to nothing.
-bool isNear(double value, double expected)
-{
-    return value == expected || (!std::isfinite(value) && !std::isfinite(expected)) ||
-           std::abs(value - expected) <= 1e-6 * std::abs(expected) + 1e-250;
-}
-
-/// Whether some part of the formula overflows, or is not a number, on the row: where languages go ways of their own.
-bool hasOddPart(const Expression& expression)
-{
-    for (std::size_t root = 0; root < expression.nodes.size(); ++root) {
-        if (!std::isfinite(evaluateRow(subtree(expression, root), Row.data())))
-            return true;
-    }
-    return false;
-}
-
 /// The first Python that has the module: the one in the path, else the system's own.
 QString pythonWith(const QString& module)
 {
@@ -99,10 +83,10 @@ void compareWithTheTrees(const QList<QByteArray>& lines, const std::vector<Expre
     for (std::size_t i = 0; i < expressions.size(); ++i) {
         const double value = std::strtod(lines[static_cast<qsizetype>(i)].constData(), nullptr);
         const double expected = evaluateRow(expressions[i], Row.data());
-        QVERIFY2(isNear(value, expected), qPrintable(QString("%1 is %2, not %3")
-                                                         .arg(toText(expressions[i], Names).c_str())
-                                                         .arg(value, 0, 'g', 17)
-                                                         .arg(expected, 0, 'g', 17)));
+        QVERIFY2(test::isNear(value, expected), qPrintable(QString("%1 is %2, not %3")
+                                                               .arg(toText(expressions[i], Names).c_str())
+                                                               .arg(value, 0, 'g', 17)
+                                                               .arg(expected, 0, 'g', 17)));
     }
 }
 
@@ -229,7 +213,7 @@ private slots:
             QSKIP("needs python3 with sympy");
         std::vector<Expression> expressions;
         for (const Expression& expression : someFormulas(30)) {
-            if (expression.length() < 30 && !hasOddPart(expression))
+            if (expression.length() < 30 && !test::hasOddPart(expression, Row.data()))
                 expressions.push_back(expression);
         }
         QVERIFY(expressions.size() > 20);
@@ -252,7 +236,8 @@ private slots:
             {"batch_size", Row[0]}, {"log", Row[1]}, {"tricky__name_", Row[2]}, {"lambda", Row[3]}};
         int compared = 0;
         for (const Expression& expression : someFormulas(2000)) {
-            if (hasOddPart(expression)) // there Excel has an error; a protected function may make a number of it
+            if (test::hasOddPart(expression,
+                                 Row.data())) // there Excel has an error; a protected function may make a number of it
                 continue;
             const std::string text = toExcel(expression, Names);
             double value = 0.0;
@@ -261,7 +246,7 @@ private slots:
             } catch (const std::exception& error) {
                 QFAIL(qPrintable(QString("%1 in %2").arg(error.what(), text.c_str())));
             }
-            QVERIFY2(isNear(value, evaluateRow(expression, Row.data())), text.c_str());
+            QVERIFY2(test::isNear(value, evaluateRow(expression, Row.data())), text.c_str());
             ++compared;
         }
         QVERIFY(compared > 800);

@@ -71,6 +71,8 @@ private slots:
     void leavesOutTokenRowsWhereTheImageSizeIsAFeature();
     void learnsOnlyFromTheRowsAskedFor();
     void givesNoRelativeErrorWhereAnObservedValueIsZero();
+    void expectsARunWhereTheRowsHeldOutSay();
+    void hasNoIntervalsWhereTooFewRowsAreHeldOut();
     void saysWhichValuesLieOutsideTheRows();
     void refusesWhatItCannotLearn_data();
     void refusesWhatItCannotLearn();
@@ -132,6 +134,32 @@ void TestPredictTargets::givesNoRelativeErrorWhereAnObservedValueIsZero()
     QVERIFY2(found, found ? "" : found.error().message.c_str());
     QVERIFY(!found->heldOutErrors[1]);
     QVERIFY(found->heldOutErrors[0] && std::isfinite(*found->heldOutErrors[0]));
+}
+
+// Peak powers are 10 % off by turns: so are the errors on the rows held out. The other targets obey their law.
+void TestPredictTargets::expectsARunWhereTheRowsHeldOutSay()
+{
+    Dataset dataset = fleetOf(100);
+    for (DatasetColumn& column : dataset.columns) {
+        for (std::size_t row = 0; row < column.numbers.size() && column.name == "peak_power_w"; ++row) {
+            column.numbers[row] *= row / 2 % 2 == 0 ? 1.1 : 0.9;
+            column.text[row] = formatNumber(column.numbers[row]);
+        }
+    }
+    const Result<TargetPrediction> found = predictTargets(dataset, Run, Linear);
+    QVERIFY2(found, found ? "" : found.error().message.c_str());
+    QCOMPARE(found->intervals.size(), std::size_t{4});
+    const double peak = found->targets.peakPowerWatts;
+    QVERIFY(found->intervals[2]->low < 0.92 * peak && found->intervals[2]->low > 0.8 * peak);
+    QVERIFY(found->intervals[2]->high > 1.08 * peak && found->intervals[2]->high < 1.2 * peak);
+    QVERIFY(found->intervals[0]->high - found->intervals[0]->low < 1e-6);
+}
+
+void TestPredictTargets::hasNoIntervalsWhereTooFewRowsAreHeldOut()
+{
+    const Result<TargetPrediction> found = predictTargets(fleetOf(40), Run, Linear); // 8 of them
+    for (const std::optional<Interval>& interval : found->intervals)
+        QVERIFY(!interval);
 }
 
 void TestPredictTargets::saysWhichValuesLieOutsideTheRows()

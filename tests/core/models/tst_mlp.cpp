@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluation/metrics.h"
+#include "core/models/methods.h"
 #include "core/models/mlp.h"
 #include "tests/support/regression_rows.h"
 
@@ -94,6 +95,18 @@ private slots:
             weights[i] = weight;
             QVERIFY(std::abs((above - below) / (2.0 * Step) - gradient[i]) < 0.02);
         }
+    }
+
+    void hasThePapersGrid()
+    {
+        const Method method = mlpMethod(Effort::Paper);
+        QCOMPARE(method.candidates.size(), std::size_t{4 * 3 * 3 * 3 * 3});
+        QCOMPARE(method.candidates.front().settings, std::string("hidden 64-32, ReLU, rate 0.01, batch 16, decay 0"));
+        QCOMPARE(method.candidates.back().settings,
+                 std::string("hidden 128-64-32, leaky ReLU, rate 0.0001, batch 64, decay 0.0001"));
+        const MlpSettings defaults;
+        QCOMPARE(defaults.epochs, 200);
+        QCOMPARE(defaults.patience, 20);
     }
 
     void isTheSameForTheSameSeed()

@@ -163,6 +163,27 @@ private slots:
         QVERIFY(curveNamed(fitFigure(powerFit(), runName), "Outside")->labels.empty());
     }
 
+    void theTestRowsBearTheirIntervalsAndHowManyLieInside()
+    {
+        std::vector<double> batches(30);
+        for (std::size_t i = 0; i < batches.size(); ++i)
+            batches[i] = 10.0 * static_cast<double>(i + 1);
+        const auto train = powerRows(batches);
+        const auto test = powerRows({20, 99}, 30.0);
+        const Expression formula = *parseExpression("batch_size + 100", {"batch_size"});
+        FormulaFit fit = *fitOf(formula, {{"Training", train}, {"Validation", powerRows({})}, {"Test", test}});
+        RegressionData noisy = *train;
+        for (Eigen::Index row = 0; row < noisy.rows(); ++row)
+            noisy.target[row] += row % 2 == 0 ? 5.0 : -5.0;
+        fit = withIntervals(fit, predictionBounds(formula, {}, {noisy}, {0.9, ErrorMeasure::RootMeanSquare}));
+        const FigurePanel panel = fitFigure(fit, runName).panels.at(0);
+        const FigureCurve& drawn = panel.curves.at(1);
+        QVERIFY2(drawn.name.ends_with("1 of 2 in their 90 % intervals"), drawn.name.c_str()); // the other is 30 W off
+        QCOMPARE(drawn.yError.size(), std::size_t{2});
+        QVERIFY(drawn.yError[0] > 5.0 && drawn.yError[0] < 7.0);
+        QVERIFY(panel.curves.at(0).yError.empty());
+    }
+
     void valuesOverDecadesAreFittedOnLogarithmicAxes()
     {
         const auto rows = powerRows({1, 10'000, 90'000});

@@ -31,6 +31,12 @@ private slots:
                  std::string("    MRE (%)  of\n2.59 ± 0.55  a\n     10 ± 1  b\n"));
     }
 
+    void countsWithSeparatedThousandsAreNumbers()
+    {
+        QCOMPARE(toPlainText({{"params", "GPUs"}, {{"25,557,032", "0,1"}, {"7", "1,20"}}}),
+                 std::string("    params  GPUs\n25,557,032  0,1\n         7  1,20\n"));
+    }
+
     void namesOfForeignFilesCannotBreakTheTable()
     {
         const std::string text = toPlainText({{"id", "W"}, {{"gpu\n\x1b[31m", "1"}}});

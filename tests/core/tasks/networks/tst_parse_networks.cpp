@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/tasks/networks/network_description.h"
+#include "core/tasks/networks/count_network.h"
+#include "core/tasks/networks/network_catalogue.h"
 
 #include <QTest>
+#include <random>
 
 using namespace wattline;
 
@@ -165,9 +167,9 @@ private slots:
         row("long word", network("  " + std::string(65, 'a')), "own.net:3:3: the word \"aaa");
         row("too large", std::string((1U << 20U) + 1, '#'), "own.net: has 1,048,577 bytes;");
         std::string many;
-        for (int i = 0; i <= 1000; ++i)
+        for (int i = 0; i <= 200; ++i)
             many += "block b" + std::to_string(i) + "\n relu\nend\n";
-        row("many blocks", many, "own.net:3001:1: there are more than 1,000 blocks.");
+        row("many blocks", many, "own.net:601:1: there are more than 200 blocks.");
         std::string deep;
         for (int i = 0; i < 60; ++i)
             deep += "repeat 1\n";
@@ -183,7 +185,42 @@ private slots:
         QVERIFY2(message.contains(QLatin1Char(' ')), qPrintable(message));
     }
 
-    void nameFileThatIsNotThere()
+    void damagedDescriptionsAreReadOrRefusedWithAPlace()
+    {
+        std::mt19937 random(7);
+        const auto below = [&random](std::size_t bound) { return random() % bound; };
+        for (int round = 0; round < 400; ++round) {
+            const std::span<const CatalogueText> texts = catalogueTexts();
+            std::string text(texts[below(texts.size())].text);
+            for (std::size_t damage = 0; damage <= below(4); ++damage) {
+                const std::size_t begin = below(text.size());
+                const std::string part = text.substr(begin, below(30));
+                switch (below(3)) {
+                case 0:
+                    text.erase(begin, part.size());
+                    break;
+                case 1:
+                    text.insert(below(text.size()), part);
+                    break;
+                default:
+                    text[begin] = static_cast<char>(below(256));
+                }
+            }
+            const auto file = parseNetworks(text, "own.net");
+            if (!file) {
+                QVERIFY2(file.error().message.starts_with("own.net:"), file.error().message.c_str());
+                continue;
+            }
+            for (const NetworkDescription& network : file->networks) {
+                const auto count = countNetwork(*file, network);
+                QVERIFY2(count || count.error().message.starts_with("own.net:") ||
+                             count.error().message.starts_with(network.name),
+                         count ? "" : count.error().message.c_str());
+            }
+        }
+    }
+
+    void namesTheFileThatIsNotThere()
     {
         const auto file = readNetworks("/nowhere/own.net");
         QVERIFY(!file);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/trace/reading/text_encoding.h"
+#include "core/base/text_encoding.h"
 
 #include <algorithm>
 #include <cstring>

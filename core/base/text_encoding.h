@@ -10,7 +10,7 @@
 
 namespace wattline {
 
-/// How the bytes of a recording are text.
+/// How the bytes of a file are text.
 enum class TextEncoding { Utf8, Utf16Little, Utf16Big, Latin1 };
 
 std::string nameOf(TextEncoding encoding);
