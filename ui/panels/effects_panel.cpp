@@ -49,6 +49,7 @@ EffectsPanel::EffectsPanel(Session& session, QWidget* parent) : FigurePanel(pare
     m_stack->addWidget(parts);
     m_factors = new QComboBox;
     m_factors->setAccessibleName(tr("Factor"));
+    m_factors->setSizeAdjustPolicy(QComboBox::AdjustToContents); // they come later than the window
     auto* label = new QLabel(tr("Factor:"));
     label->setBuddy(m_factors);
     m_summary = new QLabel;

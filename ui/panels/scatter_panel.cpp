@@ -51,11 +51,12 @@ ScatterPanel::ScatterPanel(Session& session, QWidget* parent) : FigurePanel(pare
     side->addWidget(buildTrends());
     side->addWidget(details);
     side->setChildrenCollapsible(false);
+    side->setSizes({200, 160});
     auto* parts = new QSplitter(Qt::Horizontal);
     parts->addWidget(m_view);
     parts->addWidget(side);
     parts->setStretchFactor(0, 1);
-    parts->setSizes({560, 420});
+    parts->setSizes({540, 440});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(parts);

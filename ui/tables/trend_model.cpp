@@ -41,7 +41,7 @@ std::vector<TableColumn<TrendRow>> trendColumns()
         {QObject::tr("Trend"), ColumnKind::Words, kindCell, QObject::tr("Checked: drawn")},
         r2Column(QObject::tr("R²"), &TrendFit::line,
                  QObject::tr("Share of the target's variance that the trend explains, residuals in its own unit")),
-        r2Column(QObject::tr("R² (spreadsheet)"), &TrendFit::spreadsheet,
+        r2Column(QObject::tr("R² Sheet"), &TrendFit::spreadsheet,
                  QObject::tr("As spreadsheets give it: exponential and power through the logarithm of the target")),
         {QObject::tr("Equation"), ColumnKind::Words, equationCell},
     };
