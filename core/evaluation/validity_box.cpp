@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace wattline {
 
@@ -29,15 +30,16 @@ std::vector<OutOfRange> ValidityBox::beyond(const Eigen::RowVectorXd& row) const
 std::string ValidityBox::beyondText(const Eigen::RowVectorXd& row) const
 {
     constexpr int Digits = 6;
-    std::string text;
+    std::vector<std::string> parts;
     for (const OutOfRange& out : beyond(row)) {
         const std::string low = formatShort(out.range.low, Digits);
         const std::string high = formatShort(out.range.high, Digits);
-        text += (text.empty() ? "" : "; ") + names[out.feature] + " " + formatShort(out.value, Digits) + " is " +
-                formatShort(std::abs(out.distance()), Digits) + (out.distance() > 0.0 ? " above " : " below ") +
-                (low == high ? low : low + " to " + high);
+        parts.push_back(fmt::format("{} {} is {} {} {}", names[out.feature], formatShort(out.value, Digits),
+                                    formatShort(std::abs(out.distance()), Digits),
+                                    out.distance() > 0.0 ? "above" : "below",
+                                    low == high ? low : fmt::format("{} to {}", low, high)));
     }
-    return text;
+    return fmt::format("{}", fmt::join(parts, "; "));
 }
 
 ValidityBox validityBoxOf(const RegressionData& train)

@@ -5,6 +5,7 @@
 #include "core/expression/parse.h"
 #include "core/expression/print.h"
 #include "ui/dialogs/own_formula_edit.h"
+#include "ui/pages/search_status.h"
 #include "ui/plots/formula_view.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
@@ -131,13 +132,19 @@ void OwnFormulaDialog::tryOut(const Expression& expression)
     });
 }
 
+void OwnFormulaDialog::withholdTestErrors()
+{
+    m_withholdsTestErrors = true;
+}
+
 void OwnFormulaDialog::showErrors()
 {
     const auto part = [this](const QString& name, const StudiedPart& rows) {
         return PartMetrics{name, rows.rows->rows(), m_known ? rows.errors : std::nullopt};
     };
-    m_errors->setRows({part(tr("Training"), m_formula.train), part(tr("Validation"), m_formula.validation),
-                       part(tr("Test"), m_formula.test)});
+    m_errors->setRows(
+        {part(tr("Training"), m_formula.train), part(tr("Validation"), m_formula.validation),
+         part(tr("Test"), {m_formula.test.rows, m_withholdsTestErrors ? std::nullopt : m_formula.test.errors})});
     m_table->fitColumns();
     m_study->setEnabled(m_known);
     if (m_known && !m_formula.train.errors)
@@ -151,6 +158,8 @@ void writeOwnFormula(Session& session, QWidget* parent)
         return;
     const auto studied = session.studied();
     OwnFormulaDialog dialog(*blank, studied ? studied->measured() : Expression{}, parent);
+    if (withholdsTestRows(session.search(), *blank))
+        dialog.withholdTestErrors();
     if (dialog.exec() == QDialog::Accepted)
         studyOwnFormula(session, dialog.formula());
 }

@@ -27,6 +27,8 @@ public:
     /// `blank` has the rows to try on, and the text that stands there first is of `begin` (empty: none).
     OwnFormulaDialog(StudiedFormula blank, const Expression& begin, QWidget* parent = nullptr);
 
+    /// Keeps the errors on the test rows out of sight, as while a search goes on. Before the dialog is shown.
+    void withholdTestErrors();
     /// What was written, with its errors; needs an accepted dialog.
     const StudiedFormula& formula() const { return m_formula; }
 
@@ -37,6 +39,7 @@ private:
     void showErrors();
 
     StudiedFormula m_formula;
+    bool m_withholdsTestErrors = false;
     bool m_known = false; ///< the errors are those of what stands in the field
     OwnFormulaEdit* m_edit;
     QLabel* m_message;

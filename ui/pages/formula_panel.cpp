@@ -114,13 +114,18 @@ StudiedFormula FormulaPanel::withoutWithheld(StudiedFormula formula) const
     return formula;
 }
 
+std::unique_ptr<const StudiedFormula> FormulaPanel::formerOnShow() const
+{
+    return m_before ? std::make_unique<const StudiedFormula>(withoutWithheld(*m_before)) : nullptr;
+}
+
 void FormulaPanel::showErrors()
 {
     const QString size = isStandardised(*m_studied) && !isStandardised(m_shown)
                              ? tr("%1: %2 nodes with the standardisation written out, depth %3.")
                              : tr("%1: %2 nodes, depth %3.");
     m_errors->setText(size.arg(m_studied->origin).arg(m_shown.formula.length()).arg(depthOf(m_shown.formula)) +
-                      QLatin1Char('\n') + errorsLine(withoutWithheld(*m_studied), m_before.get()));
+                      QLatin1Char('\n') + errorsLine(withoutWithheld(*m_studied), formerOnShow().get()));
     m_withholds = withholdsTestRows(m_session.search(), *m_studied);
     m_cardIsStale = true;
 }
@@ -186,7 +191,7 @@ void FormulaPanel::drawCard()
     };
     const auto deliver = [this, formula = m_studied](Result<FormulaCard> card) {
         if (card && formula == m_studied)
-            m_card->setHtml(formulaCardText(*card, withoutWithheld(*m_studied), m_before.get()));
+            m_card->setHtml(formulaCardText(*card, withoutWithheld(*m_studied), formerOnShow().get()));
     };
     m_describing->ask(tr("Describing the formula"), workOf<FormulaCard>(compute, deliver));
 }

@@ -57,6 +57,7 @@ private:
     void takeSearch();
     /// The formula without the errors that nobody shall choose by.
     StudiedFormula withoutWithheld(StudiedFormula formula) const;
+    std::unique_ptr<const StudiedFormula> formerOnShow() const; ///< null where there is none
     void showFormula();
     void showErrors();
     void drawCurrentView();

@@ -148,6 +148,7 @@ void FitPanel::compute()
         return;
     if (!studied || studied->train.rows->rows() == 0) {
         m_computed = studied;
+        m_hasTestRows = hasTestRows;
         return showFit(nullptr);
     }
     if (!isVisible())
