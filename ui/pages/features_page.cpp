@@ -3,6 +3,7 @@
 
 #include "ui/pages/dataset_combos.h"
 #include "ui/pages/empty_state.h"
+#include "ui/panels/rows_panel.h"
 #include "ui/panels/scatter_panel.h"
 #include "ui/style/text.h"
 #include "ui/tables/feature_model.h"
@@ -90,6 +91,7 @@ QWidget* FeaturesPage::buildResults()
     m_tabs = new QTabWidget;
     m_tabs->setDocumentMode(true);
     addFigures(new ScatterPanel(m_session), tr("Scatter"));
+    m_tabs->addTab(new RowsPanel(m_session), tr("Rows"));
     connect(m_tabs, &QTabWidget::currentChanged, this, &FeaturesPage::currentFigureChanged);
 
     auto* results = new QSplitter(Qt::Vertical);
