@@ -8,6 +8,7 @@
 #include "ui/work/trace_work.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
@@ -153,7 +154,7 @@ private slots:
         Opening o;
         openFiles(o.session, {o.folder.write("own.csv", Own)}); // as from the command line: no question
         QTRY_VERIFY(o.session.dataset() && o.idle());
-        const Message& told = o.session.messages().back();
+        const Message told = o.session.messages().back();
         QCOMPARE(told.text, QStringLiteral("1 line is left out. own.csv, line 4: column Batch holds \"lots\", which is "
                                            "no number"));
         QCOMPARE(told.actions.front().title, QStringLiteral("Show Rows…"));

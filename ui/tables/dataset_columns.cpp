@@ -55,7 +55,7 @@ Column originColumn(const Built& built)
 
 Column columnOf(const Built& built, const DatasetColumn& column)
 {
-    return {shown(axisOfColumn(column.name).label()), column.isNumeric() ? ColumnKind::Number : ColumnKind::Words,
+    return {titleOfColumn(column.name), column.isNumeric() ? ColumnKind::Number : ColumnKind::Words,
             [built, &column](const std::size_t& row) {
                 TableCell cell = cellOf(column, row);
                 if (isFilled(built->dataset, row, column.name)) {
@@ -68,6 +68,13 @@ Column columnOf(const Built& built, const DatasetColumn& column)
 }
 
 } // namespace
+
+QString titleOfColumn(const std::string& column)
+{
+    constexpr std::array<std::string_view, 7> Words = {"run",    "trace",     "configuration", "model",
+                                                       "family", "optimizer", "replicates"};
+    return std::ranges::find(Words, column) != Words.end() ? capitalised(column) : shown(axisOfColumn(column).label());
+}
 
 std::vector<Column> datasetColumns(const Built& built, std::vector<std::string>& names)
 {

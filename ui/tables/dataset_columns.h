@@ -17,4 +17,7 @@ std::vector<TableColumn<std::size_t>> datasetColumns(const std::shared_ptr<const
 
 inline constexpr const char* FilledMark = "†";
 
+/// "Peak power (W)", "Model"; the name of a column of one's own stays as it is.
+QString titleOfColumn(const std::string& column);
+
 } // namespace wattline::ui

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tables/task_columns.h"
 
-#include "core/report/figures.h"
 #include "core/tasks/task_columns.h"
 #include "ui/style/text.h"
+#include "ui/tables/dataset_columns.h"
 
 #include <QObject>
 #include <cmath>
@@ -21,7 +21,7 @@ std::vector<TableColumn<TaskMetadata>> taskColumns(const std::vector<TaskColumn>
              return TableCell{shown(task.run), {}};
          }}};
     for (const TaskColumn& column : columns) {
-        const QString title = shown(axisOfColumn(column.meaning.name).label());
+        const QString title = titleOfColumn(column.meaning.name);
         if (const TaskNumberColumn* number = findNumberColumn(column.meaning.name))
             shownColumns.push_back({title, ColumnKind::Number, [number](const TaskMetadata& task) {
                                         const double value = (task.*(number->member)).value_or(std::nan(""));
