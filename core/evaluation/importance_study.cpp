@@ -6,7 +6,9 @@
 #include "core/evolution/evolution_result.h"
 #include "core/models/symbolic_model.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <unordered_set>
 
 namespace wattline {
 
@@ -60,6 +62,13 @@ Result<TunedModel> fitted(const Subject& subject, const FitInput& input, const R
     return tunedFit(*subject.method, input, {}, context);
 }
 
+std::size_t seenOf(const RegressionData& rows, const std::vector<std::size_t>& seenRows)
+{
+    const std::unordered_set<std::size_t> seen(seenRows.begin(), seenRows.end());
+    return static_cast<std::size_t>(
+        std::ranges::count_if(rows.datasetRows, [&seen](std::size_t row) { return seen.contains(row); }));
+}
+
 /// The part [from, to) of a split's share of the progress.
 RunContext stageContext(const RunContext& context, const ImportanceSettings& settings, std::size_t split, double from,
                         double to)
@@ -97,7 +106,8 @@ Result<ImportanceSplit> studiedSplit(const RegressionData& data, const Subject& 
         *model->model, train, test, settings.elasticity, stageContext(context, settings, split, ShuffleShare, 1.0));
     if (!elasticities)
         return elasticities.error();
-    return ImportanceSplit{*std::move(shuffled), *std::move(elasticities), model->settings};
+    return ImportanceSplit{*std::move(shuffled), *std::move(elasticities), model->settings,
+                           seenOf(test, settings.seenRows)};
 }
 
 ImportanceStudy begun(const RegressionData& data, const Subject& subject, const ImportanceSettings& settings,
@@ -107,6 +117,9 @@ ImportanceStudy begun(const RegressionData& data, const Subject& subject, const 
     study.target = data.targetName;
     study.model = subject.title();
     study.featureNames = data.featureNames;
+    study.isFormula = settings.formula.has_value();
+    if (study.isFormula && !settings.seenRows.empty())
+        study.seenShare = 0.0;
     study.shuffles = settings.shuffles;
     const Split parts = holdOutSplit(static_cast<std::size_t>(data.rows()), settings.seed);
     study.trainRows = parts.train.size();
@@ -121,8 +134,10 @@ void append(ImportanceStudy& study, ImportanceSplit split)
     std::vector<ShuffledErrors> runs;
     std::vector<double> mse;
     std::vector<double> mre;
+    std::size_t seen = 0;
     for (const ImportanceSplit& each : study.splits) {
         runs.push_back(each.shuffled);
+        seen += each.seenRows;
         mse.push_back(each.shuffled.errors.mse);
         if (each.shuffled.errors.mre)
             mre.push_back(*each.shuffled.errors.mre);
@@ -130,6 +145,8 @@ void append(ImportanceStudy& study, ImportanceSplit split)
     study.mse = spreadOf(mse);
     study.mre = mre.size() == mse.size() ? std::optional(spreadOf(mre)) : std::nullopt;
     study.importances = importanceOf(runs);
+    if (study.seenShare)
+        study.seenShare = static_cast<double>(seen) / static_cast<double>(study.testRows * study.splits.size());
 }
 
 } // namespace

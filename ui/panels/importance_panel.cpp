@@ -6,6 +6,7 @@
 #include "ui/plots/figure_view.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
+#include "ui/work/compare_work.h"
 #include "ui/work/studies_work.h"
 
 #include <QComboBox>
@@ -126,6 +127,7 @@ void ImportancePanel::start()
             return m_session.post(Severity::Warning,
                                   tr("The studied formula speaks of other features than those that are chosen now."));
         settings.formula = studied->measured();
+        settings.seenRows = seenRowsOf(*studied);
     }
     settings.elasticity.stepped = m_session.settings().features.discrete;
     findImportance(m_session, settings);
