@@ -4,6 +4,7 @@
 #include "core/data/split.h"
 #include "core/evaluation/tuned_fit.h"
 #include "core/evolution/evolution_result.h"
+#include "core/models/baseline.h"
 #include "core/models/symbolic_model.h"
 
 #include <algorithm>
@@ -34,6 +35,15 @@ std::shared_ptr<const Model> modelOf(const Expression& formula, const Regression
     return *symbolicModel(std::move(as)); // only fails where a search was stopped
 }
 
+/// Baselines that predict from what the data set tells beside the features: shuffling a feature cannot reach them. Of
+/// energy the rated power takes its duration from the features.
+bool readsFeatures(const Method& method, const RegressionData& data)
+{
+    if (method.id == "tdp")
+        return baselineTargetOf(data.targetName) == BaselineTarget::EpochEnergy;
+    return method.id != "tdp-oracle" && method.id != "flops";
+}
+
 Result<Subject> subjectOf(const RegressionData& data, const ImportanceSettings& settings)
 {
     const auto rows = static_cast<std::size_t>(data.rows());
@@ -52,6 +62,10 @@ Result<Subject> subjectOf(const RegressionData& data, const ImportanceSettings& 
     Result<Method> method = methodNamed(settings.method, settings.effort);
     if (!method)
         return method.error();
+    if (!readsFeatures(*method, data))
+        return Error{ErrorKind::Data, fmt::format("{} does not read the features, so shuffling them says nothing "
+                                                  "about it; choose another method.",
+                                                  method->title)};
     return Subject{*std::move(method), nullptr};
 }
 

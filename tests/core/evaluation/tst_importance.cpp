@@ -192,7 +192,11 @@ private slots:
         QTest::newRow("no method") << 50 << "forest"
                                    << "There is no method \"forest\"";
         QTest::newRow("a method that cannot") << 50 << "tdp"
-                                              << "TDP";
+                                              << "does not read the features";
+        QTest::newRow("operations") << 50 << "flops"
+                                    << "does not read the features";
+        QTest::newRow("an oracle") << 50 << "tdp-oracle"
+                                   << "does not read the features";
     }
     void refusesWithOneSentence()
     {
