@@ -78,6 +78,26 @@ private slots:
         QCOMPARE(studied(larger)->resumed, std::size_t{0});
     }
 
+    void moreGenerationsLeaveTheMeasuredOnesInTheFile()
+    {
+        const Study first = *studied();
+        StudyPlan further = smallPlan();
+        further.generations = {3};
+        QCOMPARE(studied(further)->resumed, std::size_t{0});
+        QCOMPARE(studied(further)->resumed, std::size_t{4});
+        const Study again = *studied();
+        QCOMPARE(again.resumed, std::size_t{4});
+        for (std::size_t i = 0; i < first.points.size(); ++i)
+            QCOMPARE(again.points[i].validation.mean, first.points[i].validation.mean);
+        StudyPlan all = smallPlan();
+        all.generations = {1, 2, 3};
+        const Study resumed = *studied(all);
+        QCOMPARE(resumed.resumed, std::size_t{4});
+        const Study unbroken = *runStudy(productRows(), all);
+        for (std::size_t i = 0; i < unbroken.points.size(); ++i)
+            QCOMPARE(resumed.points[i].test.mean, unbroken.points[i].test.mean);
+    }
+
     void aTornLastLineIsMadeAgain()
     {
         QVERIFY(studied());
