@@ -104,6 +104,7 @@ public:
                 missing.push_back(run);
         }
         m_study.resumed = m_study.runs.size();
+        m_study.tornLine = file.hadTornLine();
         m_asked = std::move(missing);
         summarise(m_study, m_plan);
     }

@@ -107,6 +107,8 @@ private slots:
         QVERIFY2(again.hasValue(), again ? "" : again.error().message.c_str());
         QCOMPARE(again->resumed, std::size_t{3});
         QCOMPARE(std::ranges::count(text(), '\n'), std::ranges::count(whole, '\n'));
+        QVERIFY(remarksOn(*again).front().starts_with("The last line of the results file had lost its end"));
+        QVERIFY(!remarksOn(*studied()).front().starts_with("The last line"));
     }
 
     void anEmptyFileIsBegun()
