@@ -6,8 +6,10 @@
 #include "core/expression/evaluate.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <tuple>
 
 namespace wattline {
 
@@ -62,6 +64,15 @@ Result<StudyRun> runOf(StudyRun run, const SearchSettings& settings, const Study
         run.measures.back().generations = wanted;
     }
     return run;
+}
+
+/// The order of the plan, in which means are taken: a grid that has grown sums up as if it had been run at once.
+bool comesBefore(const StudyRun& a, const StudyRun& b)
+{
+    const auto place = [](const StudyRun& run) {
+        return std::tuple(run.repeat, std::isnan(run.crossover) ? 0.0 : run.crossover, run.population);
+    };
+    return place(a) < place(b);
 }
 
 /// A study under way.
@@ -126,7 +137,8 @@ public:
                     return written.error();
             }
             m_worked += static_cast<double>(asked.population);
-            m_study.runs.push_back(*std::move(run));
+            const auto place = std::ranges::upper_bound(m_study.runs, *run, comesBefore);
+            m_study.runs.insert(place, *std::move(run));
             summarise(m_study, m_plan);
             if (onResult)
                 onResult(m_study);

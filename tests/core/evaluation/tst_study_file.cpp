@@ -98,6 +98,26 @@ private slots:
             QCOMPARE(resumed.points[i].test.mean, unbroken.points[i].test.mean);
     }
 
+    void aGridThatHasGrownIsInTheOrderOfThePlan()
+    {
+        StudyPlan plan = smallPlan();
+        plan.populations = {40};
+        plan.repeats = 3;
+        QVERIFY(studied(plan));
+        plan.populations = {40, 30};
+        const Study grown = *studied(plan);
+        QCOMPARE(grown.resumed, std::size_t{6});
+        const Study unbroken = *runStudy(productRows(), plan);
+        QCOMPARE(grown.runs.size(), unbroken.runs.size());
+        for (std::size_t i = 0; i < unbroken.runs.size(); ++i) {
+            QCOMPARE(grown.runs[i].repeat, unbroken.runs[i].repeat);
+            QCOMPARE(grown.runs[i].crossover, unbroken.runs[i].crossover);
+            QCOMPARE(grown.runs[i].population, unbroken.runs[i].population);
+        }
+        for (std::size_t i = 0; i < unbroken.points.size(); ++i)
+            QVERIFY(grown.points[i].validation.std == unbroken.points[i].validation.std);
+    }
+
     void aTornLastLineIsMadeAgain()
     {
         QVERIFY(studied());
