@@ -25,7 +25,8 @@ std::vector<std::string> elasticityRow(const std::string& feature, const Feature
 
 TextTable importanceTable(const ImportanceStudy& study)
 {
-    TextTable table{{"feature", "MRE growth (%)", "share of MRE (%)", "MSE growth", "share of MSE (%)"}, {}};
+    TextTable table{{"feature", "MRE growth (percentage points)", "share of MRE (%)", "MSE growth", "share of MSE (%)"},
+                    {}};
     for (const std::size_t feature : study.ranking()) {
         const FeatureImportance& importance = study.importances[feature];
         table.rows.push_back({study.featureNames[feature],

@@ -59,6 +59,7 @@ private slots:
     {
         const CliRun run = asked({"--method", "linear"});
         QCOMPARE(run.exitCode, 0);
+        QVERIFY(run.output.contains("MRE growth (percentage points)"));
         QVERIFY(run.output.contains("share of MSE (%)"));
         QVERIFY(run.output.contains("prediction changes (%)"));
     }

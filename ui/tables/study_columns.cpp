@@ -100,9 +100,10 @@ std::vector<TableColumn<ImportanceRow>> importanceColumns()
             },
             {}, ColumnKind::Words),
         column<Row>(
-            QObject::tr("MRE Growth (%)"),
+            QObject::tr("MRE Growth (% Points)"),
             [](const Row& row) { return spreadCell(importanceOf(row).mre, PercentPerOne); },
-            QObject::tr("By how much the mean relative error grows when the feature is shuffled, mean ± standard "
+            QObject::tr("By how many percentage points the mean relative error grows when the feature is shuffled, "
+                        "mean ± standard "
                         "deviation of the shuffles")),
         column<Row>(QObject::tr("Share of MRE"), [](const Row& row) { return shareCell(importanceOf(row).mreShare); }),
         column<Row>(QObject::tr("MSE Growth"), [](const Row& row) { return spreadCell(importanceOf(row).mse, 1.0); }),
