@@ -3,10 +3,10 @@
 
 #include "core/base/text.h"
 #include "core/report/figures.h"
+#include "core/report/number_cells.h"
 
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <limits>
 
 namespace wattline {
@@ -58,11 +58,6 @@ bool addCurves(FigurePanel& panel, const LearningLine& line, bool relative, int 
     return true;
 }
 
-std::string spreadCell(const Spread& spread, double factor = 1.0)
-{
-    return fmt::format("{} ± {}", formatShort(factor * spread.mean), formatShort(factor * spread.std, 3));
-}
-
 } // namespace
 
 Figure learningFigure(const LearningCurve& curve)
@@ -91,11 +86,13 @@ TextTable learningTable(const LearningCurve& curve)
             const std::string share = formatShort(PercentPerOne * point.share);
             const std::string rows = std::to_string(point.trainRows);
             if (!point.failure.empty())
-                table.rows.push_back({line.title, share, rows, "-", "-", "-", "-", point.failure});
-            else
                 table.rows.push_back(
-                    {line.title, share, rows, point.mre ? spreadCell(*point.mre, PercentPerOne) : std::string("-"),
-                     spreadCell(point.rmse), spreadCell(point.mae), spreadCell(point.r2), point.settings});
+                    {line.title, share, rows, AbsentCell, AbsentCell, AbsentCell, AbsentCell, point.failure});
+            else
+                table.rows.push_back({line.title, share, rows,
+                                      point.mre ? spreadCell(*point.mre, curve.repeats, PercentPerOne) : AbsentCell,
+                                      spreadCell(point.rmse, curve.repeats), spreadCell(point.mae, curve.repeats),
+                                      spreadCell(point.r2, curve.repeats), point.settings});
         }
     }
     return table;

@@ -18,11 +18,12 @@ inline std::string numberCell(double value, int digits = 4)
     return std::isfinite(value) ? formatShort(value, digits) : AbsentCell;
 }
 
-/// "2.59 ± 0.55", each multiplied by the factor; the absent cell where the mean is no number.
-inline std::string spreadCell(const Spread& spread, double factor = 1.0)
+/// "2.59 ± 0.55", each multiplied by the factor; the mean alone where fewer than two values (`count`) have no spread;
+/// the absent cell where the mean is no number.
+inline std::string spreadCell(const Spread& spread, std::size_t count, double factor = 1.0)
 {
-    if (!std::isfinite(spread.mean))
-        return AbsentCell;
+    if (count < 2 || !std::isfinite(spread.mean))
+        return numberCell(factor * spread.mean);
     return formatShort(factor * spread.mean) + " ± " + formatShort(factor * spread.std, 3);
 }
 

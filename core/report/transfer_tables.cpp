@@ -7,11 +7,11 @@ namespace wattline {
 
 namespace {
 
-std::string matrixCell(const std::optional<TransferErrors>& errors, bool relative)
+std::string matrixCell(const std::optional<TransferErrors>& errors, std::size_t repeats, bool relative)
 {
     if (!errors)
         return AbsentCell;
-    std::string cell = relative ? spreadCell(*errors->mre, 100.0) : spreadCell(errors->rmse);
+    std::string cell = relative ? spreadCell(*errors->mre, repeats, 100.0) : spreadCell(errors->rmse, repeats);
     if (errors->outside > 0.0)
         cell += errors->outside >= static_cast<double>(errors->rows) ? " **" : " *";
     return cell;
@@ -26,9 +26,11 @@ std::vector<std::string> pairRow(const Transfer& transfer, std::size_t train, st
         row.resize(8, AbsentCell);
         return row;
     }
-    row.insert(row.end(), {std::to_string(errors->rows), numberCell(errors->outside),
-                           errors->mre ? spreadCell(*errors->mre, 100.0) : AbsentCell, spreadCell(errors->mse),
-                           spreadCell(errors->rmse), spreadCell(errors->mae)});
+    const std::size_t repeats = transfer.rows[train].repeats;
+    row.insert(row.end(),
+               {std::to_string(errors->rows), numberCell(errors->outside),
+                errors->mre ? spreadCell(*errors->mre, repeats, 100.0) : AbsentCell, spreadCell(errors->mse, repeats),
+                spreadCell(errors->rmse, repeats), spreadCell(errors->mae, repeats)});
     return row;
 }
 
@@ -44,7 +46,8 @@ TextTable transferMatrix(const Transfer& transfer)
         std::vector<std::string> row = {transfer.groups[train].shownName()};
         for (std::size_t test = 0; test < transfer.groups.size(); ++test) {
             const auto& errors = transfer.rows[train].errors;
-            row.push_back(test < errors.size() ? matrixCell(errors[test], relative) : AbsentCell);
+            row.push_back(test < errors.size() ? matrixCell(errors[test], transfer.rows[train].repeats, relative)
+                                               : AbsentCell);
         }
         table.rows.push_back(std::move(row));
     }

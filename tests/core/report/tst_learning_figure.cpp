@@ -96,6 +96,15 @@ private slots:
         QCOMPARE(table.rows[2][3], std::string("-"));
         QCOMPARE(table.rows[2].back(), std::string("In repeat 1: No."));
     }
+
+    void oneRepeatHasNoSpread()
+    {
+        LearningCurve curve = madeUp();
+        curve.repeats = 1;
+        const TextTable table = learningTable(curve);
+        QCOMPARE(table.rows[1][3], std::string("10"));
+        QCOMPARE(table.rows[1][4], std::string("10"));
+    }
 };
 
 QTEST_GUILESS_MAIN(LearningFigureTest)
