@@ -124,6 +124,10 @@ std::vector<std::string> remarksOn(const ImportanceStudy& study)
     std::vector<std::string> remarks;
     if (std::string seen = study.isFormula ? seenRemark(study) : std::string(); !seen.empty())
         remarks.push_back(std::move(seen));
+    remarks.push_back(
+        fmt::format("± is the sample standard deviation: of the growths over {} shuffles, of the changes of the "
+                    "prediction over the rows.",
+                    study.shuffles * study.splits.size()));
     if (!study.correlated.empty())
         remarks.push_back(correlationRemark(study));
     const auto told = [&remarks](const std::string& list, const char* sentence) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/importance_tables.h"
 
+#include "core/report/figures.h"
 #include "core/report/number_cells.h"
 
 namespace wattline {
@@ -25,7 +26,8 @@ std::vector<std::string> elasticityRow(const std::string& feature, const Feature
 
 TextTable importanceTable(const ImportanceStudy& study)
 {
-    TextTable table{{"feature", "MRE growth (percentage points)", "share of MRE (%)", "MSE growth", "share of MSE (%)"},
+    TextTable table{{"feature", "MRE growth (percentage points)", "share of MRE (%)",
+                     withUnit("MSE growth", axisOfColumn(study.target).unit, "²"), "share of MSE (%)"},
                     {}};
     const std::size_t shuffles = study.shuffles * study.splits.size();
     for (const std::size_t feature : study.ranking()) {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <limits>
 
 namespace wattline {
@@ -58,6 +59,16 @@ bool addCurves(FigurePanel& panel, const LearningLine& line, bool relative, int 
     return true;
 }
 
+std::string learningNote(const LearningCurve& curve)
+{
+    const std::string over = curve.repeats == 1
+                                 ? "One split"
+                                 : fmt::format("Mean ± sample standard deviation over {} splits", curve.repeats);
+    return fmt::format("{}, {} test rows in each; where a method has a grid, it is searched at each share in the first "
+                       "split, and the winner is fitted in all.",
+                       over, curve.testRows);
+}
+
 } // namespace
 
 Figure learningFigure(const LearningCurve& curve)
@@ -79,8 +90,11 @@ Figure learningFigure(const LearningCurve& curve)
 
 TextTable learningTable(const LearningCurve& curve)
 {
+    const std::string unit = axisOfColumn(curve.target).unit;
     TextTable table;
-    table.header = {"method", "share (%)", "training rows", "MRE (%)", "RMSE", "MAE", "R2", "settings"};
+    table.header = {"method", "share (%)", "training rows", "MRE (%)", withUnit("RMSE", unit), withUnit("MAE", unit),
+                    "R2",     "settings"};
+    table.notes = {learningNote(curve)};
     for (const LearningLine& line : curve.methods) {
         for (const LearningPoint& point : line.points) {
             const std::string share = formatShort(PercentPerOne * point.share);

@@ -12,6 +12,12 @@ namespace wattline {
 /// What a table of text shows for a value that there is not.
 inline const std::string AbsentCell = "-";
 
+/// "RMSE (W)", "MSE (W²)" with a power; the title alone where there is no unit.
+inline std::string withUnit(const std::string& title, const std::string& unit, const char* power = "")
+{
+    return unit.empty() ? title : title + " (" + unit + power + ")";
+}
+
 /// A number with so many significant digits, or the absent cell.
 inline std::string numberCell(double value, int digits = 4)
 {

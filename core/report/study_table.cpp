@@ -15,8 +15,7 @@ std::string errorHeader(const char* rows, const Study& study)
 {
     if (study.relative)
         return std::string(rows) + " MRE (%)";
-    const std::string unit = axisOfColumn(study.target).unit;
-    return std::string(rows) + " RMSE" + (unit.empty() ? "" : " (" + unit + ")");
+    return withUnit(std::string(rows) + " RMSE", axisOfColumn(study.target).unit);
 }
 
 std::string markOf(const Study& study, std::size_t point)

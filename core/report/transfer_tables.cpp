@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/transfer_tables.h"
 
+#include "core/report/figures.h"
 #include "core/report/number_cells.h"
 
 namespace wattline {
@@ -39,7 +40,8 @@ std::vector<std::string> pairRow(const Transfer& transfer, std::size_t train, st
 TextTable transferMatrix(const Transfer& transfer)
 {
     const bool relative = transfer.hasRelativeErrors();
-    TextTable table{{relative ? "MRE (%): trained on, tested on:" : "RMSE: trained on, tested on:"}, {}};
+    const std::string error = relative ? "MRE (%)" : withUnit("RMSE", axisOfColumn(transfer.target).unit);
+    TextTable table{{error + ": trained on, tested on:"}, {}};
     for (const TransferGroup& group : transfer.groups)
         table.header.push_back(group.shownName());
     for (std::size_t train = 0; train < transfer.rows.size(); ++train) {
@@ -56,7 +58,10 @@ TextTable transferMatrix(const Transfer& transfer)
 
 TextTable transferTable(const Transfer& transfer)
 {
-    TextTable table{{"trained on", "tested on", "rows", "outside", "MRE (%)", "MSE", "RMSE", "MAE"}, {}};
+    const std::string unit = axisOfColumn(transfer.target).unit;
+    TextTable table{{"trained on", "tested on", "rows", "outside", "MRE (%)", withUnit("MSE", unit, "²"),
+                     withUnit("RMSE", unit), withUnit("MAE", unit)},
+                    {}};
     for (std::size_t train = 0; train < transfer.rows.size(); ++train) {
         for (std::size_t test = 0; test < transfer.rows[train].errors.size(); ++test)
             table.rows.push_back(pairRow(transfer, train, test));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/importance_panel.h"
 
+#include "core/report/figures.h"
 #include "core/report/importance_figure.h"
 #include "ui/panels/job_bar.h"
 #include "ui/plots/figure_view.h"
@@ -150,7 +151,8 @@ void ImportancePanel::showStudy()
     m_importance->setFigure(study ? importanceFigure(*study) : Figure());
     m_elasticity->setFigure(study ? elasticityFigure(*study) : Figure());
     m_table->setNotes(study ? remarksOn(*study) : std::vector<std::string>());
-    m_rows->setRows(importanceRows(study));
+    m_rows->setContents(importanceColumns(study ? shown(axisOfColumn(study->target).unit) : QString()),
+                        importanceRows(study));
     m_table->fitColumns();
     emit currentFigureChanged();
 }
