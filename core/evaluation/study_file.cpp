@@ -33,6 +33,8 @@ void takeOver(StudyRun& run, const StudyRun& earlier)
             run.measures.push_back(measure);
     }
     std::ranges::sort(run.measures, {}, &StudyMeasure::generations);
+    if (!run.measures.empty())
+        run.failure.clear(); // of further generations alone: they are searched again when asked for
 }
 
 /// A file that its owner may not write is meant to stay; the renamed new one would take its place all the same.
