@@ -53,11 +53,10 @@ struct ImportanceStudy {
 };
 
 /// Fits the method on the training rows of each split, or takes the formula, which may have seen any row, and asks on
-/// the test rows what each feature contributes. onResult
-/// (may be empty) gets the study after each split, on the calling thread. A stop answers within 0.2 s; the finished
-/// splits stand (Error Canceled before the first). Error Data: an unknown method, one that does not read the features,
-/// fewer than 10 rows, a formula that reads a feature that is not there; Error Numeric where the method fails or
-/// predicts what is no number.
+/// the test rows what each feature contributes. onResult (may be empty) gets the study after each split, on the calling
+/// thread. A stop answers within 0.2 s; the finished splits stand (Error Canceled before the first). Error Data: an
+/// unknown method, one that does not read the features, fewer than 10 rows, a formula that reads a feature that is not
+/// there; Error Numeric where the method fails or predicts what is no number.
 Result<ImportanceStudy> studyImportance(const RegressionData& data, const ImportanceSettings& settings = {},
                                         const std::function<void(const ImportanceStudy&)>& onResult = {},
                                         const RunContext& context = {});
