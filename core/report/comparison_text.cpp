@@ -12,11 +12,6 @@ namespace wattline {
 
 namespace {
 
-std::string numberCell(const std::optional<double>& value, int digits)
-{
-    return value ? numberCell(*value, digits) : AbsentCell;
-}
-
 std::vector<std::string> comparisonRow(const MethodResult& method, const Comparison& comparison)
 {
     if (!method.hasFigures()) {

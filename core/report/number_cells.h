@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 
 #include <cmath>
+#include <optional>
 #include <string>
 
 namespace wattline {
@@ -22,6 +23,11 @@ inline std::string withUnit(const std::string& title, const std::string& unit, c
 inline std::string numberCell(double value, int digits = 4)
 {
     return std::isfinite(value) ? formatShort(value, digits) : AbsentCell;
+}
+
+inline std::string numberCell(const std::optional<double>& value, int digits = 4)
+{
+    return value ? numberCell(*value, digits) : AbsentCell;
 }
 
 /// "2.59 ± 0.55", each multiplied by the factor; the mean alone where fewer than two values (`count`) have no spread;
