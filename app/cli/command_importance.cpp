@@ -49,6 +49,7 @@ Json jsonOf(const ImportanceStudy& study)
     Json json;
     json["target"] = study.target;
     json["model"] = study.model;
+    json["seen_share"] = study.seenShare ? Json(*study.seenShare) : Json(nullptr);
     json["rows"] = {{"train", study.trainRows}, {"test", study.testRows}};
     json["splits"] = study.splits.size();
     json["shuffles"] = study.shuffles;
@@ -118,7 +119,8 @@ void addImportanceCommand(Program& program)
     method->capture_default_str();
     command
         ->add_option("--formula", options->formula,
-                     "A formula over the features, in their units, to be asked as it is instead of a method")
+                     "A formula over the features, in their units, to be asked as it is instead of a method; the test "
+                     "rows may be among those it was made on")
         ->excludes(method);
     addGplearnOption(*command, options->isGplearn);
     const std::map<std::string, Effort> efforts = {{"quick", Effort::Quick}, {"paper", Effort::Paper}};

@@ -21,7 +21,7 @@ struct FeatureShuffles {
     std::vector<double> mre; ///< growth of the mean relative error, a fraction; empty where a target is 0
 };
 
-/// A model's errors on rows that it was not fitted to, and what each feature contributes to keeping them small.
+/// A model's errors on some rows, and what each feature contributes to keeping them small.
 struct ShuffledErrors {
     Metrics errors;                        ///< as the rows are
     std::vector<FeatureShuffles> features; ///< one a column

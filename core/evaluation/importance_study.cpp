@@ -4,9 +4,12 @@
 #include "core/data/split.h"
 #include "core/evaluation/tuned_fit.h"
 #include "core/evolution/evolution_result.h"
+#include "core/models/baseline.h"
 #include "core/models/symbolic_model.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <unordered_set>
 
 namespace wattline {
 
@@ -32,6 +35,15 @@ std::shared_ptr<const Model> modelOf(const Expression& formula, const Regression
     return *symbolicModel(std::move(as)); // only fails where a search was stopped
 }
 
+/// Baselines that predict from what the data set tells beside the features: shuffling a feature cannot reach them. Of
+/// energy the rated power takes its duration from the features.
+bool readsFeatures(const Method& method, const RegressionData& data)
+{
+    if (method.id == "tdp")
+        return baselineTargetOf(data.targetName) == BaselineTarget::EpochEnergy;
+    return method.id != "tdp-oracle" && method.id != "flops";
+}
+
 Result<Subject> subjectOf(const RegressionData& data, const ImportanceSettings& settings)
 {
     const auto rows = static_cast<std::size_t>(data.rows());
@@ -50,6 +62,10 @@ Result<Subject> subjectOf(const RegressionData& data, const ImportanceSettings& 
     Result<Method> method = methodNamed(settings.method, settings.effort);
     if (!method)
         return method.error();
+    if (!readsFeatures(*method, data))
+        return Error{ErrorKind::Data, fmt::format("{} does not read the features, so shuffling them says nothing "
+                                                  "about it; choose another method.",
+                                                  method->title)};
     return Subject{*std::move(method), nullptr};
 }
 
@@ -58,6 +74,13 @@ Result<TunedModel> fitted(const Subject& subject, const FitInput& input, const R
     if (!subject.method)
         return TunedModel{.model = subject.formula, .settings = "as given"};
     return tunedFit(*subject.method, input, {}, context);
+}
+
+std::size_t seenOf(const RegressionData& rows, const std::vector<std::size_t>& seenRows)
+{
+    const std::unordered_set<std::size_t> seen(seenRows.begin(), seenRows.end());
+    return static_cast<std::size_t>(
+        std::ranges::count_if(rows.datasetRows, [&seen](std::size_t row) { return seen.contains(row); }));
 }
 
 /// The part [from, to) of a split's share of the progress.
@@ -97,7 +120,8 @@ Result<ImportanceSplit> studiedSplit(const RegressionData& data, const Subject& 
         *model->model, train, test, settings.elasticity, stageContext(context, settings, split, ShuffleShare, 1.0));
     if (!elasticities)
         return elasticities.error();
-    return ImportanceSplit{*std::move(shuffled), *std::move(elasticities), model->settings};
+    return ImportanceSplit{*std::move(shuffled), *std::move(elasticities), model->settings,
+                           seenOf(test, settings.seenRows)};
 }
 
 ImportanceStudy begun(const RegressionData& data, const Subject& subject, const ImportanceSettings& settings,
@@ -107,6 +131,9 @@ ImportanceStudy begun(const RegressionData& data, const Subject& subject, const 
     study.target = data.targetName;
     study.model = subject.title();
     study.featureNames = data.featureNames;
+    study.isFormula = settings.formula.has_value();
+    if (study.isFormula && !settings.seenRows.empty())
+        study.seenShare = 0.0;
     study.shuffles = settings.shuffles;
     const Split parts = holdOutSplit(static_cast<std::size_t>(data.rows()), settings.seed);
     study.trainRows = parts.train.size();
@@ -121,8 +148,10 @@ void append(ImportanceStudy& study, ImportanceSplit split)
     std::vector<ShuffledErrors> runs;
     std::vector<double> mse;
     std::vector<double> mre;
+    std::size_t seen = 0;
     for (const ImportanceSplit& each : study.splits) {
         runs.push_back(each.shuffled);
+        seen += each.seenRows;
         mse.push_back(each.shuffled.errors.mse);
         if (each.shuffled.errors.mre)
             mre.push_back(*each.shuffled.errors.mre);
@@ -130,6 +159,8 @@ void append(ImportanceStudy& study, ImportanceSplit split)
     study.mse = spreadOf(mse);
     study.mre = mre.size() == mse.size() ? std::optional(spreadOf(mre)) : std::nullopt;
     study.importances = importanceOf(runs);
+    if (study.seenShare)
+        study.seenShare = static_cast<double>(seen) / static_cast<double>(study.testRows * study.splits.size());
 }
 
 } // namespace

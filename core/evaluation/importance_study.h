@@ -11,6 +11,8 @@ struct ImportanceSettings {
     std::string method = "boosting"; ///< id; fitted to the training rows of each split
     Effort effort = Effort::Quick;
     std::optional<Expression> formula; ///< in units of the data set, taken as it is instead of a method
+    /// Of the unfiltered data set: what the formula was searched or fitted on; empty: unknown.
+    std::vector<std::size_t> seenRows;
     std::size_t splits = 1;
     std::size_t shuffles = 30;
     std::uint32_t seed = 42; ///< split i is drawn with seed + i, and so are its fit and its shuffles
@@ -21,13 +23,18 @@ struct ImportanceSettings {
 struct ImportanceSplit {
     ShuffledErrors shuffled;
     std::vector<FeatureElasticity> elasticities;
-    std::string settings; ///< of the model
+    std::string settings;     ///< of the model
+    std::size_t seenRows = 0; ///< of its test rows, those that a given formula was made on
 };
 
-/// What each feature contributes to a model, in two views, on test rows alone.
+/// What each feature contributes to a model, in two views, on test rows alone. A method has not seen them; of a given
+/// formula seenShare says how many it has.
 struct ImportanceStudy {
     std::string target;
-    std::string model; ///< the method's title, or the formula as text
+    std::string model;      ///< the method's title, or the formula as text
+    bool isFormula = false; ///< a given formula: nothing was fitted on the splits
+    /// Of the test rows of all splits, on which a given formula was made; absent for a method and where it is unknown.
+    std::optional<double> seenShare;
     std::vector<std::string> featureNames;
     std::vector<ImportanceSplit> splits; ///< the finished ones
     std::size_t shuffles = 0;            ///< of each feature on each split
@@ -45,16 +52,17 @@ struct ImportanceStudy {
     FeatureElasticity elasticity(std::size_t feature) const;
 };
 
-/// Fits the method on the training rows of each split and asks on its test rows what each feature contributes. onResult
-/// (may be empty) gets the study after each split, on the calling thread. A stop answers within 0.2 s; the finished
-/// splits stand (Error Canceled before the first). Error Data: an unknown method, fewer than 10 rows, a formula that
-/// reads a feature that is not there; Error Numeric where the method fails or predicts what is no number.
+/// Fits the method on the training rows of each split, or takes the formula, which may have seen any row, and asks on
+/// the test rows what each feature contributes. onResult (may be empty) gets the study after each split, on the calling
+/// thread. A stop answers within 0.2 s; the finished splits stand (Error Canceled before the first). Error Data: an
+/// unknown method, one that does not read the features, fewer than 10 rows, a formula that reads a feature that is not
+/// there; Error Numeric where the method fails or predicts what is no number.
 Result<ImportanceStudy> studyImportance(const RegressionData& data, const ImportanceSettings& settings = {},
                                         const std::function<void(const ImportanceStudy&)>& onResult = {},
                                         const RunContext& context = {});
 
-/// Sentences that a reader of the figures must know: features that vary together, that never vary, that were moved
-/// beyond the training rows.
+/// Sentences that a reader of the figures must know: what a given formula has seen of the test rows, features that vary
+/// together, that never vary, that were moved beyond the training rows.
 std::vector<std::string> remarksOn(const ImportanceStudy& study);
 
 } // namespace wattline

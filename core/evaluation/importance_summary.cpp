@@ -55,6 +55,19 @@ std::string correlationRemark(const ImportanceStudy& study)
                        pairs);
 }
 
+/// What is known of the rows that a given formula was made on; empty where it has seen none of the test rows.
+std::string seenRemark(const ImportanceStudy& study)
+{
+    if (!study.seenShare)
+        return "The formula was not fitted on the splits, and nothing is known of the rows it was made on: where the "
+               "test rows are among them, its errors are too small.";
+    if (*study.seenShare == 0.0)
+        return {};
+    return fmt::format("The formula was not fitted on the splits: {:.0f} % of the test rows are rows it was made on, "
+                       "so its errors are too small, and the figures speak of rows that it knows.",
+                       100.0 * *study.seenShare);
+}
+
 /// Counts of the features' steps for which `count` is not 0: "params 12 of 92 steps".
 std::string stepsWith(const ImportanceStudy& study, std::size_t ElasticStep::*count)
 {
@@ -109,6 +122,12 @@ FeatureElasticity ImportanceStudy::elasticity(std::size_t feature) const
 std::vector<std::string> remarksOn(const ImportanceStudy& study)
 {
     std::vector<std::string> remarks;
+    if (std::string seen = study.isFormula ? seenRemark(study) : std::string(); !seen.empty())
+        remarks.push_back(std::move(seen));
+    remarks.push_back(
+        fmt::format("± is the sample standard deviation: of the growths over {} shuffles, of the changes of the "
+                    "prediction over the rows.",
+                    study.shuffles * study.splits.size()));
     if (!study.correlated.empty())
         remarks.push_back(correlationRemark(study));
     const auto told = [&remarks](const std::string& list, const char* sentence) {

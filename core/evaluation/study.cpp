@@ -6,8 +6,10 @@
 #include "core/expression/evaluate.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <tuple>
 
 namespace wattline {
 
@@ -64,6 +66,15 @@ Result<StudyRun> runOf(StudyRun run, const SearchSettings& settings, const Study
     return run;
 }
 
+/// The order of the plan, in which means are taken: a grid that has grown sums up as if it had been run at once.
+bool comesBefore(const StudyRun& a, const StudyRun& b)
+{
+    const auto place = [](const StudyRun& run) {
+        return std::tuple(run.repeat, std::isnan(run.crossover) ? 0.0 : run.crossover, run.population);
+    };
+    return place(a) < place(b);
+}
+
 /// A study under way.
 class RunningStudy {
 public:
@@ -104,6 +115,7 @@ public:
                 missing.push_back(run);
         }
         m_study.resumed = m_study.runs.size();
+        m_study.tornLine = file.hadTornLine();
         m_asked = std::move(missing);
         summarise(m_study, m_plan);
     }
@@ -125,7 +137,8 @@ public:
                     return written.error();
             }
             m_worked += static_cast<double>(asked.population);
-            m_study.runs.push_back(*std::move(run));
+            const auto place = std::ranges::upper_bound(m_study.runs, *run, comesBefore);
+            m_study.runs.insert(place, *std::move(run));
             summarise(m_study, m_plan);
             if (onResult)
                 onResult(m_study);

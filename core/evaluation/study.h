@@ -67,6 +67,7 @@ struct Study {
     std::size_t trainRows = 0, validationRows = 0, testRows = 0;
     std::vector<StudyRun> runs; ///< finished, in the order of the plan
     std::size_t resumed = 0;    ///< of these, how many the results file had
+    bool tornLine = false;      ///< the results file's last line had lost its end and was dropped
     std::size_t runsAsked = 0;
     std::vector<StudyPoint> points;  ///< by crossover, then population, then generations
     std::size_t rounds = 0;          ///< repeats that every point has; best and plateau speak of these

@@ -25,6 +25,18 @@ bool coversGenerations(const StudyRun& run, const StudyPlan& plan)
     });
 }
 
+/// Adds the measures of an earlier run of the same point that the later one was not asked for.
+void takeOver(StudyRun& run, const StudyRun& earlier)
+{
+    for (const StudyMeasure& measure : earlier.measures) {
+        if (std::ranges::find(run.measures, measure.generations, &StudyMeasure::generations) == run.measures.end())
+            run.measures.push_back(measure);
+    }
+    std::ranges::sort(run.measures, {}, &StudyMeasure::generations);
+    if (!run.measures.empty())
+        run.failure.clear(); // of further generations alone: they are searched again when asked for
+}
+
 /// A file that its owner may not write is meant to stay; the renamed new one would take its place all the same.
 Result<void> checkWritable(const std::filesystem::path& path)
 {
@@ -91,9 +103,14 @@ const StudyRun* StudyFile::find(const StudyPlan& plan, std::size_t population, d
 
 Result<void> StudyFile::append(const StudyRun& run)
 {
+    StudyRun merged = run;
+    for (const StudyRun& old : m_runs) {
+        if (isSamePoint(old, run.population, run.crossover, run.repeat))
+            takeOver(merged, old);
+    }
     std::erase_if(m_runs,
                   [&run](const StudyRun& old) { return isSamePoint(old, run.population, run.crossover, run.repeat); });
-    m_runs.push_back(run);
+    m_runs.push_back(std::move(merged));
     return write();
 }
 

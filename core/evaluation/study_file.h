@@ -10,12 +10,10 @@ namespace wattline {
 /// that lost its end elsewhere is dropped and its run made again.
 class StudyFile {
 public:
-    /// The finished runs that the file held and that this study can take over.
-    const std::vector<StudyRun>& runs() const { return m_runs; }
     /// The stored run, if it was measured after every number of generations of the plan.
     const StudyRun* find(const StudyPlan& plan, std::size_t population, double crossover, std::size_t repeat) const;
-    /// Adds the run, in the place of an earlier one of the same point, and writes the file. Errors of
-    /// writeFileAtomically().
+    /// Adds the run and writes the file. An earlier one of the same point gives its place, and what was measured after
+    /// other numbers of generations stays: it is the same search (see StudyRun). Errors of writeFileAtomically().
     Result<void> append(const StudyRun& run);
     /// Whether a last line without its end was dropped.
     bool hadTornLine() const { return m_torn; }

@@ -158,6 +158,10 @@ void summarise(Study& study, const StudyPlan& plan)
 std::vector<std::string> remarksOn(const Study& study)
 {
     std::vector<std::string> remarks;
+    if (study.tornLine)
+        remarks.emplace_back(
+            "The last line of the results file had lost its end: it was dropped, and its search is made "
+            "again where the grid asks for it.");
     for (const StudyRun& run : study.runs) {
         if (!run.failure.empty())
             remarks.push_back(fmt::format("Population {}, repeat {}: {}", run.population, run.repeat + 1, run.failure));

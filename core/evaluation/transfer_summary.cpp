@@ -30,6 +30,19 @@ std::string outsideRemark(const Transfer& transfer)
         pairs, whole);
 }
 
+/// What stands behind ±, and where a grid was searched; empty where nothing was trained.
+std::string repeatRemark(const Transfer& transfer)
+{
+    std::size_t repeats = 0;
+    for (const TransferRow& row : transfer.rows)
+        repeats = std::max(repeats, row.repeats);
+    if (repeats < 2)
+        return repeats == 0 ? std::string() : "One split of each group that was trained on.";
+    return fmt::format("Mean ± sample standard deviation over {} splits of the group that was trained on; where the "
+                       "method has a grid, it is searched in the first split, and the winner is fitted in all.",
+                       repeats);
+}
+
 } // namespace
 
 std::string TransferGroup::shownName() const
@@ -40,6 +53,8 @@ std::string TransferGroup::shownName() const
 std::vector<std::string> remarksOn(const Transfer& transfer)
 {
     std::vector<std::string> remarks;
+    if (std::string repeats = repeatRemark(transfer); !repeats.empty())
+        remarks.push_back(std::move(repeats));
     for (std::size_t i = 0; i < transfer.groups.size(); ++i) {
         const TransferGroup& group = transfer.groups[i];
         if (!group.failure.empty())

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/text.h"
 #include "core/report/figures.h"
+#include "core/report/number_cells.h"
 #include "core/report/tables.h"
 
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -12,28 +12,10 @@ namespace wattline {
 
 namespace {
 
-std::string numberCell(double value, int digits = 4)
-{
-    return std::isfinite(value) ? formatShort(value, digits) : std::string("-");
-}
-
-std::string numberCell(const std::optional<double>& value, int digits)
-{
-    return value ? numberCell(*value, digits) : std::string("-");
-}
-
-/// One repeat has no spread.
-std::string spreadCell(const Spread& spread, std::size_t repeats, double factor = 1.0)
-{
-    if (repeats < 2 || !std::isfinite(spread.mean))
-        return numberCell(factor * spread.mean);
-    return fmt::format("{} ± {}", formatShort(factor * spread.mean), formatShort(factor * spread.std, 3));
-}
-
 std::vector<std::string> comparisonRow(const MethodResult& method, const Comparison& comparison)
 {
     if (!method.hasFigures()) {
-        std::vector<std::string> cells(15, "-");
+        std::vector<std::string> cells(15, AbsentCell);
         cells.front() = method.title;
         cells.back() = method.failure;
         return cells;
@@ -42,14 +24,14 @@ std::vector<std::string> comparisonRow(const MethodResult& method, const Compari
     const std::string failure = failureText(method, comparison.repeats);
     const std::optional<DifferenceInterval>& interval = method.differenceInterval;
     return {method.title,
-            method.mre ? spreadCell(*method.mre, repeats, 100.0) : std::string("-"),
+            method.mre ? spreadCell(*method.mre, repeats, 100.0) : AbsentCell,
             spreadCell(method.mse, repeats),
             spreadCell(method.rmse, repeats),
             spreadCell(method.mae, repeats),
             spreadCell(method.r2, repeats),
             numberCell(method.difference, 4),
-            interval ? numberCell(interval->low) : std::string("-"),
-            interval ? numberCell(interval->high) : std::string("-"),
+            interval ? numberCell(interval->low) : AbsentCell,
+            interval ? numberCell(interval->high) : AbsentCell,
             numberCell(method.pValue, 3),
             method.id == comparison.baseline ? std::string("baseline") : verdictText(method.verdict),
             numberCell(method.wilcoxonP, 3),

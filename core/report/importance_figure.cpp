@@ -12,7 +12,7 @@ constexpr double PercentPerOne = 100.0;
 FigureAxis growthAxis(const ImportanceStudy& study, bool relative)
 {
     if (relative)
-        return {.quantity = "Growth of the mean relative error", .unit = "%"};
+        return {.quantity = "Growth of the mean relative error", .unit = "percentage points"};
     const std::string unit = axisOfColumn(study.target).unit;
     return {.quantity = "Growth of the mean squared error", .unit = unit.empty() ? "" : unit + "²"};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/importance_tables.h"
 
+#include "core/report/figures.h"
 #include "core/report/number_cells.h"
 
 namespace wattline {
@@ -15,7 +16,7 @@ std::vector<std::string> elasticityRow(const std::string& feature, const Feature
             isUp ? "up" : "down",
             how,
             numberCell(100.0 * step.step, 3),
-            spreadCell(step.change, 100.0),
+            spreadCell(step.change, step.rows, 100.0),
             std::to_string(step.rows),
             std::to_string(step.outside),
             std::to_string(step.skipped + step.undefined)};
@@ -25,13 +26,16 @@ std::vector<std::string> elasticityRow(const std::string& feature, const Feature
 
 TextTable importanceTable(const ImportanceStudy& study)
 {
-    TextTable table{{"feature", "MRE growth (%)", "share of MRE (%)", "MSE growth", "share of MSE (%)"}, {}};
+    TextTable table{{"feature", "MRE growth (percentage points)", "share of MRE (%)",
+                     withUnit("MSE growth", axisOfColumn(study.target).unit, "²"), "share of MSE (%)"},
+                    {}};
+    const std::size_t shuffles = study.shuffles * study.splits.size();
     for (const std::size_t feature : study.ranking()) {
         const FeatureImportance& importance = study.importances[feature];
         table.rows.push_back({study.featureNames[feature],
-                              importance.mre ? spreadCell(*importance.mre, 100.0) : AbsentCell,
+                              importance.mre ? spreadCell(*importance.mre, shuffles, 100.0) : AbsentCell,
                               importance.mreShare ? numberCell(100.0 * *importance.mreShare, 3) : AbsentCell,
-                              spreadCell(importance.mse), numberCell(100.0 * importance.mseShare, 3)});
+                              spreadCell(importance.mse, shuffles), numberCell(100.0 * importance.mseShare, 3)});
     }
     return table;
 }

@@ -6,7 +6,8 @@
 
 namespace wattline {
 
-/// One line a feature, the most important first: growth of MRE (in % of the observed values) and MSE, and shares in %.
+/// One line a feature, the most important first: growth of MRE (in percentage points, as the MRE is itself in %) and
+/// MSE, and shares in %.
 TextTable importanceTable(const ImportanceStudy& study);
 
 /// One line a feature and direction: by how much the feature and the prediction change, in %, and over how many rows.

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/report/figures.h"
+#include "core/report/number_cells.h"
 
 #include <algorithm>
 #include <cmath>
@@ -58,9 +59,14 @@ bool addCurves(FigurePanel& panel, const LearningLine& line, bool relative, int 
     return true;
 }
 
-std::string spreadCell(const Spread& spread, double factor = 1.0)
+std::string learningNote(const LearningCurve& curve)
 {
-    return fmt::format("{} ± {}", formatShort(factor * spread.mean), formatShort(factor * spread.std, 3));
+    const std::string over = curve.repeats == 1
+                                 ? "One split"
+                                 : fmt::format("Mean ± sample standard deviation over {} splits", curve.repeats);
+    return fmt::format("{}, {} test rows in each; where a method has a grid, it is searched at each share in the first "
+                       "split, and the winner is fitted in all.",
+                       over, curve.testRows);
 }
 
 } // namespace
@@ -84,18 +90,23 @@ Figure learningFigure(const LearningCurve& curve)
 
 TextTable learningTable(const LearningCurve& curve)
 {
+    const std::string unit = axisOfColumn(curve.target).unit;
     TextTable table;
-    table.header = {"method", "share (%)", "training rows", "MRE (%)", "RMSE", "MAE", "R2", "settings"};
+    table.header = {"method", "share (%)", "training rows", "MRE (%)", withUnit("RMSE", unit), withUnit("MAE", unit),
+                    "R2",     "settings"};
+    table.notes = {learningNote(curve)};
     for (const LearningLine& line : curve.methods) {
         for (const LearningPoint& point : line.points) {
             const std::string share = formatShort(PercentPerOne * point.share);
             const std::string rows = std::to_string(point.trainRows);
             if (!point.failure.empty())
-                table.rows.push_back({line.title, share, rows, "-", "-", "-", "-", point.failure});
-            else
                 table.rows.push_back(
-                    {line.title, share, rows, point.mre ? spreadCell(*point.mre, PercentPerOne) : std::string("-"),
-                     spreadCell(point.rmse), spreadCell(point.mae), spreadCell(point.r2), point.settings});
+                    {line.title, share, rows, AbsentCell, AbsentCell, AbsentCell, AbsentCell, point.failure});
+            else
+                table.rows.push_back({line.title, share, rows,
+                                      point.mre ? spreadCell(*point.mre, curve.repeats, PercentPerOne) : AbsentCell,
+                                      spreadCell(point.rmse, curve.repeats), spreadCell(point.mae, curve.repeats),
+                                      spreadCell(point.r2, curve.repeats), point.settings});
         }
     }
     return table;

@@ -13,7 +13,8 @@ namespace wattline {
 /// figures the figure has no panel.
 Figure learningFigure(const LearningCurve& curve);
 
-/// A row for each method and share, errors as mean ± sample standard deviation.
+/// A row for each method and share, errors as mean ± sample standard deviation, in units of the target; the note says
+/// over what, and where grids were searched.
 TextTable learningTable(const LearningCurve& curve);
 
 } // namespace wattline

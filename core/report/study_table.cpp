@@ -15,8 +15,7 @@ std::string errorHeader(const char* rows, const Study& study)
 {
     if (study.relative)
         return std::string(rows) + " MRE (%)";
-    const std::string unit = axisOfColumn(study.target).unit;
-    return std::string(rows) + " RMSE" + (unit.empty() ? "" : " (" + unit + ")");
+    return withUnit(std::string(rows) + " RMSE", axisOfColumn(study.target).unit);
 }
 
 std::string markOf(const Study& study, std::size_t point)
@@ -38,11 +37,12 @@ TextTable studyTable(const Study& study)
                     {}};
     for (std::size_t i = 0; i < study.points.size(); ++i) {
         const StudyPoint& point = study.points[i];
-        const auto finished = std::ranges::count_if(point.errors, [](const auto& error) { return error.has_value(); });
+        const auto finished = static_cast<std::size_t>(
+            std::ranges::count_if(point.errors, [](const auto& error) { return error.has_value(); }));
         table.rows.push_back({std::to_string(point.population), std::to_string(point.generations),
-                              spreadCell(point.validation, factor), spreadCell(point.test, factor),
-                              spreadCell(point.seconds), numberCell(point.meanLength), std::to_string(finished),
-                              markOf(study, i)});
+                              spreadCell(point.validation, finished, factor), spreadCell(point.test, finished, factor),
+                              spreadCell(point.seconds, finished), numberCell(point.meanLength),
+                              std::to_string(finished), markOf(study, i)});
         if (isStrict)
             table.rows.back().insert(table.rows.back().begin(), numberCell(point.crossover));
     }

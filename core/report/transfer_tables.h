@@ -11,7 +11,7 @@ namespace wattline {
 /// training rows' box, ** where all do.
 TextTable transferMatrix(const Transfer& transfer);
 
-/// One line a pair: rows tested, rows outside the training rows' box, and the four errors.
+/// One line a pair: rows tested, rows outside the training rows' box, and the four errors, with their units.
 TextTable transferTable(const Transfer& transfer);
 
 } // namespace wattline

@@ -57,7 +57,8 @@ private slots:
     {
         const CliRun run = learned({"--methods", "linear", "--shares", "0.5,1", "--repeats", "2"});
         QCOMPARE(run.exitCode, 0);
-        QCOMPARE(run.output.count('\n'), 3); // head, two points
+        QCOMPARE(run.output.count('\n'), 4); // head, two points, the note
+        QVERIFY(run.output.contains("searched at each share in the first split"));
         QVERIFY(run.output.contains("training rows"));
     }
 

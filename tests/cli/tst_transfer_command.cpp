@@ -39,6 +39,8 @@ private slots:
         const CliRun run = asked({"--by", "model"});
         QCOMPARE(run.exitCode, 0);
         QVERIFY(run.output.contains(" **"));
+        QVERIFY(run.output.contains("MSE (W²)") && run.output.contains("RMSE (W)"));
+        QVERIFY(run.output.contains("sample standard deviation over 5 splits"));
         QVERIFY(run.output.contains("outside the training rows' box"));
     }
 

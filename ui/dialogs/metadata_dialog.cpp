@@ -132,6 +132,7 @@ void MetadataDialog::showPreview(const Result<TaskPreview>& preview)
     m_problem->setVisible(!problem.isEmpty());
     m_summary->setVisible(canBeRead);
     m_open->setEnabled(canBeRead);
+    m_open->setDefault(true);
     if (!preview)
         return;
     m_columns->show(*preview);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/importance_panel.h"
 
+#include "core/report/figures.h"
 #include "core/report/importance_figure.h"
 #include "ui/panels/job_bar.h"
 #include "ui/plots/figure_view.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
+#include "ui/work/compare_work.h"
 #include "ui/work/studies_work.h"
 
 #include <QComboBox>
@@ -126,6 +128,7 @@ void ImportancePanel::start()
             return m_session.post(Severity::Warning,
                                   tr("The studied formula speaks of other features than those that are chosen now."));
         settings.formula = studied->measured();
+        settings.seenRows = seenRowsOf(*studied);
     }
     settings.elasticity.stepped = m_session.settings().features.discrete;
     findImportance(m_session, settings);
@@ -148,7 +151,8 @@ void ImportancePanel::showStudy()
     m_importance->setFigure(study ? importanceFigure(*study) : Figure());
     m_elasticity->setFigure(study ? elasticityFigure(*study) : Figure());
     m_table->setNotes(study ? remarksOn(*study) : std::vector<std::string>());
-    m_rows->setRows(importanceRows(study));
+    m_rows->setContents(importanceColumns(study ? shown(axisOfColumn(study->target).unit) : QString()),
+                        importanceRows(study));
     m_table->fitColumns();
     emit currentFigureChanged();
 }

@@ -181,7 +181,8 @@ void TransferPanel::showTransfer()
     m_view->setFigure(transfer ? transferFigure(*transfer) : Figure());
     m_matrix->setFigure(transfer ? transferMatrixFigure(*transfer) : Figure());
     m_table->setNotes(transfer ? remarksOn(*transfer) : std::vector<std::string>());
-    m_rows->setRows(transferPairs(transfer));
+    m_rows->setContents(transferColumns(transfer ? shown(axisOfColumn(transfer->target).unit) : QString()),
+                        transferPairs(transfer));
     m_table->fitColumns();
     showPair(std::nullopt);
     emit currentFigureChanged();

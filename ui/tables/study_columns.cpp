@@ -37,6 +37,11 @@ TableCell shareCell(const std::optional<double>& share)
     return share ? TableCell{percentText(*share), *share} : absentCell();
 }
 
+QString withUnit(const QString& title, const QString& unit, const QString& power = {})
+{
+    return unit.isEmpty() ? title : QStringLiteral("%1 (%2%3)").arg(title, unit, power);
+}
+
 TableCell countCell(std::size_t count)
 {
     return {QString::number(count), static_cast<double>(count)};
@@ -89,7 +94,7 @@ TableCell markCell(const StudyRow& row)
 
 } // namespace
 
-std::vector<TableColumn<ImportanceRow>> importanceColumns()
+std::vector<TableColumn<ImportanceRow>> importanceColumns(const QString& unit)
 {
     using Row = ImportanceRow;
     return {
@@ -100,12 +105,14 @@ std::vector<TableColumn<ImportanceRow>> importanceColumns()
             },
             {}, ColumnKind::Words),
         column<Row>(
-            QObject::tr("MRE Growth (%)"),
+            QObject::tr("MRE Growth (% Points)"),
             [](const Row& row) { return spreadCell(importanceOf(row).mre, PercentPerOne); },
-            QObject::tr("By how much the mean relative error grows when the feature is shuffled, mean ± standard "
+            QObject::tr("By how many percentage points the mean relative error grows when the feature is shuffled, "
+                        "mean ± standard "
                         "deviation of the shuffles")),
         column<Row>(QObject::tr("Share of MRE"), [](const Row& row) { return shareCell(importanceOf(row).mreShare); }),
-        column<Row>(QObject::tr("MSE Growth"), [](const Row& row) { return spreadCell(importanceOf(row).mse, 1.0); }),
+        column<Row>(withUnit(QObject::tr("MSE Growth"), unit, QStringLiteral("²")),
+                    [](const Row& row) { return spreadCell(importanceOf(row).mse, 1.0); }),
         column<Row>(
             QObject::tr("Share of MSE"), [](const Row& row) { return shareCell(importanceOf(row).mseShare); },
             QObject::tr("Of the growth by all features; growth below 0 counts as 0")),
@@ -129,7 +136,7 @@ std::vector<ImportanceRow> importanceRows(const std::shared_ptr<const Importance
     return rows;
 }
 
-std::vector<TableColumn<TransferPair>> transferColumns()
+std::vector<TableColumn<TransferPair>> transferColumns(const QString& unit)
 {
     using Row = TransferPair;
     return {
@@ -158,9 +165,12 @@ std::vector<TableColumn<TransferPair>> transferColumns()
         column<Row>(
             QObject::tr("MRE (%)"),
             [](const Row& row) { return row.errors() ? spreadCell(row.errors()->mre, PercentPerOne) : absentCell(); }),
-        column<Row>(QObject::tr("MSE"), [](const Row& row) { return errorCell(row, &TransferErrors::mse); }),
-        column<Row>(QObject::tr("RMSE"), [](const Row& row) { return errorCell(row, &TransferErrors::rmse); }),
-        column<Row>(QObject::tr("MAE"), [](const Row& row) { return errorCell(row, &TransferErrors::mae); }),
+        column<Row>(withUnit(QObject::tr("MSE"), unit, QStringLiteral("²")),
+                    [](const Row& row) { return errorCell(row, &TransferErrors::mse); }),
+        column<Row>(withUnit(QObject::tr("RMSE"), unit),
+                    [](const Row& row) { return errorCell(row, &TransferErrors::rmse); }),
+        column<Row>(withUnit(QObject::tr("MAE"), unit),
+                    [](const Row& row) { return errorCell(row, &TransferErrors::mae); }),
     };
 }
 
@@ -182,9 +192,7 @@ std::vector<TableColumn<StudyRow>> studyColumns(const Study* study)
     const bool relative = study == nullptr || study->relative;
     const double factor = relative ? PercentPerOne : 1.0;
     const QString unit = study != nullptr ? shown(axisOfColumn(study->target).unit) : QString();
-    const QString error = relative         ? QObject::tr("MRE (%)")
-                          : unit.isEmpty() ? QObject::tr("RMSE")
-                                           : QObject::tr("RMSE (%1)").arg(unit);
+    const QString error = relative ? QObject::tr("MRE (%)") : withUnit(QObject::tr("RMSE"), unit);
     std::vector<TableColumn<Row>> columns = {
         column<Row>(QObject::tr("Population"), [](const Row& row) { return countCell(row.at().population); }),
         column<Row>(QObject::tr("Generations"), [](const Row& row) { return countCell(row.at().generations); }),

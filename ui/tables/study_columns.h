@@ -12,8 +12,8 @@ struct ImportanceRow {
     std::size_t feature = 0;
 };
 
-/// Growth of the errors and shares, and what a step up and down does to the prediction.
-std::vector<TableColumn<ImportanceRow>> importanceColumns();
+/// Growth of the errors and shares, and what a step up and down does to the prediction. `unit` is the target's.
+std::vector<TableColumn<ImportanceRow>> importanceColumns(const QString& unit = {});
 /// The most important feature first.
 std::vector<ImportanceRow> importanceRows(const std::shared_ptr<const ImportanceStudy>& study);
 
@@ -27,8 +27,8 @@ struct TransferPair {
     bool isOwn() const { return train == test; }
 };
 
-/// Trained and tested group, rows, rows outside, and the four errors.
-std::vector<TableColumn<TransferPair>> transferColumns();
+/// Trained and tested group, rows, rows outside, and the four errors. `unit` is the target's.
+std::vector<TableColumn<TransferPair>> transferColumns(const QString& unit = {});
 /// Group by group as they were trained on; those that were not trained on are left out.
 std::vector<TransferPair> transferPairs(const std::shared_ptr<const Transfer>& transfer);
 

@@ -20,12 +20,8 @@ ComparisonSettings withGroups(ComparisonSettings settings, const Session& sessio
 
 FixedFormula fixedFormulaOf(const StudiedFormula& studied)
 {
-    FixedFormula formula{QObject::tr("Studied formula").toStdString(), studied.measured(),
-                         studied.train.rows->featureNames, studied.train.rows->datasetRows};
-    // The validation rows chose among candidates: they were seen as well.
-    const std::vector<std::size_t>& chosenOn = studied.validation.rows->datasetRows;
-    formula.seenRows.insert(formula.seenRows.end(), chosenOn.begin(), chosenOn.end());
-    return formula;
+    return {QObject::tr("Studied formula").toStdString(), studied.measured(), studied.train.rows->featureNames,
+            seenRowsOf(studied)};
 }
 
 void setFormula(Session& session, std::optional<FixedFormula> formula)
@@ -36,6 +32,14 @@ void setFormula(Session& session, std::optional<FixedFormula> formula)
 }
 
 } // namespace
+
+std::vector<std::size_t> seenRowsOf(const StudiedFormula& studied)
+{
+    std::vector<std::size_t> seen = studied.train.rows->datasetRows;
+    const std::vector<std::size_t>& chosenOn = studied.validation.rows->datasetRows;
+    seen.insert(seen.end(), chosenOn.begin(), chosenOn.end());
+    return seen;
+}
 
 void trainBaselines(Session& session, const ComparisonSettings& asked)
 {

@@ -13,6 +13,10 @@ void trainBaselines(Session& session, const ComparisonSettings& settings);
 /// Asks the running comparison to end: it answers within 0.2 s and finished repeats stand.
 void stopComparison(Session& session);
 
+/// The rows that the studied formula was made on: those it learned from, and the validation rows, which chose among
+/// candidates.
+std::vector<std::size_t> seenRowsOf(const StudiedFormula& studied);
+
 /// Whether there is a studied formula that has not joined the comparison yet, of features that are compared.
 bool canAddStudiedFormula(const Session& session);
 

@@ -7,6 +7,7 @@
 #include <QTest>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace wattline;
 
@@ -128,6 +129,28 @@ private slots:
         QVERIFY(mentions(remarksOn(study), "constant in the test rows"));
     }
 
+    void saysWhichTestRowsAFormulaHasSeen()
+    {
+        RegressionData data = linearRows(100);
+        data.datasetRows.resize(100);
+        std::iota(data.datasetRows.begin(), data.datasetRows.end(), std::size_t{1000});
+        ImportanceSettings settings = formulaSettings("x0");
+        settings.splits = 2;
+        const ImportanceStudy unknown = *studyImportance(data, settings);
+        QVERIFY(!unknown.seenShare);
+        QVERIFY(mentions(remarksOn(unknown), "nothing is known of the rows it was made on"));
+        for (const std::size_t row : holdOutSplit(100, settings.seed).test)
+            settings.seenRows.push_back(data.datasetRows[row]);
+        const ImportanceStudy seen = *studyImportance(data, settings);
+        QVERIFY(seen.seenShare >= 0.5 && seen.seenShare < 1.0); // all of the first split, few of the second
+        QVERIFY(mentions(remarksOn(seen), "of the test rows are rows it was made on"));
+        settings.seenRows = {7};
+        QVERIFY(!mentions(remarksOn(*studyImportance(data, settings)), "made on"));
+        settings.formula.reset();
+        settings.method = "linear";
+        QVERIFY(!mentions(remarksOn(*studyImportance(data, settings)), "made on"));
+    }
+
     void aMixtureWithoutAValueHasNoImportance()
     {
         RegressionData data = linearRows();
@@ -169,7 +192,11 @@ private slots:
         QTest::newRow("no method") << 50 << "forest"
                                    << "There is no method \"forest\"";
         QTest::newRow("a method that cannot") << 50 << "tdp"
-                                              << "TDP";
+                                              << "does not read the features";
+        QTest::newRow("operations") << 50 << "flops"
+                                    << "does not read the features";
+        QTest::newRow("an oracle") << 50 << "tdp-oracle"
+                                   << "does not read the features";
     }
     void refusesWithOneSentence()
     {

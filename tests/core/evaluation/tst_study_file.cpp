@@ -78,6 +78,46 @@ private slots:
         QCOMPARE(studied(larger)->resumed, std::size_t{0});
     }
 
+    void moreGenerationsLeaveTheMeasuredOnesInTheFile()
+    {
+        const Study first = *studied();
+        StudyPlan further = smallPlan();
+        further.generations = {3};
+        QCOMPARE(studied(further)->resumed, std::size_t{0});
+        QCOMPARE(studied(further)->resumed, std::size_t{4});
+        const Study again = *studied();
+        QCOMPARE(again.resumed, std::size_t{4});
+        for (std::size_t i = 0; i < first.points.size(); ++i)
+            QCOMPARE(again.points[i].validation.mean, first.points[i].validation.mean);
+        StudyPlan all = smallPlan();
+        all.generations = {1, 2, 3};
+        const Study resumed = *studied(all);
+        QCOMPARE(resumed.resumed, std::size_t{4});
+        const Study unbroken = *runStudy(productRows(), all);
+        for (std::size_t i = 0; i < unbroken.points.size(); ++i)
+            QCOMPARE(resumed.points[i].test.mean, unbroken.points[i].test.mean);
+    }
+
+    void aGridThatHasGrownIsInTheOrderOfThePlan()
+    {
+        StudyPlan plan = smallPlan();
+        plan.populations = {40};
+        plan.repeats = 3;
+        QVERIFY(studied(plan));
+        plan.populations = {40, 30};
+        const Study grown = *studied(plan);
+        QCOMPARE(grown.resumed, std::size_t{6});
+        const Study unbroken = *runStudy(productRows(), plan);
+        QCOMPARE(grown.runs.size(), unbroken.runs.size());
+        for (std::size_t i = 0; i < unbroken.runs.size(); ++i) {
+            QCOMPARE(grown.runs[i].repeat, unbroken.runs[i].repeat);
+            QCOMPARE(grown.runs[i].crossover, unbroken.runs[i].crossover);
+            QCOMPARE(grown.runs[i].population, unbroken.runs[i].population);
+        }
+        for (std::size_t i = 0; i < unbroken.points.size(); ++i)
+            QVERIFY(grown.points[i].validation.std == unbroken.points[i].validation.std);
+    }
+
     void aTornLastLineIsMadeAgain()
     {
         QVERIFY(studied());
@@ -87,6 +127,8 @@ private slots:
         QVERIFY2(again.hasValue(), again ? "" : again.error().message.c_str());
         QCOMPARE(again->resumed, std::size_t{3});
         QCOMPARE(std::ranges::count(text(), '\n'), std::ranges::count(whole, '\n'));
+        QVERIFY(remarksOn(*again).front().starts_with("The last line of the results file had lost its end"));
+        QVERIFY(!remarksOn(*studied()).front().starts_with("The last line"));
     }
 
     void anEmptyFileIsBegun()

@@ -90,11 +90,22 @@ private slots:
     {
         const TextTable table = learningTable(madeUp());
         QCOMPARE(table.rows.size(), std::size_t{4});
+        QCOMPARE(table.header[4], std::string("RMSE (W)"));
+        QVERIFY(table.notes.at(0).starts_with("Mean ± sample standard deviation over 3 splits, 12 test rows in each"));
         QCOMPARE(table.rows[1][0], std::string("First"));
         QCOMPARE(table.rows[1][2], std::string("100"));
         QCOMPARE(table.rows[1][3], std::string("10 ± 2"));
         QCOMPARE(table.rows[2][3], std::string("-"));
         QCOMPARE(table.rows[2].back(), std::string("In repeat 1: No."));
+    }
+
+    void oneRepeatHasNoSpread()
+    {
+        LearningCurve curve = madeUp();
+        curve.repeats = 1;
+        const TextTable table = learningTable(curve);
+        QCOMPARE(table.rows[1][3], std::string("10"));
+        QCOMPARE(table.rows[1][4], std::string("10"));
     }
 };
 
