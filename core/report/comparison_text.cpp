@@ -90,6 +90,18 @@ std::string testNote(const Comparison& comparison)
         formatShort(100.0 * comparison.negligibleShare, 3));
 }
 
+/// Of a fixed formula: how far its errors can be believed.
+std::string seenNote(const MethodResult& formula)
+{
+    const std::string notFitted = formula.title + " was not fitted on the splits";
+    if (!formula.seenShare)
+        return notFitted + "; nothing is known of the rows it was made on.";
+    if (*formula.seenShare == 0.0)
+        return notFitted + ", and was made on none of the rows it is tested on.";
+    return fmt::format("{}: {} % of the rows it is tested on are rows it was made on, so its errors are too good.",
+                       notFitted, formatShort(100.0 * *formula.seenShare, 2));
+}
+
 } // namespace
 
 std::string verdictText(Verdict verdict)
@@ -123,14 +135,8 @@ std::vector<std::string> comparisonNotes(const Comparison& comparison)
     if (noRelative)
         notes.emplace_back("MRE is not defined: an observed value is 0. Methods are ranked by MSE.");
     for (const MethodResult& method : comparison.methods) {
-        if (method.seenShare > 0.0)
-            notes.push_back(
-                fmt::format("{} was not fitted on the splits: {:.0f} % of the rows it is tested on are rows "
-                            "it was made on, so its errors are too good.",
-                            method.title, 100.0 * method.seenShare));
-        else if (method.id == FixedFormulaId)
-            notes.push_back(method.title +
-                            " was not fitted on the splits; nothing is known of the rows it was made on.");
+        if (method.id == FixedFormulaId && method.hasFigures())
+            notes.push_back(seenNote(method));
     }
     return notes;
 }
