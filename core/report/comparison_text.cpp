@@ -65,7 +65,10 @@ std::string splitNote(const Comparison& comparison)
                        "deviation over the splits.",
                        comparison.repeats == 1 ? "split" : fmt::format("{} splits", comparison.repeats), rule,
                        comparison.trainRows, comparison.validationRows, comparison.testRows,
-                       comparison.split.kind == SplitRule::Kind::Grouped ? " in the first" : "");
+                       comparison.split.kind == SplitRule::Kind::Grouped ? " in the first" : "") +
+           (comparison.split.kind == SplitRule::Kind::Stratified && !comparison.fixedTestRows
+                ? " Rows whose value occurs once are in no validation or test part."
+                : "");
 }
 
 std::string featureNote(const Comparison& comparison)

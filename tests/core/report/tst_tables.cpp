@@ -108,6 +108,15 @@ private slots:
             QVERIFY2(notes.find(said) != std::string::npos, (std::string(said) + " is not in " + notes).c_str());
     }
 
+    void saysThatAStratifiedSplitTestsNoSingleRows()
+    {
+        Comparison comparison;
+        comparison.split = {SplitRule::Kind::Stratified, "model"};
+        QVERIFY(comparisonNotes(comparison).front().find("occurs once") != std::string::npos);
+        comparison.split = {SplitRule::Kind::Grouped, "model"};
+        QVERIFY(comparisonNotes(comparison).front().find("occurs once") == std::string::npos);
+    }
+
     void tellsAFormulaThatHasSeenNoTestRowFromOneOfWhichNothingIsKnown()
     {
         Comparison comparison;
