@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluation/learning_curve.h"
 
+#include "core/base/parallel.h"
 #include "core/base/random.h"
 #include "core/base/text.h"
 #include "core/evaluation/repeat_fits.h"
@@ -73,7 +74,7 @@ Result<std::vector<double>> checkedShares(std::vector<double> shares, std::size_
     return checked;
 }
 
-/// The curve under way: one share after the other, all repeats of a share side by side.
+/// The curve under way: one share after the other, the repeats of a share in batches side by side.
 class RunningCurve {
 public:
     /// After a stop it is worthless.
@@ -95,10 +96,9 @@ public:
     /// Adds the points of a share; false after a stop.
     bool add(double share, const RunContext& context)
     {
-        const std::vector<RepeatRows> repeats = rowsAt(share, context);
+        const RepeatRows first = rowsOf(0, share);
         if (context.stopRequested())
             return false;
-        const RepeatRows& first = repeats.front();
         constexpr double SearchShare = 0.5; // of a share's time, roughly
         const std::vector<Tuning> tunings =
             tune(m_methods, {first.train, first.validation, first.seed}, {m_settings.folds, first.seed},
@@ -112,7 +112,7 @@ public:
         if (context.stopRequested())
             return false;
         const std::vector<Fits> fits =
-            fitRepeats(repeats, chosen, stage(context, "Fitting", share, SearchShare, 1.0 - SearchShare));
+            fitsAt(share, chosen, stage(context, "Fitting", share, SearchShare, 1.0 - SearchShare));
         if (context.stopRequested())
             return false;
         for (std::size_t method = 0; method < m_methods.size(); ++method)
@@ -124,16 +124,41 @@ public:
     LearningCurve curve() && { return std::move(m_curve); }
 
 private:
-    std::vector<RepeatRows> rowsAt(double share, const RunContext& context) const
+    RepeatRows rowsOf(std::size_t repeat, double share) const
     {
-        std::vector<RepeatRows> rows;
-        for (std::size_t repeat = 0; repeat < m_splits.size() && !context.stopRequested(); ++repeat) {
-            const auto& [split, seed] = m_splits[repeat];
-            rows.push_back({repeat, selectRows(m_data, firstOf(split.train, share)),
-                            selectRows(m_data, firstOf(split.validation, share)), selectRows(m_data, split.test),
-                            seed});
+        const auto& [split, seed] = m_splits[repeat];
+        return {repeat, selectRows(m_data, firstOf(split.train, share)),
+                selectRows(m_data, firstOf(split.validation, share)), selectRows(m_data, split.test), seed};
+    }
+
+    /// The fits of every repeat, without their predictions; no more of the rows lie in memory at once than threads work
+    /// on. After a stop some are missing.
+    std::vector<Fits> fitsAt(double share, const ChosenCandidates& chosen, const RunContext& context) const
+    {
+        const std::size_t together = threadCount(context);
+        const auto all = static_cast<double>(m_splits.size());
+        std::vector<Fits> fits;
+        for (std::size_t begin = 0; begin < m_splits.size() && !context.stopRequested(); begin += together) {
+            const std::size_t end = std::min(begin + together, m_splits.size());
+            std::vector<RepeatRows> rows;
+            for (std::size_t repeat = begin; repeat < end && !context.stopRequested(); ++repeat)
+                rows.push_back(rowsOf(repeat, share));
+            RunContext within = context;
+            if (context.onProgress)
+                within.onProgress = [=, onProgress = context.onProgress](const Progress& progress) {
+                    const double done =
+                        static_cast<double>(begin) + static_cast<double>(end - begin) * progress.fraction;
+                    onProgress({done / all, progress.what});
+                };
+            for (Fits& batch : fitRepeats(rows, chosen, within)) {
+                for (std::optional<Result<RepeatFit>>& fit : batch) {
+                    if (fit && *fit)
+                        (*fit)->predictions = {};
+                }
+                fits.push_back(std::move(batch));
+            }
         }
-        return rows;
+        return fits;
     }
 
     /// The context of a stage of a share: its progress becomes that of the whole, in which a share weighs as much as
