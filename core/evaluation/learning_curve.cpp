@@ -77,18 +77,14 @@ Result<std::vector<double>> checkedShares(std::vector<double> shares, std::size_
 /// The curve under way: one share after the other, the repeats of a share in batches side by side.
 class RunningCurve {
 public:
-    /// After a stop it is worthless.
-    RunningCurve(const RegressionData& data, const LearningCurveSettings& settings, std::vector<const Method*> methods,
-                 const RunContext& context)
+    RunningCurve(const RegressionData& data, const LearningCurveSettings& settings, std::vector<const Method*> methods)
         : m_data(data), m_settings(settings), m_methods(std::move(methods))
     {
-        for (std::size_t repeat = 0; repeat < settings.repeats && (repeat == 0 || !context.stopRequested()); ++repeat)
-            m_splits.push_back(shuffledSplit(static_cast<std::size_t>(data.rows()),
-                                             static_cast<std::uint32_t>(settings.seed + repeat)));
+        const Split split = splitOf(0).split;
         m_curve.target = data.targetName;
         m_curve.repeats = settings.repeats;
-        m_curve.allTrainRows = m_splits.front().split.train.size();
-        m_curve.testRows = m_splits.front().split.test.size();
+        m_curve.allTrainRows = split.train.size();
+        m_curve.testRows = split.test.size();
         for (const Method* method : m_methods)
             m_curve.methods.push_back({method->id, method->title, {}});
     }
@@ -124,9 +120,15 @@ public:
     LearningCurve curve() && { return std::move(m_curve); }
 
 private:
+    ShuffledSplit splitOf(std::size_t repeat) const
+    {
+        return shuffledSplit(static_cast<std::size_t>(m_data.rows()),
+                             static_cast<std::uint32_t>(m_settings.seed + repeat));
+    }
+
     RepeatRows rowsOf(std::size_t repeat, double share) const
     {
-        const auto& [split, seed] = m_splits[repeat];
+        const auto [split, seed] = splitOf(repeat);
         return {repeat, selectRows(m_data, firstOf(split.train, share)),
                 selectRows(m_data, firstOf(split.validation, share)), selectRows(m_data, split.test), seed};
     }
@@ -136,10 +138,10 @@ private:
     std::vector<Fits> fitsAt(double share, const ChosenCandidates& chosen, const RunContext& context) const
     {
         const std::size_t together = threadCount(context);
-        const auto all = static_cast<double>(m_splits.size());
+        const auto all = static_cast<double>(m_settings.repeats);
         std::vector<Fits> fits;
-        for (std::size_t begin = 0; begin < m_splits.size() && !context.stopRequested(); begin += together) {
-            const std::size_t end = std::min(begin + together, m_splits.size());
+        for (std::size_t begin = 0; begin < m_settings.repeats && !context.stopRequested(); begin += together) {
+            const std::size_t end = std::min(begin + together, m_settings.repeats);
             std::vector<RepeatRows> rows;
             for (std::size_t repeat = begin; repeat < end && !context.stopRequested(); ++repeat)
                 rows.push_back(rowsOf(repeat, share));
@@ -211,7 +213,6 @@ private:
     const RegressionData& m_data;
     const LearningCurveSettings& m_settings;
     std::vector<const Method*> m_methods;
-    std::vector<ShuffledSplit> m_splits;
     LearningCurve m_curve;
 };
 
@@ -236,7 +237,7 @@ Result<LearningCurve> learningCurve(const std::vector<Method>& methods, const Re
     if (!shares)
         return shares.error();
     checked.shares = *std::move(shares);
-    RunningCurve running(data, checked, *std::move(chosen), context);
+    RunningCurve running(data, checked, *std::move(chosen));
     for (const double share : checked.shares) {
         if (!running.add(share, context))
             return canceledError();
