@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <fmt/format.h>
+#include <string_view>
 
 namespace wattline::cli {
 
@@ -25,6 +26,23 @@ std::string quantileText(const FormulaUncertainty& uncertainty)
     return formatShort(100.0 * uncertainty.quantile, 3) + " %";
 }
 
+/// What the intervals rest on, after the number of rows.
+std::string_view basisText(const PredictionBounds& bounds)
+{
+    if (!bounds.restOnHeldRows)
+        return "rows of the fit, each as if it had been left out";
+    return bounds.heldChose ? "validation rows, which also took part in choosing the formula, so that this is somewhat "
+                              "narrow"
+                            : "rows that were held out of the fit";
+}
+
+std::string_view basisName(const PredictionBounds& bounds)
+{
+    if (!bounds.restOnHeldRows)
+        return "train";
+    return bounds.heldChose ? "validation" : "held";
+}
+
 } // namespace
 
 std::string boundsText(const PredictionBounds& bounds)
@@ -35,9 +53,7 @@ std::string boundsText(const PredictionBounds& bounds)
     return fmt::format("A new observation lies within {} of a prediction in {} % of the cases, near the middle of the "
                        "rows: by the errors of {} {}.\n",
                        quantileText(uncertainty), formatShort(100.0 * uncertainty.settings.confidence),
-                       uncertainty.calibrationRows,
-                       bounds.restOnHeldRows ? "rows that were held out of the fit"
-                                             : "rows of the fit, each as if it had been left out");
+                       uncertainty.calibrationRows, basisText(bounds));
 }
 
 Json boundsJson(const PredictionBounds& bounds)
@@ -45,7 +61,7 @@ Json boundsJson(const PredictionBounds& bounds)
     Json json = Json::object();
     if (bounds.uncertainty) {
         json["confidence"] = bounds.uncertainty->settings.confidence;
-        json["calibrated_on"] = bounds.restOnHeldRows ? "held" : "train";
+        json["calibrated_on"] = basisName(bounds);
         json["calibration_rows"] = bounds.uncertainty->calibrationRows;
         json["prediction_quantile"] = finiteOrNull(bounds.uncertainty->quantile);
     }

@@ -19,6 +19,12 @@ Result<EvolutionResult> runSearchOf(const SearchTask& task, const RunContext& co
     return search ? runSearch(**search, {}, context) : Result<EvolutionResult>(search.error());
 }
 
+/// Whether the formula was chosen by its errors on the validation rows: in modern mode by default.
+bool validationChose(const SearchSettings& settings)
+{
+    return settings.mode == SearchMode::Modern && settings.modern.techniques.innerValidation;
+}
+
 /// A search that is interrupted gives no result, also where a formula has been found: the command promises what its
 /// settings say.
 Result<EvolveRun> runOf(const SearchTask& task, Result<EvolutionResult> result, const RunContext& context)
@@ -34,7 +40,8 @@ Result<EvolveRun> runOf(const SearchTask& task, Result<EvolutionResult> result, 
         result->formula,
         result->scaler,
         {part("train", task.split.train), part("validation", task.split.validation), part("test", task.split.test)},
-        1};
+        1,
+        validationChose(task.settings)};
     Result<FormulaCard> card = cardOf(subject, {.measure = result->errorMeasure}, context);
     if (!card)
         return card.error();

@@ -51,7 +51,7 @@ Json jsonOf(const MethodResult& method)
     json["settings"] = method.settings;
     json["description"] = method.description;
     if (method.id == FixedFormulaId)
-        json["seen_share"] = method.seenShare > 0.0 ? Json(method.seenShare) : Json(nullptr);
+        json["seen_share"] = numberOrNull(method.seenShare);
     addTests(json, method);
     return json;
 }

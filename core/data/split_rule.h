@@ -28,8 +28,8 @@ Result<void> checkRule(const SplitRule& rule, const std::vector<std::string>& gr
 
 /// A split 8:1:1 by a rule that holds for these groups. Random is holdOutSplit() of that seed.
 ///
-/// Stratified: ceil(0.2 n) rows are held out, half of them (rounded up) to test, apportioned among the values by
-/// largest remainders, so that each has its share of every part within one row; values that occur once only train.
+/// Stratified: ceil(0.2 n) rows are held out, half of them (rounded up) to test, by largest remainders, so that each
+/// value has its share within one row. Values that occur once only train: with many of them fewer rows are held out.
 ///
 /// Grouped: in a shuffled order groups go to the test part while that brings it nearer to its rows, then likewise to
 /// the validation part; the first of each part has at most twice the rows wanted, or twice those of the smallest group.

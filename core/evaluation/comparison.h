@@ -70,7 +70,8 @@ struct MethodResult {
     std::optional<DifferenceInterval> differenceInterval;
     Verdict verdict = Verdict::None;
     std::optional<double> wilcoxonP; ///< of the same differences, uncorrected: description, the splits share rows
-    double seenShare = 0.0;          ///< of its test predictions, on rows that a fixed formula was made on
+    /// Of its test predictions, on rows that a fixed formula was made on; absent where nothing is known of those.
+    std::optional<double> seenShare;
     std::vector<TestPrediction> predictions;
 
     bool hasFigures() const { return !repeats.empty(); }

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 #include <numeric>
+#include <string_view>
 
 namespace wattline {
 
@@ -23,12 +25,11 @@ std::vector<double> overRepeats(const std::vector<RepeatResult>& repeats, const 
 
 std::string mostUsedSettings(const std::vector<RepeatResult>& repeats)
 {
-    const auto uses = [&repeats](const std::string& settings) {
-        return std::count_if(repeats.begin(), repeats.end(),
-                             [&settings](const RepeatResult& repeat) { return repeat.settings == settings; });
-    };
+    std::map<std::string_view, std::size_t> uses;
+    for (const RepeatResult& repeat : repeats)
+        ++uses[repeat.settings];
     const auto most = std::max_element(repeats.begin(), repeats.end(), [&uses](const auto& a, const auto& b) {
-        return uses(a.settings) < uses(b.settings);
+        return uses[a.settings] < uses[b.settings];
     });
     return most == repeats.end() ? std::string() : most->settings;
 }

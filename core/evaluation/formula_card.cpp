@@ -28,7 +28,7 @@ PredictionBounds boundsOf(const CardSubject& subject, const UncertaintySettings&
 {
     const RegressionData* const held = subject.heldPart ? subject.parts[*subject.heldPart].rows.get() : nullptr;
     return predictionBounds(subject.formula, isUnscaled(subject.scaler) ? Scaler() : subject.scaler,
-                            {*subject.parts.front().rows, held}, settings);
+                            {*subject.parts.front().rows, held, subject.heldChose}, settings);
 }
 
 } // namespace

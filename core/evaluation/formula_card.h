@@ -17,8 +17,9 @@ struct CardSubject {
     Expression formula;           ///< as searched: of features that the scaler has transformed
     Scaler scaler;                ///< zero mean and unit scale, or none, where the formula is in units of the data set
     std::vector<NamedRows> parts; ///< in units of the data set, the training rows first and not empty
-    /// Which of them the fit has not seen: intervals of predictions rest on it where it has rows enough.
+    /// Which of them the constants were not fitted to: intervals of predictions rest on it where it has rows enough.
     std::optional<std::size_t> heldPart = {};
+    bool heldChose = false; ///< whether its rows took part, or may have, in choosing the formula; as in FittedOn
 };
 
 /// The errors of a formula on one part of the rows.

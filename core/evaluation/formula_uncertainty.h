@@ -28,7 +28,7 @@ struct CoefficientInterval {
 };
 
 /// What the rows say about a fitted formula. The form of the formula is taken as given: that it was searched for on the
-/// same rows is not accounted for, unless prediction intervals rest on rows that the search did not see.
+/// same rows is not accounted for, unless prediction intervals rest on rows that the search did not fit to.
 struct FormulaUncertainty {
     UncertaintySettings settings;
     Expression formula;

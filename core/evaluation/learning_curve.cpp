@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluation/learning_curve.h"
 
+#include "core/base/parallel.h"
 #include "core/base/random.h"
 #include "core/base/text.h"
 #include "core/evaluation/repeat_fits.h"
@@ -73,21 +74,17 @@ Result<std::vector<double>> checkedShares(std::vector<double> shares, std::size_
     return checked;
 }
 
-/// The curve under way: one share after the other, all repeats of a share side by side.
+/// The curve under way: one share after the other, the repeats of a share in batches side by side.
 class RunningCurve {
 public:
-    /// After a stop it is worthless.
-    RunningCurve(const RegressionData& data, const LearningCurveSettings& settings, std::vector<const Method*> methods,
-                 const RunContext& context)
+    RunningCurve(const RegressionData& data, const LearningCurveSettings& settings, std::vector<const Method*> methods)
         : m_data(data), m_settings(settings), m_methods(std::move(methods))
     {
-        for (std::size_t repeat = 0; repeat < settings.repeats && (repeat == 0 || !context.stopRequested()); ++repeat)
-            m_splits.push_back(shuffledSplit(static_cast<std::size_t>(data.rows()),
-                                             static_cast<std::uint32_t>(settings.seed + repeat)));
+        const Split split = splitOf(0).split;
         m_curve.target = data.targetName;
         m_curve.repeats = settings.repeats;
-        m_curve.allTrainRows = m_splits.front().split.train.size();
-        m_curve.testRows = m_splits.front().split.test.size();
+        m_curve.allTrainRows = split.train.size();
+        m_curve.testRows = split.test.size();
         for (const Method* method : m_methods)
             m_curve.methods.push_back({method->id, method->title, {}});
     }
@@ -95,10 +92,9 @@ public:
     /// Adds the points of a share; false after a stop.
     bool add(double share, const RunContext& context)
     {
-        const std::vector<RepeatRows> repeats = rowsAt(share, context);
+        const RepeatRows first = rowsOf(0, share);
         if (context.stopRequested())
             return false;
-        const RepeatRows& first = repeats.front();
         constexpr double SearchShare = 0.5; // of a share's time, roughly
         const std::vector<Tuning> tunings =
             tune(m_methods, {first.train, first.validation, first.seed}, {m_settings.folds, first.seed},
@@ -112,7 +108,7 @@ public:
         if (context.stopRequested())
             return false;
         const std::vector<Fits> fits =
-            fitRepeats(repeats, chosen, stage(context, "Fitting", share, SearchShare, 1.0 - SearchShare));
+            fitsAt(share, chosen, stage(context, "Fitting", share, SearchShare, 1.0 - SearchShare));
         if (context.stopRequested())
             return false;
         for (std::size_t method = 0; method < m_methods.size(); ++method)
@@ -124,16 +120,47 @@ public:
     LearningCurve curve() && { return std::move(m_curve); }
 
 private:
-    std::vector<RepeatRows> rowsAt(double share, const RunContext& context) const
+    ShuffledSplit splitOf(std::size_t repeat) const
     {
-        std::vector<RepeatRows> rows;
-        for (std::size_t repeat = 0; repeat < m_splits.size() && !context.stopRequested(); ++repeat) {
-            const auto& [split, seed] = m_splits[repeat];
-            rows.push_back({repeat, selectRows(m_data, firstOf(split.train, share)),
-                            selectRows(m_data, firstOf(split.validation, share)), selectRows(m_data, split.test),
-                            seed});
+        return shuffledSplit(static_cast<std::size_t>(m_data.rows()),
+                             static_cast<std::uint32_t>(m_settings.seed + repeat));
+    }
+
+    RepeatRows rowsOf(std::size_t repeat, double share) const
+    {
+        const auto [split, seed] = splitOf(repeat);
+        return {repeat, selectRows(m_data, firstOf(split.train, share)),
+                selectRows(m_data, firstOf(split.validation, share)), selectRows(m_data, split.test), seed};
+    }
+
+    /// The fits of every repeat, without their predictions; no more of the rows lie in memory at once than threads work
+    /// on. After a stop some are missing.
+    std::vector<Fits> fitsAt(double share, const ChosenCandidates& chosen, const RunContext& context) const
+    {
+        const std::size_t together = threadCount(context);
+        const auto all = static_cast<double>(m_settings.repeats);
+        std::vector<Fits> fits;
+        for (std::size_t begin = 0; begin < m_settings.repeats && !context.stopRequested(); begin += together) {
+            const std::size_t end = std::min(begin + together, m_settings.repeats);
+            std::vector<RepeatRows> rows;
+            for (std::size_t repeat = begin; repeat < end && !context.stopRequested(); ++repeat)
+                rows.push_back(rowsOf(repeat, share));
+            RunContext within = context;
+            if (context.onProgress)
+                within.onProgress = [=, onProgress = context.onProgress](const Progress& progress) {
+                    const double done =
+                        static_cast<double>(begin) + static_cast<double>(end - begin) * progress.fraction;
+                    onProgress({done / all, progress.what});
+                };
+            for (Fits& batch : fitRepeats(rows, chosen, within)) {
+                for (std::optional<Result<RepeatFit>>& fit : batch) {
+                    if (fit && *fit)
+                        (*fit)->predictions = {};
+                }
+                fits.push_back(std::move(batch));
+            }
         }
-        return rows;
+        return fits;
     }
 
     /// The context of a stage of a share: its progress becomes that of the whole, in which a share weighs as much as
@@ -186,7 +213,6 @@ private:
     const RegressionData& m_data;
     const LearningCurveSettings& m_settings;
     std::vector<const Method*> m_methods;
-    std::vector<ShuffledSplit> m_splits;
     LearningCurve m_curve;
 };
 
@@ -211,7 +237,7 @@ Result<LearningCurve> learningCurve(const std::vector<Method>& methods, const Re
     if (!shares)
         return shares.error();
     checked.shares = *std::move(shares);
-    RunningCurve running(data, checked, *std::move(chosen), context);
+    RunningCurve running(data, checked, *std::move(chosen));
     for (const double share : checked.shares) {
         if (!running.add(share, context))
             return canceledError();

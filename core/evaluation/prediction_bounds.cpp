@@ -33,6 +33,7 @@ PredictionBounds predictionBounds(const Expression& formula, const Scaler& scale
     const std::size_t fewest = fewestRowsFor(settings.confidence);
     PredictionBounds bounds{.scaler = scaler};
     bounds.restOnHeldRows = rows.held != nullptr && static_cast<std::size_t>(rows.held->rows()) >= fewest;
+    bounds.heldChose = bounds.restOnHeldRows && rows.heldChose;
     const RegressionData train = asRead(scaler, rows.train);
     std::optional<RegressionData> held;
     if (bounds.restOnHeldRows)

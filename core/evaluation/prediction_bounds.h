@@ -13,9 +13,12 @@ namespace wattline {
 /// What a formula was fitted to.
 struct FittedOn {
     const RegressionData& train;
-    /// Rows that the fit has not seen, or null. Where there are enough of them the intervals of predictions rest on
-    /// their errors, so that the search for the form counts as well.
+    /// Rows that the constants were not fitted to, or null. Where there are enough of them the intervals of predictions
+    /// rest on their errors, so that the search for the form counts as well.
     const RegressionData* held = nullptr;
+    /// Whether the held rows took part, or may have, in choosing this formula among others. Its errors on them are then
+    /// somewhat too good and intervals somewhat narrow: only rows that nothing has looked at are held out.
+    bool heldChose = false;
 };
 
 /// How far new observations may lie from the predictions of a formula.
@@ -23,6 +26,7 @@ struct PredictionBounds {
     Scaler scaler; ///< of features before the formula reads them; empty where it reads them as they are
     std::optional<FormulaUncertainty> uncertainty; ///< of the formula as searched
     bool restOnHeldRows = false;                   ///< else on the training rows, each as if it had been left out
+    bool heldChose = false;                        ///< as FittedOn has it; false where they rest on training rows
     std::string noIntervalsBecause;                ///< a sentence where there are no intervals of predictions
 
     bool haveIntervals() const { return noIntervalsBecause.empty(); }

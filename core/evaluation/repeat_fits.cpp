@@ -48,10 +48,12 @@ void take(MethodResult& line, const Result<RepeatFit>& fit)
 
 void countSeen(MethodResult& line, const std::unordered_set<std::size_t>& seenRows)
 {
+    line.seenShare.reset();
+    if (seenRows.empty() || line.predictions.empty())
+        return;
     const auto seen = std::ranges::count_if(
         line.predictions, [&seenRows](const TestPrediction& p) { return seenRows.contains(p.datasetRow); });
-    line.seenShare =
-        line.predictions.empty() ? 0.0 : static_cast<double>(seen) / static_cast<double>(line.predictions.size());
+    line.seenShare = static_cast<double>(seen) / static_cast<double>(line.predictions.size());
 }
 
 std::vector<std::vector<std::optional<Result<RepeatFit>>>>

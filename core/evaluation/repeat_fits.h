@@ -30,7 +30,7 @@ Result<RepeatFit> fitRepeat(const RepeatRows& rows, const Candidate& candidate, 
 /// Takes a fit into the line of its method, or counts it as failed.
 void take(MethodResult& line, const Result<RepeatFit>& fit);
 
-/// Says what share of the line's predictions is on rows that a fixed formula was made on.
+/// Says what share of the line's predictions is on rows that a fixed formula was made on; nothing where none is known.
 void countSeen(MethodResult& line, const std::unordered_set<std::size_t>& seenRows);
 
 /// The candidate of each method to fit; nothing where the method is left out.

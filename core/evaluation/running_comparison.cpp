@@ -58,13 +58,17 @@ Result<bool> RunningComparison::run(std::size_t begin, std::size_t end,
         return false;
     const double from = searches ? SearchShare : 0.0;
     const auto fits = fitRepeats(rows, chosen, stageContext(context, begin, from, static_cast<double>(end - begin)));
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!append(rows[i], fits[i]))
-            return false;
-        if (onResult)
+    bool finished = true;
+    for (std::size_t i = 0; i < rows.size() && finished; ++i) {
+        finished = append(rows[i], fits[i]);
+        if (finished && onResult && !context.stopRequested()) {
+            summariseSoFar();
             onResult(m_table);
+        }
     }
-    return true;
+    if (!onResult || context.stopRequested())
+        summariseSoFar();
+    return finished;
 }
 
 Comparison RunningComparison::table() &&
@@ -170,8 +174,17 @@ bool RunningComparison::append(const RepeatRows& rows, const std::vector<std::op
     countFeatures(rows);
     m_testToTrain += static_cast<double>(rows.test.rows()) / static_cast<double>(rows.train.rows());
     m_table.testToTrain = m_testToTrain / static_cast<double>(m_table.repeats);
-    summarise(m_table);
     return true;
+}
+
+/// Makes the figures of the table those of the repeats that it has taken: a pass over all of them.
+void RunningComparison::summariseSoFar()
+{
+    for (MethodResult& line : m_table.methods) {
+        if (line.id == FixedFormulaId)
+            countSeen(line, m_seenRows);
+    }
+    summarise(m_table);
 }
 
 void RunningComparison::appendFit(std::size_t method, std::size_t repeat, const Result<RepeatFit>& fit)
@@ -179,8 +192,6 @@ void RunningComparison::appendFit(std::size_t method, std::size_t repeat, const 
     MethodResult& line = m_table.methods[method];
     take(line, fit);
     m_isOut[method] = repeat == 0 && !fit && fit.error().kind == ErrorKind::Data;
-    if (fit && line.id == FixedFormulaId)
-        countSeen(line, m_seenRows);
 }
 
 void RunningComparison::countFeatures(const RepeatRows& rows)

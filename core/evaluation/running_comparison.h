@@ -17,7 +17,8 @@ public:
     std::size_t finished() const { return m_table.repeats; }
 
     /// Runs repeats [begin, end), one at a time while grids are searched, and takes the finished ones into the table,
-    /// telling onResult of each; false after a stop. Error where the features of a split cannot be selected.
+    /// telling onResult of each until a stop; false where a stop left repeats out. Error where the features of a split
+    /// cannot be selected.
     Result<bool> run(std::size_t begin, std::size_t end, const std::function<void(const Comparison&)>& onResult,
                      const RunContext& context);
 
@@ -30,6 +31,7 @@ private:
     ChosenCandidates searchGrids(const RepeatRows& rows, const RunContext& context);
     ChosenCandidates winners(const std::vector<std::vector<double>>& errors) const;
     bool append(const RepeatRows& rows, const std::vector<std::optional<Result<RepeatFit>>>& fits);
+    void summariseSoFar();
     void appendFit(std::size_t method, std::size_t repeat, const Result<RepeatFit>& fit);
     void countFeatures(const RepeatRows& rows);
 

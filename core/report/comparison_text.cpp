@@ -47,7 +47,10 @@ std::string splitNote(const Comparison& comparison)
                        "deviation over the splits.",
                        comparison.repeats == 1 ? "split" : fmt::format("{} splits", comparison.repeats), rule,
                        comparison.trainRows, comparison.validationRows, comparison.testRows,
-                       comparison.split.kind == SplitRule::Kind::Grouped ? " in the first" : "");
+                       comparison.split.kind == SplitRule::Kind::Grouped ? " in the first" : "") +
+           (comparison.split.kind == SplitRule::Kind::Stratified && !comparison.fixedTestRows
+                ? " Rows whose value occurs once are in no validation or test part."
+                : "");
 }
 
 std::string featureNote(const Comparison& comparison)
@@ -70,6 +73,18 @@ std::string testNote(const Comparison& comparison)
         "only describes: it takes the splits as independent, and they share rows.",
         comparison.baseline, numberCell(comparison.negligibleMse, 3),
         formatShort(100.0 * comparison.negligibleShare, 3));
+}
+
+/// Of a fixed formula: how far its errors can be believed.
+std::string seenNote(const MethodResult& formula)
+{
+    const std::string notFitted = formula.title + " was not fitted on the splits";
+    if (!formula.seenShare)
+        return notFitted + "; nothing is known of the rows it was made on.";
+    if (*formula.seenShare == 0.0)
+        return notFitted + ", and was made on none of the rows it is tested on.";
+    return fmt::format("{}: {} % of the rows it is tested on are rows it was made on, so its errors are too good.",
+                       notFitted, formatShort(100.0 * *formula.seenShare, 2));
 }
 
 } // namespace
@@ -105,14 +120,8 @@ std::vector<std::string> comparisonNotes(const Comparison& comparison)
     if (noRelative)
         notes.emplace_back("MRE is not defined: an observed value is 0. Methods are ranked by MSE.");
     for (const MethodResult& method : comparison.methods) {
-        if (method.seenShare > 0.0)
-            notes.push_back(
-                fmt::format("{} was not fitted on the splits: {:.0f} % of the rows it is tested on are rows "
-                            "it was made on, so its errors are too good.",
-                            method.title, 100.0 * method.seenShare));
-        else if (method.id == FixedFormulaId)
-            notes.push_back(method.title +
-                            " was not fitted on the splits; nothing is known of the rows it was made on.");
+        if (method.id == FixedFormulaId && method.hasFigures())
+            notes.push_back(seenNote(method));
     }
     return notes;
 }

@@ -161,12 +161,22 @@ private slots:
         const QJsonArray coefficients = card["coefficients"].toArray();
         QVERIFY(!coefficients.isEmpty());
         QVERIFY(coefficients[0].toObject()["low"].toDouble() < coefficients[0].toObject()["high"].toDouble());
-        QCOMPARE(card["calibrated_on"].toString(), QString("held")); // the validation rows
+        QCOMPARE(card["calibrated_on"].toString(), QString("validation")); // they chose the formula, too
         QCOMPARE(card["calibration_rows"].toInt(), 46);
         QCOMPARE(card["box"].toObject().size(), run.json()["formula"].toObject()["features"].toArray().size());
         const QByteArray text = runCli(modern).output;
-        QVERIFY2(text.contains("95 % from") && text.contains("46 rows that were held out"), text.constData());
+        QVERIFY2(text.contains("95 % from") && text.contains("46 validation rows, which also took part in choosing"),
+                 text.constData());
         QVERIFY2(text.contains("fitted on"), text.constData());
+        const QByteArray blind = runCli(modern + QStringList{"--without", "inner-validation"}).output;
+        QVERIFY2(blind.contains("46 rows that were held out"), blind.constData());
+    }
+
+    void speaksOfHeldRowsWhereTheChoiceDidNotLookAtThem()
+    {
+        const CliRun run = runCli(evolve({"--json"}));
+        QVERIFY2(run.exitCode == 0, run.errors.constData());
+        QCOMPARE(run.json()["card"].toObject()["calibrated_on"].toString(), QString("held"));
     }
 
     void goesOnFromACheckpointAsIfItHadNeverEnded()

@@ -282,7 +282,7 @@ private slots:
         QVERIFY(!canAddStudiedFormula(session));
         QCOMPARE(session.comparison()->methods.back().id, std::string(FixedFormulaId));
         QCOMPARE(session.comparison()->methods.back().repeats.size(), std::size_t{2});
-        QVERIFY(session.comparison()->methods.back().seenShare > 0.0);
+        QVERIFY(session.comparison()->methods.back().seenShare.value_or(0.0) > 0.0);
         QVERIFY(session.settings().comparison.formula.has_value());
         removeFormula(session);
         QCOMPARE(session.comparison()->methods.size(), std::size_t{2});

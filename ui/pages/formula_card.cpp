@@ -146,9 +146,11 @@ QString predictionsText(const PredictionBounds& bounds, const QString& unit)
     const bool relative = uncertainty.settings.measure == ErrorMeasure::MeanRelative;
     const QString size = relative ? percentText(uncertainty.quantile)
                                   : (numberText(uncertainty.quantile) + QLatin1Char(' ') + unit).trimmed();
-    const QString basis = bounds.restOnHeldRows
-                              ? QObject::tr("the errors of %1 validation rows")
-                              : QObject::tr("the errors of %1 training rows, each as if it had been left out");
+    QString basis = QObject::tr("the errors of %1 training rows, each as if it had been left out");
+    if (bounds.restOnHeldRows)
+        basis = bounds.heldChose ? QObject::tr("the errors of %1 validation rows, which may have taken part in "
+                                               "choosing the formula, so that this is somewhat narrow")
+                                 : QObject::tr("the errors of %1 validation rows");
     return paragraph(title, QObject::tr("A new observation lies within %1 of its prediction in %2 % of the cases, near "
                                         "the middle of the rows: by %3.")
                                 .arg(size, numberText(100.0 * uncertainty.settings.confidence),
@@ -195,7 +197,8 @@ CardSubject cardSubjectOf(const StudiedFormula& formula)
     return {formula.formula,
             formula.scaler,
             {{"training", formula.train.rows}, {"validation", formula.validation.rows}, {"test", formula.test.rows}},
-            1};
+            1,
+            true}; // a candidate is chosen with their errors in view
 }
 
 } // namespace wattline::ui

@@ -126,8 +126,8 @@ TableCell settingsCell(const MethodRow& row)
     if (result.failedRepeats > 0)
         return {failure, {}, failure};
     QString text = shown(result.settings);
-    if (result.id == FixedFormulaId && result.seenShare > 0.0)
-        text += QObject::tr("; made on %1 of the rows it is tested on").arg(percentText(result.seenShare));
+    if (result.seenShare && *result.seenShare > 0.0)
+        text += QObject::tr("; made on %1 of the rows it is tested on").arg(percentText(*result.seenShare));
     return {text, {}, shown(result.description)};
 }
 

@@ -194,7 +194,7 @@ private slots:
         QVERIFY2(comparison.hasValue(), comparison ? "" : comparison.error().message.c_str());
         const MethodResult& line = comparison->methods.back();
         QCOMPARE(line.id, std::string(FixedFormulaId));
-        QCOMPARE(line.seenShare, 1.0);
+        QCOMPARE(line.seenShare, std::optional(1.0));
         QVERIFY(line.mse.mean < 2.0);
         const TestPrediction& first = line.predictions.front();
         const Eigen::RowVectorXd x = rows.features.row(static_cast<Eigen::Index>(first.datasetRow));
@@ -206,6 +206,10 @@ private slots:
         QCOMPARE(joined->methods[1].mse.mean, line.mse.mean);
         QVERIFY(joined->methods[1].pValue.has_value());
         QCOMPARE(withoutFormula(*joined).methods.size(), std::size_t{1});
+        settings.formula->seenRows = {1'000'000}; // known, and none of these
+        QCOMPARE(compareMethods(rows, settings)->methods.back().seenShare, std::optional(0.0));
+        settings.formula->seenRows.clear();
+        QVERIFY(!compareMethods(rows, settings)->methods.back().seenShare);
         settings.formula->featureNames[0] = "flops";
         const auto unknown = compareMethods(rows, settings);
         QVERIFY(!unknown && unknown.error().message.find("\"flops\"") != std::string::npos);

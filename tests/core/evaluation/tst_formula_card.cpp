@@ -141,6 +141,19 @@ private slots:
         QVERIFY(with->bounds.restOnHeldRows);
         QVERIFY(with->bounds.uncertainty->quantile > 4.0 * without->bounds.uncertainty->quantile);
     }
+
+    void tellsWhetherTheHeldPartTookPartInTheChoice()
+    {
+        CardSubject subject = subjectOf("2 * batch_size + 31");
+        subject.parts.push_back({"validation", std::make_shared<RegressionData>(someRuns())});
+        subject.heldPart = 2;
+        QVERIFY(!cardOf(subject)->bounds.heldChose);
+        subject.heldChose = true;
+        QVERIFY(cardOf(subject)->bounds.heldChose);
+        subject.parts.back().rows = std::make_shared<RegressionData>(selectRows(someRuns(), {1}));
+        const Result<FormulaCard> tooFew = cardOf(subject);
+        QVERIFY(!tooFew->bounds.restOnHeldRows && !tooFew->bounds.heldChose);
+    }
 };
 
 QTEST_GUILESS_MAIN(FormulaCardTest)

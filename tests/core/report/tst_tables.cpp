@@ -107,6 +107,32 @@ private slots:
                                  "MRE is not defined", "training rows of each split"})
             QVERIFY2(notes.find(said) != std::string::npos, (std::string(said) + " is not in " + notes).c_str());
     }
+
+    void saysThatAStratifiedSplitTestsNoSingleRows()
+    {
+        Comparison comparison;
+        comparison.split = {SplitRule::Kind::Stratified, "model"};
+        QVERIFY(comparisonNotes(comparison).front().find("occurs once") != std::string::npos);
+        comparison.split = {SplitRule::Kind::Grouped, "model"};
+        QVERIFY(comparisonNotes(comparison).front().find("occurs once") == std::string::npos);
+    }
+
+    void tellsAFormulaThatHasSeenNoTestRowFromOneOfWhichNothingIsKnown()
+    {
+        Comparison comparison;
+        comparison.repeats = 1;
+        comparison.methods = {{.id = FixedFormulaId, .title = "Formula"}};
+        comparison.methods[0].repeats.resize(1);
+        comparison.methods[0].mre = Spread{};
+        QCOMPARE(comparisonNotes(comparison).back(),
+                 std::string("Formula was not fitted on the splits; nothing is known of the rows it was made on."));
+        comparison.methods[0].seenShare = 0.0;
+        QCOMPARE(
+            comparisonNotes(comparison).back(),
+            std::string("Formula was not fitted on the splits, and was made on none of the rows it is tested on."));
+        comparison.methods[0].seenShare = 0.001;
+        QVERIFY(comparisonNotes(comparison).back().find("0.1 % of the rows") != std::string::npos);
+    }
 };
 
 QTEST_GUILESS_MAIN(TablesTest)
