@@ -112,6 +112,20 @@ private slots:
         QCOMPARE(table.matched.columns, std::vector<std::string>{"batch_size"});
     }
 
+    void familiesAndKindsOfSizeAreMatchedInWhatBothMayHave()
+    {
+        const Dataset dataset =
+            datasetOf("model,family,image_size_kind,image_size,layers,batch_size,y\nR,cnn,pixels,224,50,8,1\n"
+                      "B,bert,tokens,128,12,8,2\nR,cnn,pixels,224,50,16,3\nB,bert,tokens,128,12,16,4\n");
+        const EffectTable kinds = effectsOf(dataset, {"image_size_kind", "y", {}});
+        QCOMPARE(kinds.matched.rows, std::size_t{4});
+        QCOMPARE(kinds.matched.columns, std::vector<std::string>{"batch_size"});
+        const EffectTable families =
+            effectsOf(datasetOf("model,family,batch_size,y\nR,cnn,8,1\nB,bert,8,2\nR,cnn,16,3\nB,bert,16,4\n"),
+                      {"family", "y", {}});
+        QCOMPARE(families.matched.rows, std::size_t{4});
+    }
+
     void manyNumbersAreCutIntoQuarters()
     {
         std::string csv = "rate,y\n";
@@ -151,6 +165,7 @@ private slots:
     {
         const Dataset dataset = datasetOf("model,optimizer,batch_size,note,peak_power_w\na,S,1,x,1\nb,S,2,x,2\n");
         QCOMPARE(possibleFactors(dataset, "peak_power_w"), (std::vector<std::string>{"model", "batch_size"}));
+        QVERIFY(possibleFactors(datasetOf("configuration,y\na,1\na,2\nb,3\n"), "y").empty());
     }
 
     void aTargetThatIsTheSameEverywhereHasNoSize()
