@@ -183,6 +183,8 @@ Result<EffectTable> factorEffects(const Dataset& dataset, const EffectChoice& ch
     std::vector<std::string> columns = describingColumns(*kept, choice);
     std::erase_if(columns, [&](const std::string& column) { return followsFrom(choice.factor, column); });
     table.matched = matchedEffect(*kept, *levels, *target, columns, context);
+    if (context.stopRequested())
+        return canceledError();
     if (const Result<void> others = addOthers(*kept, *target, table, context); !others)
         return others.error();
     return table;

@@ -77,6 +77,19 @@ private slots:
         QVERIFY(isNear(table.matched.spreadFraction, 0.1646549056019836));
     }
 
+    void levelsThatNoConfigurationConnectsAreNotCompared()
+    {
+        const EffectTable table =
+            effectsOf(datasetOf("batch_size,optimizer,y\n8,a,1\n8,b,3\n8,b,4\n16,c,50\n16,d,51\n16,d,53\n"),
+                      {"optimizer", "y", {}});
+        QCOMPARE(table.matched.parts, std::size_t{2});
+        QVERIFY(std::isnan(table.matched.spreadFraction));
+        for (const double mean : table.matched.levelMeans)
+            QVERIFY(std::isnan(mean));
+        QVERIFY(std::isfinite(table.matched.omegaSquared)); // of what varies within configurations
+        QCOMPARE(effectsOf(datasetOf(Optimizers), {"optimizer", "peak_power_w", {}}).matched.parts, std::size_t{1});
+    }
+
     void levelsCountAndAverageTheirRows()
     {
         const EffectTable table = effectsOf(datasetOf(Optimizers), {"optimizer", "peak_power_w", {}});
