@@ -65,7 +65,7 @@ private slots:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("message");
-        QTest::newRow("empty") << QByteArray() << QByteArray("no header");
+        QTest::newRow("empty") << QByteArray() << QByteArray("is empty");
         QTest::newRow("no factor") << QByteArray("a,peak_power_w\n1,2\n2,3\n") << QByteArray("has no column \"f\"");
         QTest::newRow("no power") << QByteArray("f,a\n1,2\n2,3\n") << QByteArray("name a column with --target");
         QTest::newRow("one level") << QByteArray("f,peak_power_w\n1,2\n1,3\n")

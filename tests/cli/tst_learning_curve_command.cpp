@@ -57,7 +57,7 @@ private slots:
     {
         const CliRun run = learned({"--methods", "linear", "--shares", "0.5,1", "--repeats", "2"});
         QCOMPARE(run.exitCode, 0);
-        QCOMPARE(run.output.count('\n'), 4); // head, rule, two points
+        QCOMPARE(run.output.count('\n'), 3); // head, two points
         QVERIFY(run.output.contains("training rows"));
     }
 

@@ -6,11 +6,12 @@
 
 namespace wattline::test {
 
-/// Call it in init() of a test that shows windows: a Qt warning fails the test, except for the one that the offscreen
-/// platform writes whenever a window is shown (which is why QT_FATAL_WARNINGS cannot be used there).
+/// Call it in init() of a test that shows windows: a Qt warning fails the test, except for those that the offscreen
+/// platform writes whenever a window or a menu is shown (which is why QT_FATAL_WARNINGS cannot be used there).
 inline void failOnQtWarnings()
 {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints)")));
+    QTest::failOnWarning(QRegularExpression(
+        QStringLiteral("^(?!This plugin does not support (propagateSizeHints|raise|grabbing the (keyboard|mouse)))")));
 }
 
 } // namespace wattline::test

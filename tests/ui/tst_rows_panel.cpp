@@ -7,6 +7,7 @@
 #include "ui/pages/row_details.h"
 #include "ui/panels/rows_panel.h"
 #include "ui/panels/show_recording_button.h"
+#include "ui/style/text.h"
 #include "ui/tables/dataset_columns.h"
 #include "ui/tables/sorted_table.h"
 #include "ui/work/provenance_work.h"

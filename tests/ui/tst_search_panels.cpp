@@ -252,7 +252,8 @@ private slots:
         shown.study(1);
         QTRY_VERIFY(shown.panel->currentFigure());
         const auto test = [&] {
-            const auto& curves = shown.panel->currentFigure()->panels[0].curves;
+            const std::optional<Figure> figure = shown.panel->currentFigure();
+            const auto& curves = figure->panels[0].curves;
             return std::any_of(curves.begin(), curves.end(),
                                [](const FigureCurve& curve) { return curve.name.starts_with("Test"); });
         };

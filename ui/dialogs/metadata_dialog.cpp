@@ -69,6 +69,7 @@ MetadataDialog::MetadataDialog(std::filesystem::path path, TaskReading reading, 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_open = buttons->addButton(tr("&Import"), QDialogButtonBox::AcceptRole);
     m_open->setDefault(true);
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false); // else it takes over while Import is disabled
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_summary);
     layout->addWidget(m_problem);
