@@ -131,7 +131,9 @@ void MainWindow::makeCompareMenu()
         [this] { return canAddStudiedFormula(m_session); });
     addTo(
         menu, tr("&Remove Formula from Table"), {}, [this] { removeFormula(m_session); },
-        [this] { return m_session.settings().comparison.formula.has_value(); });
+        [this] {
+            return m_session.settings().comparison.formula.has_value() && !m_session.isRunning(Job::Comparison);
+        });
 }
 
 void MainWindow::makeHelpMenu()

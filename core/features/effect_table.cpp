@@ -23,7 +23,7 @@ bool isAmong(std::string_view name, std::initializer_list<std::string_view> name
 std::vector<std::string> describingColumns(const Dataset& dataset, const EffectChoice& choice)
 {
     std::vector<std::string> names = defaultFeatures(dataset, choice.target);
-    for (const char* carried : {"model", "nodes", "gpus", "gpu_name", "optimizer", "learning_rate"}) {
+    for (const char* carried : {"model", "nodes", "gpus", "gpu_name", "optimizer", "learning_rate", "layers"}) {
         if (std::find(names.begin(), names.end(), carried) == names.end() && dataset.find(carried) != nullptr)
             names.emplace_back(carried);
     }
@@ -35,9 +35,13 @@ std::vector<std::string> describingColumns(const Dataset& dataset, const EffectC
 /// Whether a column follows from the factor, so that no two of its levels could agree in it.
 bool followsFrom(const std::string& factor, const std::string& column)
 {
-    const auto describeTheModel = {std::string_view("model"), std::string_view("params"), std::string_view("flops")};
-    return (isAmong(factor, describeTheModel) && isAmong(column, describeTheModel)) ||
-           (factor == "image_size" && column == "flops");
+    const auto describeTheModel = {std::string_view("model"), std::string_view("params"), std::string_view("flops"),
+                                   std::string_view("layers")};
+    if (isAmong(factor, describeTheModel) || factor == "family")
+        return isAmong(column, describeTheModel);
+    if (factor == "image_size_kind") // pixels and tokens have neither models nor sizes in common
+        return isAmong(column, describeTheModel) || column == "image_size";
+    return factor == "image_size" && column == "flops";
 }
 
 Result<FactorLevels> levelsOfFactor(const Dataset& dataset, const std::string& factor)
@@ -140,7 +144,8 @@ std::vector<std::string> possibleFactors(const Dataset& dataset, const std::stri
     const std::vector<std::string> describing = describingColumns(dataset, {{}, target, {}});
     std::vector<std::string> factors;
     for (const DatasetColumn& column : dataset.columns) {
-        if (column.name.empty() || column.name == target)
+        // Each configuration differs from the others in what it is: no two could be matched.
+        if (column.name.empty() || column.name == target || column.name == "configuration")
             continue;
         const bool describes = std::find(describing.begin(), describing.end(), column.name) != describing.end();
         const FactorLevels levels = levelsOf(column);
@@ -178,6 +183,8 @@ Result<EffectTable> factorEffects(const Dataset& dataset, const EffectChoice& ch
     std::vector<std::string> columns = describingColumns(*kept, choice);
     std::erase_if(columns, [&](const std::string& column) { return followsFrom(choice.factor, column); });
     table.matched = matchedEffect(*kept, *levels, *target, columns, context);
+    if (context.stopRequested())
+        return canceledError();
     if (const Result<void> others = addOthers(*kept, *target, table, context); !others)
         return others.error();
     return table;

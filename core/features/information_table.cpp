@@ -63,15 +63,18 @@ double noiseScale(const Column& values, Sum sum)
 }
 
 /// The columns as the estimators take them: continuous ones scaled, with noise drawn row by row; discrete ones as they
-/// are. `target` is scaled and gets its noise last, from the same stream.
+/// are. `target` is scaled and gets its noise last, from the same stream. Nothing where a stop was requested.
 std::vector<Column> prepared(const Eigen::MatrixXd& features, Column& target, const std::vector<bool>& discrete,
-                             std::uint32_t seed)
+                             std::uint32_t seed, const RunContext& context)
 {
+    constexpr std::size_t RowsBetweenStops = 100'000;
     constexpr double NoiseSize = 1e-10;
     std::vector<Column> columns;
     std::vector<std::size_t> continuous;
     std::vector<double> scales;
     for (Eigen::Index c = 0; c < features.cols(); ++c) {
+        if (context.stopRequested())
+            return {};
         columns.emplace_back(features.col(c).begin(), features.col(c).end());
         if (discrete[static_cast<std::size_t>(c)])
             continue;
@@ -81,6 +84,8 @@ std::vector<Column> prepared(const Eigen::MatrixXd& features, Column& target, co
     }
     NumpyRandom random(seed);
     for (std::size_t row = 0; row < target.size(); ++row) {
+        if (row % RowsBetweenStops == 0 && context.stopRequested())
+            return {};
         for (std::size_t q = 0; q < continuous.size(); ++q)
             columns[continuous[q]][row] += NoiseSize * scales[q] * random.normal();
     }
@@ -98,10 +103,12 @@ std::vector<double> mutualInformation(const Eigen::MatrixXd& features, const Eig
                                       const RunContext& context)
 {
     Column y(target.begin(), target.end());
-    std::vector<Column> columns = prepared(features, y, discrete, seed);
+    std::vector<Column> columns = prepared(features, y, discrete, seed, context);
+    if (context.stopRequested())
+        return {};
     std::vector<double> information(columns.size(), std::numeric_limits<double>::quiet_NaN());
     if (!areFinite(y))
-        return context.stopRequested() ? std::vector<double>() : information;
+        return information;
     const OrderedColumn orderedTarget = ordered(std::move(y));
     const std::vector<double> digammas = digammaTable(columns.empty() ? 0 : columns.front().size());
     std::atomic<std::size_t> done = 0;

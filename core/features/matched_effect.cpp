@@ -7,6 +7,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <unordered_map>
 
 namespace wattline {
@@ -68,34 +69,78 @@ struct WithinSums {
     double total = 0.0; ///< of the target itself
 };
 
-WithinSums sumsWithin(const std::vector<Group>& groups, const FactorLevels& levels, const std::vector<double>& target)
+/// Adds one configuration. `counts` has a place for each level, is 0 and is left so.
+void addGroup(const Group& group, const FactorLevels& levels, const std::vector<double>& target, WithinSums& sums,
+              std::vector<double>& counts)
 {
+    const auto n = static_cast<double>(group.size());
+    double sum = 0.0;
+    for (const std::size_t row : group)
+        sum += target[row];
+    std::vector<std::size_t> present;
+    for (const std::size_t row : group) {
+        const double off = target[row] - sum / n;
+        const std::size_t level = levels.levelOf[row];
+        if (counts[level] == 0.0)
+            present.push_back(level);
+        counts[level] += 1.0;
+        sums.target[static_cast<Eigen::Index>(level)] += off;
+        sums.squares += off * off;
+    }
+    for (const std::size_t a : present) {
+        const auto row = static_cast<Eigen::Index>(a);
+        sums.levels(row, row) += counts[a];
+        for (const std::size_t b : present)
+            sums.levels(row, static_cast<Eigen::Index>(b)) -= counts[a] * counts[b] / n;
+    }
+    for (const std::size_t level : present)
+        counts[level] = 0.0;
+    sums.total += sum;
+}
+
+/// Nothing where a stop was requested.
+std::optional<WithinSums> sumsWithin(const std::vector<Group>& groups, const FactorLevels& levels,
+                                     const std::vector<double>& target, const RunContext& context)
+{
+    constexpr std::size_t GroupsBetweenStops = 1024;
     const auto count = static_cast<Eigen::Index>(levels.names.size());
     WithinSums sums{Eigen::MatrixXd::Zero(count, count), Eigen::VectorXd::Zero(count)};
-    for (const Group& group : groups) {
-        const auto n = static_cast<double>(group.size());
-        Eigen::VectorXd rows = Eigen::VectorXd::Zero(count);
-        Eigen::VectorXd values = Eigen::VectorXd::Zero(count);
-        double sum = 0.0;
-        for (const std::size_t row : group)
-            sum += target[row];
-        for (const std::size_t row : group) {
-            const double off = target[row] - sum / n;
-            const auto level = static_cast<Eigen::Index>(levels.levelOf[row]);
-            rows[level] += 1.0;
-            values[level] += off;
-            sums.squares += off * off;
-        }
-        sums.levels += Eigen::MatrixXd(rows.asDiagonal()) - rows * rows.transpose() / n;
-        sums.target += values;
-        sums.total += sum;
+    std::vector<double> counts(levels.names.size(), 0.0);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        if (g % GroupsBetweenStops == 0 && context.stopRequested())
+            return {};
+        addGroup(groups[g], levels, target, sums, counts);
     }
     return sums;
 }
 
+/// How many parts the levels that have rows fall into: two that share a configuration have an entry other than 0.
+std::size_t partsOf(const Eigen::MatrixXd& levels)
+{
+    std::size_t parts = 0;
+    std::vector<bool> isSeen(static_cast<std::size_t>(levels.rows()), false);
+    for (Eigen::Index first = 0; first < levels.rows(); ++first) {
+        if (levels(first, first) == 0.0 || isSeen[static_cast<std::size_t>(first)])
+            continue;
+        ++parts;
+        isSeen[static_cast<std::size_t>(first)] = true;
+        std::vector<Eigen::Index> open = {first};
+        while (!open.empty()) {
+            const Eigen::Index at = open.back();
+            open.pop_back();
+            for (Eigen::Index other = 0; other < levels.rows(); ++other) {
+                if (levels(at, other) == 0.0 || isSeen[static_cast<std::size_t>(other)])
+                    continue;
+                isSeen[static_cast<std::size_t>(other)] = true;
+                open.push_back(other);
+            }
+        }
+    }
+    return parts;
+}
+
 void fillEffect(const WithinSums& sums, MatchedEffect& effect)
 {
-    // Levels that no configuration connects have no difference: the least solution leaves each part at its own mean.
     const Eigen::CompleteOrthogonalDecomposition<Eigen::MatrixXd> solver(sums.levels);
     const Eigen::VectorXd shifts = solver.solve(sums.target);
     const double between = std::clamp(shifts.dot(sums.target), 0.0, sums.squares);
@@ -107,6 +152,9 @@ void fillEffect(const WithinSums& sums, MatchedEffect& effect)
                                                 (sums.squares + noise * static_cast<double>(effect.configurations)));
         effect.p = upperTailOfF(between / betweenFreedom / noise, betweenFreedom, freedom);
     }
+    effect.parts = partsOf(sums.levels);
+    if (effect.parts > 1)
+        return;
     const double mean = sums.total / static_cast<double>(effect.rows);
     double shifted = 0.0;
     for (std::size_t i = 0; i < effect.rowsOfLevel.size(); ++i)
@@ -147,8 +195,17 @@ MatchedEffect matchedEffect(const Dataset& dataset, const FactorLevels& levels, 
             ++effect.rowsOfLevel[levels.levelOf[row]];
     }
     effect.configurations = groups.size();
-    if (effect.rows > 0)
-        fillEffect(sumsWithin(groups, levels, target), effect);
+    if (effect.rows == 0)
+        return effect;
+    const std::optional<WithinSums> sums = sumsWithin(groups, levels, target, context);
+    if (!sums)
+        return {.columns = effect.columns,
+                .rowsOfLevel = std::vector<std::size_t>(levels.names.size(), 0),
+                .levelMeans = effect.levelMeans,
+                .omegaSquared = Unknown,
+                .p = Unknown,
+                .spreadFraction = Unknown};
+    fillEffect(*sums, effect);
     return effect;
 }
 

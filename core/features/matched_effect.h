@@ -12,13 +12,18 @@ struct MatchedEffect {
     std::size_t configurations = 0;   ///< groups of agreeing rows that have two levels or more
     std::size_t rows = 0;             ///< in them
     std::vector<std::size_t> rowsOfLevel;
+    /// Into how many parts the levels of these rows fall between which no chain of configurations leads: across parts
+    /// no difference can be told. 1 where all can be compared, 0 without rows.
+    std::size_t parts = 0;
     /// The mean of each level as if every configuration had all of them: least squares with a constant for each
-    /// configuration, so moved that the mean over these rows stays. NaN for levels that none of these rows has.
+    /// configuration, so moved that the mean over these rows stays. NaN for levels that none of these rows has, and
+    /// for all where there are several parts.
     std::vector<double> levelMeans;
     /// Partial omega squared: of the variance within configurations. NaN where it leaves nothing to compare with.
     double omegaSquared = 0.0;
-    double p = 0.0;              ///< of the F test of that; NaN likewise
-    double spreadFraction = 0.0; ///< (greatest - least of levelMeans) / mean of these rows; NaN without rows
+    double p = 0.0; ///< of the F test of that; NaN likewise
+    double spreadFraction =
+        0.0; ///< (greatest - least of levelMeans) / mean of these rows; NaN without rows and for several parts
 };
 
 /// Compares rows only with rows whose cells in `columns` are the same. With no such rows, `rows` is 0. Takes

@@ -16,6 +16,12 @@ namespace {
 
 using Values = std::vector<double>;
 
+bool isConstant(const Values& values)
+{
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    return *low == *high;
+}
+
 double totalSquares(const Values& y)
 {
     return populationVariance(y) * static_cast<double>(y.size());
@@ -151,6 +157,10 @@ Result<TrendFits> fitTrends(const TrendPoints& points, const TrendSettings& sett
                   growingTrend(TrendKind::Power, points, context), movingTrend(points, settings.places)};
     if (context.stopRequested())
         return canceledError();
+    if (isConstant(points.y)) {
+        for (TrendFit& fit : found.fits) // else a quotient of roundings
+            fit.line.r2 = fit.spreadsheet.r2 = std::numeric_limits<double>::quiet_NaN();
+    }
     found.best = bestOf(found.fits);
     return found;
 }

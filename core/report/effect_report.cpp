@@ -93,8 +93,13 @@ std::string matchedSummary(const EffectTable& table)
     const std::string configurations =
         matched.configurations == 1 ? "1 configuration" : fmt::format("{} configurations", matched.configurations);
     std::string text =
-        fmt::format("Among the {} rows of {} that agree in {}, the means differ by {} %", matched.rows, configurations,
-                    fmt::join(matched.columns, ", "), percentCell(matched.spreadFraction));
+        matched.parts > 1
+            ? fmt::format("The {} rows of {} that agree in {} fall into {} parts that share no level of {}: how far "
+                          "their means differ cannot be told",
+                          matched.rows, configurations, fmt::join(matched.columns, ", "), matched.parts,
+                          table.choice.factor)
+            : fmt::format("Among the {} rows of {} that agree in {}, the means differ by {} %", matched.rows,
+                          configurations, fmt::join(matched.columns, ", "), percentCell(matched.spreadFraction));
     if (std::isfinite(matched.omegaSquared))
         text += fmt::format(" (partial omega squared {}, p {})", cell(matched.omegaSquared, 3), cell(matched.p, 2));
     return text + ".";

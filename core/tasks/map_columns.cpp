@@ -14,6 +14,8 @@ namespace wattline {
 
 namespace {
 
+constexpr std::size_t MostColumns = 10'000;
+
 /// "gpu" is how many there were where its cells are numbers, else which.
 void settleGpu(TaskColumn& column, std::size_t place, const TaskLines& lines)
 {
@@ -30,10 +32,11 @@ void settleGpu(TaskColumn& column, std::size_t place, const TaskLines& lines)
 
 TaskColumn columnOf(const std::string& header, std::size_t place, const TaskLines& lines, const TaskReading& reading)
 {
-    const bool isFirst = std::find(lines.header.begin(), lines.header.end(), header) - lines.header.begin() ==
-                         static_cast<std::ptrdiff_t>(place);
-    if (const auto chosen = reading.columns.find(header); chosen != reading.columns.end() && isFirst)
-        return {header, chosen->second, TaskColumn::By::Choice};
+    if (const auto chosen = reading.columns.find(header); chosen != reading.columns.end()) {
+        const auto first = std::find(lines.header.begin(), lines.header.end(), header);
+        if (first - lines.header.begin() == static_cast<std::ptrdiff_t>(place))
+            return {header, chosen->second, TaskColumn::By::Choice};
+    }
     std::optional<TaskColumn> column = guessColumn(header);
     if (!column)
         return {header, {}, TaskColumn::By::Name};
@@ -119,6 +122,12 @@ bool isUseful(const ColumnMap& map)
 ColumnMap mapColumns(const TaskLines& lines, const TaskReading& reading, const std::string& file)
 {
     ColumnMap map;
+    if (lines.header.size() > MostColumns) {
+        map.problem = fmt::format("{}:{}: there are {} columns; up to {} are read. Keep the columns that describe the "
+                                  "runs, and leave out those of a recording.",
+                                  file, lines.headerLine, formatCount(lines.header.size()), formatCount(MostColumns));
+        return map;
+    }
     for (std::size_t c = 0; c < lines.header.size(); ++c)
         map.columns.push_back(columnOf(lines.header[c], c, lines, reading));
     Rivals(lines, file, map).settle();

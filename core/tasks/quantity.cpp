@@ -118,6 +118,12 @@ Error noUnit(Dimension dimension, std::string_view unit)
     return notRead("is no number");
 }
 
+/// Whether a word behind a number says in what it was measured, even where it multiplies by 1: "s", "W", not "images".
+bool hasUnits(Dimension dimension)
+{
+    return dimension == Dimension::Flops || dimension == Dimension::Watts || dimension == Dimension::Seconds;
+}
+
 } // namespace
 
 std::optional<double> unitFactor(Dimension dimension, std::string_view unit)
@@ -166,7 +172,8 @@ Result<std::optional<Quantity>> readQuantity(std::string_view cell, Dimension di
     const std::optional<double> own = unitFactor(dimension, number->rest);
     if (!own)
         return noUnit(dimension, number->rest);
-    const bool hasUnit = !number->rest.empty() && (*own != 1.0 || dimension == Dimension::Bytes);
+    const bool hasUnit = !number->rest.empty() &&
+                         (*own != 1.0 || dimension == Dimension::Bytes || (factor != 1.0 && hasUnits(dimension)));
     const std::optional<double> value = scaled(*number, hasUnit ? *own : factor);
     if (!value)
         return notRead("is no number");

@@ -29,7 +29,7 @@ enum class DecimalMark {
 /// A number as it was written.
 struct Quantity {
     double value = 0.0;     ///< in the plain unit of its dimension
-    bool hasUnit = false;   ///< the cell itself named a unit that multiplies
+    bool hasUnit = false;   ///< the cell itself named a unit, which stood against the factor
     bool isGrouped = false; ///< something stood between its thousands
 };
 

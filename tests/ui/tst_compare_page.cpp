@@ -287,6 +287,10 @@ private slots:
         removeFormula(session);
         QCOMPARE(session.comparison()->methods.size(), std::size_t{2});
         QVERIFY(!session.settings().comparison.formula);
+        trainBaselines(session, quickComparison(2));
+        QVERIFY(!canAddStudiedFormula(session)); // the table that is being made would lack it
+        QTRY_VERIFY(!session.isRunning(Job::Comparison));
+        QVERIFY(canAddStudiedFormula(session));
         addStudiedFormula(session);
         LearningChoice choice = session.choice();
         choice.target = "peak_duration_s";

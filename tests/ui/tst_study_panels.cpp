@@ -2,6 +2,7 @@
 #include "tests/support/find_widget.h"
 #include "tests/support/known_law.h"
 #include "tests/support/qt_warnings.h"
+#include "tests/support/studied.h"
 #include "ui/panels/importance_panel.h"
 #include "ui/panels/study_panel.h"
 #include "ui/panels/transfer_panel.h"
@@ -100,6 +101,21 @@ private slots:
         QVERIFY(cell(*table, 0, 1).contains(QStringLiteral("±")));
         QVERIFY(panel.showsFigure());
         QVERIFY(saysSomewhere(panel, "6 test rows of 1 split, 30 shuffles of each feature"));
+    }
+
+    void theStudiedFormulaStaysTheModelToExplain()
+    {
+        Session session;
+        openKnownLaw(session);
+        ImportancePanel panel(session);
+        auto* models = named<QComboBox>(panel, "Model to explain");
+        QCOMPARE(models->currentData().toString(), QStringLiteral("boosting"));
+        session.setStudied(test::studiedFormula("a + b"));
+        models->setCurrentIndex(models->findText(QStringLiteral("Studied formula")));
+        session.setStudied(test::studiedFormula("a * b"));
+        QCOMPARE(models->currentText(), QStringLiteral("Studied formula"));
+        session.setStudied(nullptr);
+        QCOMPARE(models->currentData().toString(), QStringLiteral("boosting"));
     }
 
     void aFeatureChosenInTheTableIsChosenEverywhere()

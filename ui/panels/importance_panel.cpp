@@ -105,6 +105,7 @@ bool ImportancePanel::eventFilter(QObject* watched, QEvent* event)
 
 void ImportancePanel::fillModels()
 {
+    const bool isFirst = m_model->count() == 0;
     const QString before = m_model->currentData().toString();
     const QSignalBlocker blocker(m_model);
     m_model->clear();
@@ -112,8 +113,9 @@ void ImportancePanel::fillModels()
         m_model->addItem(shown(method.title), shown(method.id));
     if (m_session.studied())
         m_model->addItem(tr("Studied formula"), QString());
-    const int found = m_model->findData(m_model->count() > 0 && before.isNull() ? QStringLiteral("boosting") : before);
-    m_model->setCurrentIndex(std::max(0, found));
+    // The studied formula has no name of a method: that is no sign that nothing was chosen.
+    const int found = isFirst ? -1 : m_model->findData(before);
+    m_model->setCurrentIndex(found >= 0 ? found : std::max(0, m_model->findData(QStringLiteral("boosting"))));
 }
 
 void ImportancePanel::start()

@@ -80,7 +80,7 @@ bool canAddStudiedFormula(const Session& session)
 {
     const auto studied = session.studied();
     const auto data = session.learningData();
-    if (!studied || !data || studied->train.rows->targetName != data->targetName)
+    if (!studied || !data || session.isRunning(Job::Comparison) || studied->train.rows->targetName != data->targetName)
         return false;
     const std::optional<FixedFormula>& joined = session.settings().comparison.formula;
     return !joined || joined->formula != studied->measured() ||

@@ -73,6 +73,17 @@ Result<RegressionData> groupedRows(const Dataset& dataset, LearningChoice choice
     return by == FamilyGroups ? groupedByFamily(std::move(rows->data)) : std::move(rows->data);
 }
 
+/// How many different words there are; MostTransferGroups + 1 for all more.
+std::size_t differentValues(const std::vector<std::string>& words)
+{
+    std::set<std::string_view> values;
+    for (const std::string& word : words) {
+        if (values.insert(word).second && values.size() > MostTransferGroups)
+            break;
+    }
+    return values.size();
+}
+
 } // namespace
 
 void findImportance(Session& session, const ImportanceSettings& settings)
@@ -118,8 +129,8 @@ std::vector<std::string> groupings(const Dataset& dataset)
     if (dataset.find("model") != nullptr)
         names.emplace_back(FamilyGroups);
     for (const DatasetColumn& column : dataset.columns) {
-        const std::set<std::string> values(column.text.begin(), column.text.end());
-        if (values.size() >= 2 && values.size() <= MostTransferGroups && 2 * values.size() <= column.text.size() &&
+        const std::size_t values = differentValues(column.text);
+        if (values >= 2 && values <= MostTransferGroups && 2 * values <= column.text.size() &&
             column.name != FamilyGroups)
             names.push_back(column.name);
     }

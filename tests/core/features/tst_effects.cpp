@@ -77,6 +77,19 @@ private slots:
         QVERIFY(isNear(table.matched.spreadFraction, 0.1646549056019836));
     }
 
+    void levelsThatNoConfigurationConnectsAreNotCompared()
+    {
+        const EffectTable table =
+            effectsOf(datasetOf("batch_size,optimizer,y\n8,a,1\n8,b,3\n8,b,4\n16,c,50\n16,d,51\n16,d,53\n"),
+                      {"optimizer", "y", {}});
+        QCOMPARE(table.matched.parts, std::size_t{2});
+        QVERIFY(std::isnan(table.matched.spreadFraction));
+        for (const double mean : table.matched.levelMeans)
+            QVERIFY(std::isnan(mean));
+        QVERIFY(std::isfinite(table.matched.omegaSquared)); // of what varies within configurations
+        QCOMPARE(effectsOf(datasetOf(Optimizers), {"optimizer", "peak_power_w", {}}).matched.parts, std::size_t{1});
+    }
+
     void levelsCountAndAverageTheirRows()
     {
         const EffectTable table = effectsOf(datasetOf(Optimizers), {"optimizer", "peak_power_w", {}});
@@ -110,6 +123,20 @@ private slots:
             datasetOf("model,params,batch_size,y\nA,5,8,1\nB,7,8,2\nA,5,16,3\nB,7,16,4\n"), {"model", "y", {}});
         QCOMPARE(table.matched.rows, std::size_t{4});
         QCOMPARE(table.matched.columns, std::vector<std::string>{"batch_size"});
+    }
+
+    void familiesAndKindsOfSizeAreMatchedInWhatBothMayHave()
+    {
+        const Dataset dataset =
+            datasetOf("model,family,image_size_kind,image_size,layers,batch_size,y\nR,cnn,pixels,224,50,8,1\n"
+                      "B,bert,tokens,128,12,8,2\nR,cnn,pixels,224,50,16,3\nB,bert,tokens,128,12,16,4\n");
+        const EffectTable kinds = effectsOf(dataset, {"image_size_kind", "y", {}});
+        QCOMPARE(kinds.matched.rows, std::size_t{4});
+        QCOMPARE(kinds.matched.columns, std::vector<std::string>{"batch_size"});
+        const EffectTable families =
+            effectsOf(datasetOf("model,family,batch_size,y\nR,cnn,8,1\nB,bert,8,2\nR,cnn,16,3\nB,bert,16,4\n"),
+                      {"family", "y", {}});
+        QCOMPARE(families.matched.rows, std::size_t{4});
     }
 
     void manyNumbersAreCutIntoQuarters()
@@ -151,6 +178,7 @@ private slots:
     {
         const Dataset dataset = datasetOf("model,optimizer,batch_size,note,peak_power_w\na,S,1,x,1\nb,S,2,x,2\n");
         QCOMPARE(possibleFactors(dataset, "peak_power_w"), (std::vector<std::string>{"model", "batch_size"}));
+        QVERIFY(possibleFactors(datasetOf("configuration,y\na,1\na,2\nb,3\n"), "y").empty());
     }
 
     void aTargetThatIsTheSameEverywhereHasNoSize()

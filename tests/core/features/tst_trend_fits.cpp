@@ -184,6 +184,14 @@ private slots:
             QVERIFY(std::isnan(fit.line.r2));
     }
 
+    void aConstantThatRoundsInItsMeanHasNoR2Either()
+    {
+        const TrendFits trends = fitted({"x", "y", {1, 2, 3, 4, 5, 6, 7}, std::vector<double>(7, 0.1)});
+        QVERIFY(!trends.best);
+        for (const TrendFit& fit : trends.fits)
+            QVERIFY(std::isnan(fit.line.r2) && std::isnan(fit.spreadsheet.r2));
+    }
+
     void writesEquationsAsPeopleReadThem()
     {
         const TrendFit fit{.kind = TrendKind::Logarithmic, .line = {171.95, -291.0, 1.0}};

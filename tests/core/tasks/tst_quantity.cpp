@@ -124,6 +124,18 @@ private slots:
         QVERIFY((*own)->hasUnit);
         QVERIFY(!(*readQuantity("25.6", Dimension::Count, 1e6, DecimalMark::Point))->hasUnit);
     }
+
+    void theCellsOwnPlainUnitStandsAgainstTheGivenFactorToo()
+    {
+        const auto read = [](const char* cell, Dimension dimension, double factor) {
+            return (*readQuantity(cell, dimension, factor, DecimalMark::Point))->value;
+        };
+        QCOMPARE(read("6.4 s", Dimension::Seconds, 1e-3), 6.4);
+        QCOMPARE(read("300 W", Dimension::Watts, 1e3), 300.0);
+        QCOMPARE(read("1800000000 FLOPs", Dimension::Flops, 1e9), 1.8e9);
+        QCOMPARE(read("150000 B", Dimension::Bytes, 1e3), 150000.0);
+        QCOMPARE(read("50 samples", Dimension::Count, 1e3), 50000.0); // a noun is no unit
+    }
 };
 
 QTEST_GUILESS_MAIN(QuantityTest)

@@ -344,6 +344,18 @@ private slots:
         QVERIFY2(QString::fromStdString(table.error().message).startsWith(message), table.error().message.c_str());
     }
 
+    void aRecordingLaidOnItsSideIsRefused()
+    {
+        std::string text = "run,trace";
+        for (int i = 0; i < 10'000; ++i)
+            text += ",c" + std::to_string(i);
+        const auto wide = parse(text + "\nr1,a.csv" + std::string(10'000, ',') + "\n");
+        QVERIFY(!wide);
+        QCOMPARE(wide.error().kind, ErrorKind::Format);
+        QVERIFY2(wide.error().message.find("there are 10,002 columns; up to 10,000 are read") != std::string::npos,
+                 wide.error().message.c_str());
+    }
+
     void aChoiceThatDoesNotFitIsAnError()
     {
         const std::string text = "run,trace,batch,bs\nr1,a.csv,1,2\n";
