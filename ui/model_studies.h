@@ -6,7 +6,6 @@
 #include "core/evaluation/transfer.h"
 
 #include <memory>
-#include <string>
 
 namespace wattline::ui {
 
@@ -17,7 +16,6 @@ struct ModelStudies {
     std::shared_ptr<const RegressionData> importanceData;
     std::shared_ptr<const Transfer> transfer;
     std::shared_ptr<const RegressionData> transferData;
-    std::string transferBy; ///< what grouped the rows
     std::shared_ptr<const Study> study;
     std::shared_ptr<const RegressionData> studyData;
     SearchSettings studyBase; ///< with which it was planned

@@ -108,19 +108,17 @@ void findTransfer(Session& session, const std::string& by, const TransferSetting
     if (!data || !built)
         return;
     const LearningChoice choice = session.choice();
-    ask<Transfer>(session,
-                  {Job::Transfer, QObject::tr("Transferring between groups"), data,
-                   [built, choice, by, settings](const auto& onResult, const RunContext& context) -> Result<Transfer> {
-                       const Result<RegressionData> rows = groupedRows(built->dataset, choice, by);
-                       if (!rows)
-                           return rows.error();
-                       return transferBetweenGroups(*rows, settings, onResult, context);
-                   },
-                   [by](ModelStudies& studies, std::shared_ptr<const Transfer> found) {
-                       studies.transfer = std::move(found);
-                       studies.transferBy = by;
-                   },
-                   &ModelStudies::transferData});
+    ask<Transfer>(
+        session,
+        {Job::Transfer, QObject::tr("Transferring between groups"), data,
+         [built, choice, by, settings](const auto& onResult, const RunContext& context) -> Result<Transfer> {
+             const Result<RegressionData> rows = groupedRows(built->dataset, choice, by);
+             if (!rows)
+                 return rows.error();
+             return transferBetweenGroups(*rows, settings, onResult, context);
+         },
+         [](ModelStudies& studies, std::shared_ptr<const Transfer> found) { studies.transfer = std::move(found); },
+         &ModelStudies::transferData});
 }
 
 std::vector<std::string> groupings(const Dataset& dataset)
