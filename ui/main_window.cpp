@@ -21,6 +21,7 @@
 #include <QTabBar>
 #include <QToolBar>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace wattline::ui {
 
@@ -89,6 +90,10 @@ void MainWindow::makePages()
         }
     }
     connect(m_switcher, &QTabBar::currentChanged, this, &MainWindow::turnTo);
+    connect(&m_session, &Session::recordingWanted, this, [this] {
+        const auto page = std::ranges::find_if(m_pages, [](const Page* each) { return each->showsRecording(); });
+        showPage(static_cast<std::size_t>(page - m_pages.begin()));
+    });
     connect(&m_session, &Session::messagePosted, m_messageBar, &MessageBar::showMessage);
 }
 

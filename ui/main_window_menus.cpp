@@ -101,6 +101,7 @@ void MainWindow::makeEditMenu()
 void MainWindow::makeFeaturesMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("Fe&atures"));
+    addTo(menu, tr("&Import Metadata…"), {}, [this] { importMetadataByDialog(m_session, this); });
     addTo(
         menu, tr("&Compute Table"), {}, [this] { rankFeaturesNow(m_session); },
         [this] { return m_session.dataset() != nullptr; });

@@ -166,6 +166,7 @@ signals:
     void traceViewChanged();
     void tasksChanged();
     void fileOpened(const QString& path);
+    void recordingWanted(); ///< somebody wants to see the selected recording over its time
     void messagePosted(const wattline::ui::Message& message);
 
 private:

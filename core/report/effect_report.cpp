@@ -90,9 +90,11 @@ std::string matchedSummary(const EffectTable& table)
         return fmt::format("No two rows with different {} agree in {}: how far the effect is that of other columns "
                            "cannot be told.",
                            table.choice.factor, fmt::join(matched.columns, ", "));
+    const std::string configurations =
+        matched.configurations == 1 ? "1 configuration" : fmt::format("{} configurations", matched.configurations);
     std::string text =
-        fmt::format("Among the {} rows of {} configurations that agree in {}, the means differ by {} %", matched.rows,
-                    matched.configurations, fmt::join(matched.columns, ", "), percentCell(matched.spreadFraction));
+        fmt::format("Among the {} rows of {} that agree in {}, the means differ by {} %", matched.rows, configurations,
+                    fmt::join(matched.columns, ", "), percentCell(matched.spreadFraction));
     if (std::isfinite(matched.omegaSquared))
         text += fmt::format(" (partial omega squared {}, p {})", cell(matched.omegaSquared, 3), cell(matched.p, 2));
     return text + ".";

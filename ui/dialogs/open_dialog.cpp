@@ -2,6 +2,7 @@
 #include "ui/dialogs/open_dialog.h"
 
 #include "ui/dialogs/import_dialog.h"
+#include "ui/dialogs/metadata_dialog.h"
 #include "ui/style/text.h"
 #include "ui/window_memory.h"
 #include "ui/work/file_content.h"
@@ -23,21 +24,31 @@ struct Asked {
     bool isOpen = false;
 };
 
-/// What was found of a file before it is opened; nothing where it is no recording, where that is open already, or where
-/// nobody can be asked about it.
+/// What was found of a file before it is opened; nothing where it is neither recording nor metadata that somebody
+/// should look at, where a recording is open already, or where nobody can be asked about it.
 struct LookedAt {
     std::filesystem::path path;
-    std::optional<ImportFile> recording;
+    std::optional<ImportFile> recording = {};
+    std::optional<TaskPreview> metadata = {};
+    std::optional<TaskReading> reading = {}; ///< as it was chosen
 };
 
 LookedAt lookAt(const Asked& asked, const RunContext& context)
 {
     const std::filesystem::path& path = asked.path;
-    if (asked.isOpen || !mayBeRecording(path, context))
-        return {path, std::nullopt};
+    if (asked.isOpen)
+        return {path};
+    if (looksLikeTasksFile(path)) {
+        Result<TaskPreview> metadata = previewTasks(path, {}, context);
+        if (!metadata || (metadata->table && metadata->table->isExact()))
+            return {path}; // where it cannot be read opening it says why
+        return {.path = path, .metadata = std::move(*metadata)};
+    }
+    if (!mayBeRecording(path, context))
+        return {path};
     Result<ImportPreview> preview = previewImport(path, windowReadOptions(), context);
     if (!preview)
-        return {path, std::nullopt}; // opening it says why
+        return {path}; // opening it says why
     return {path, ImportFile{path, windowReadOptions(), std::move(preview)}};
 }
 
@@ -59,7 +70,7 @@ void openChosen(Session& session, const std::vector<LookedAt>& files, const std:
     std::vector<FileToOpen> toOpen;
     for (const LookedAt& file : files) {
         if (!file.recording) {
-            toOpen.push_back({file.path});
+            toOpen.push_back({.path = file.path, .tasks = file.reading});
             continue;
         }
         for (const ImportFile& each : chosen) {
@@ -87,6 +98,37 @@ void ask(Session& session, std::vector<LookedAt> files, QWidget* parent)
     QObject::connect(dialog, &QDialog::accepted, dialog,
                      [&session, dialog, files] { openChosen(session, files, dialog->chosenFiles()); });
     dialog->open();
+}
+
+MetadataDialog* metadataDialog(const std::filesystem::path& path, const TaskReading& reading,
+                               const Result<TaskPreview>& preview, QWidget* parent)
+{
+    auto* dialog = new MetadataDialog(path, reading, preview, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setModal(true);
+    return dialog;
+}
+
+/// Asks about the metadata one after another, then about the recordings. A table that is refused is not opened.
+void askAboutMetadata(Session& session, std::vector<LookedAt> files, QWidget* parent)
+{
+    const auto waiting =
+        std::find_if(files.begin(), files.end(), [](const LookedAt& file) { return file.metadata && !file.reading; });
+    if (waiting == files.end())
+        return ask(session, std::move(files), parent);
+    const auto place = waiting - files.begin();
+    MetadataDialog* dialog = metadataDialog(waiting->path, {}, *waiting->metadata, parent);
+    const auto goOn = [&session, files = std::move(files), place, dialog,
+                       parent = QPointer<QWidget>(parent)](int result) {
+        std::vector<LookedAt> others = files;
+        if (result == QDialog::Accepted)
+            others[static_cast<std::size_t>(place)].reading = dialog->chosen();
+        else
+            others.erase(others.begin() + place);
+        askAboutMetadata(session, std::move(others), parent);
+    };
+    QObject::connect(dialog, &QDialog::finished, dialog, goOn);
+    dialog->show();
 }
 
 void askForFiles(Session& session, QWidget* parent, const QString& title, const QString& kinds)
@@ -129,8 +171,37 @@ void openAfterPreview(Session& session, const std::vector<std::filesystem::path>
                              [all](const RunContext& context) { return lookAtAll(all, context); },
                              [&session, parent = QPointer<QWidget>(parent)](Result<std::vector<LookedAt>> files) {
                                  if (files) // not stopped
-                                     ask(session, std::move(*files), parent);
+                                     askAboutMetadata(session, std::move(*files), parent);
                              }));
+}
+
+void importMetadataByDialog(Session& session, QWidget* parent)
+{
+    const QString file =
+        QFileDialog::getOpenFileName(parent, QObject::tr("Import Metadata"), rememberedFolder(),
+                                     QObject::tr("Metadata of runs (*.csv *.tsv *.txt);;All files (*)"));
+    if (file.isEmpty())
+        return;
+    rememberFolder(QFileInfo(file).absolutePath());
+    importMetadata(session, pathOf(file), {}, parent);
+}
+
+void importMetadata(Session& session, const std::filesystem::path& path, const TaskReading& reading, QWidget* parent)
+{
+    const auto show = [&session, path, reading,
+                       parent = QPointer<QWidget>(parent)](const Result<TaskPreview>& preview) {
+        if (!preview && preview.error().kind == ErrorKind::Canceled)
+            return;
+        MetadataDialog* dialog = metadataDialog(path, reading, preview, parent);
+        QObject::connect(dialog, &QDialog::accepted, dialog, [&session, path, dialog] {
+            openFiles(session, {FileToOpen{.path = path, .tasks = dialog->chosen()}});
+        });
+        dialog->show();
+    };
+    session.start(
+        Session::tr("Looking at %1").arg(fileName(path)),
+        workOf<TaskPreview>([path, reading](const RunContext& context) { return previewTasks(path, reading, context); },
+                            [show](Result<TaskPreview> preview) { show(preview); }));
 }
 
 void changeReadingByDialog(Session& session, std::size_t recording, QWidget* parent)

@@ -6,6 +6,7 @@
 #include "ui/pages/feature_controls.h"
 #include "ui/panels/effects_panel.h"
 #include "ui/panels/matrix_panel.h"
+#include "ui/panels/rows_panel.h"
 #include "ui/panels/scatter_panel.h"
 #include "ui/style/text.h"
 #include "ui/tables/feature_model.h"
@@ -81,6 +82,7 @@ QWidget* FeaturesPage::buildResults()
     addFigures(new ScatterPanel(m_session), tr("Scatter"));
     addFigures(new MatrixPanel(m_session), tr("Matrix"));
     addFigures(new EffectsPanel(m_session), tr("Effects"));
+    m_tabs->addTab(new RowsPanel(m_session), tr("Rows"));
     connect(m_tabs, &QTabWidget::currentChanged, this, &FeaturesPage::currentFigureChanged);
 
     auto* results = new QSplitter(Qt::Vertical);

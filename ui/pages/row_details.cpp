@@ -3,9 +3,12 @@
 
 #include "core/data/filled_cells.h"
 #include "core/report/figures.h"
+#include "ui/panels/show_recording_button.h"
 #include "ui/style/text.h"
 
+#include <QLabel>
 #include <QStringList>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <iterator>
 
@@ -66,14 +69,17 @@ QString cellLine(const Dataset& dataset, const std::string& column, std::size_t 
 
 } // namespace
 
-RowDetails::RowDetails(Session& session, QWidget* parent) : QLabel(parent), m_session(session)
+RowDetails::RowDetails(Session& session, QWidget* parent) : QWidget(parent), m_session(session), m_text(new QLabel)
 {
-    setAccessibleName(tr("Selected row"));
-    setWordWrap(true);
-    setMargin(8);
-    setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    setTextFormat(Qt::RichText);
-    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setAccessibleName(tr("Selected row"));
+    m_text->setWordWrap(true);
+    m_text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_text->setTextFormat(Qt::RichText);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_text);
+    layout->addWidget(new ShowRecordingButton(session), 0, Qt::AlignLeft);
+    layout->addStretch(1);
     connect(&session, &Session::selectionChanged, this, &RowDetails::refresh);
     connect(&session, &Session::datasetChanged, this, &RowDetails::refresh);
     connect(&session, &Session::choiceChanged, this, &RowDetails::refresh);
@@ -85,13 +91,13 @@ void RowDetails::refresh()
     const auto built = m_session.dataset();
     const std::optional<std::size_t> row = m_session.selection().datasetRow;
     if (!built || !row || *row >= built->dataset.rowCount())
-        return setText(tr("Click a point to see which runs it rests on."));
+        return m_text->setText(tr("Click a point to see which runs it rests on."));
     const Dataset& dataset = built->dataset;
     QString text = tr("<b>Row %1</b>").arg(*row + 1) + QStringLiteral("<table>") + provenanceLines(dataset, *row) +
                    cellLine(dataset, "model", *row) + cellLine(dataset, m_session.choice().target, *row);
     for (const std::string& feature : m_session.choice().features)
         text += cellLine(dataset, feature, *row);
-    setText(text + QStringLiteral("</table>"));
+    m_text->setText(text + QStringLiteral("</table>"));
 }
 
 } // namespace wattline::ui

@@ -3,13 +3,17 @@
 
 #include "ui/session.h"
 
-#include <QLabel>
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+QT_END_NAMESPACE
 
 namespace wattline::ui {
 
 /// Says which row of the data set is selected and where it comes from: runs, recordings, whether its targets were
-/// measured or given, and its numbers.
-class RowDetails : public QLabel {
+/// measured or given, and its numbers; with the way back to its recordings.
+class RowDetails : public QWidget {
     Q_OBJECT
 
 public:
@@ -19,6 +23,7 @@ private:
     void refresh();
 
     Session& m_session;
+    QLabel* m_text;
 };
 
 } // namespace wattline::ui

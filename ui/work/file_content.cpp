@@ -44,11 +44,6 @@ bool names(const std::vector<std::string>& header, std::string_view column)
     return std::find(header.begin(), header.end(), column) != header.end();
 }
 
-bool isTasks(const std::vector<std::string>& header)
-{
-    return names(header, "run") && names(header, "configuration");
-}
-
 bool isDataset(const std::vector<std::string>& header)
 {
     const auto there = [&](std::string_view column) { return names(header, column); };
@@ -70,9 +65,10 @@ Result<FileContent> readSearchContent(const std::filesystem::path& path, const R
     return search ? Result<FileContent>(FileContent(*std::move(search))) : Result<FileContent>(search.error());
 }
 
-Result<FileContent> readTasksContent(const std::filesystem::path& path, const RunContext& context)
+Result<FileContent> readTasksContent(const std::filesystem::path& path, const TaskReading& reading,
+                                     const RunContext& context)
 {
-    Result<TaskTable> tasks = readTasks(path);
+    Result<TaskTable> tasks = readTasks(path, reading, context);
     if (!tasks)
         return tasks.error();
     Result<BuiltDataset> built = buildDataset(*tasks, {}, context);
@@ -140,18 +136,24 @@ Result<std::vector<NotedTrace>> readNoted(const std::filesystem::path& path, con
     return noted;
 }
 
-Result<FileContent> readContent(const std::filesystem::path& path, const ReadOptions& options,
-                                const RunContext& context)
+bool looksLikeTasksFile(const std::filesystem::path& path)
 {
+    return looksLikeTasks(headOf(path));
+}
+
+Result<FileContent> readContent(const std::filesystem::path& path, const ReadOptions& options,
+                                const std::optional<TaskReading>& tasks, const RunContext& context)
+{
+    if (tasks)
+        return readTasksContent(path, *tasks, context);
     const std::string head = headOf(path);
     if (isNotes(head))
         return readNotesContent(path);
     if (looksLikeCheckpoint(head))
         return readSearchContent(path, context);
-    const std::vector<std::string> header = headerOf(head);
-    if (isTasks(header))
-        return readTasksContent(path, context);
-    if (isDataset(header))
+    if (looksLikeTasks(head))
+        return readTasksContent(path, {}, context);
+    if (isDataset(headerOf(head)))
         return readDatasetContent(path, context);
     Result<std::vector<NotedTrace>> recordings = readNoted(path, options, {}, context);
     if (recordings)
@@ -166,8 +168,7 @@ Result<FileContent> readContent(const std::filesystem::path& path, const ReadOpt
 bool mayBeRecording(const std::filesystem::path& path, const RunContext& context)
 {
     const std::string head = headOf(path);
-    const std::vector<std::string> header = headerOf(head);
-    if (isNotes(head) || looksLikeCheckpoint(head) || isTasks(header) || isDataset(header))
+    if (isNotes(head) || looksLikeCheckpoint(head) || looksLikeTasks(head) || isDataset(headerOf(head)))
         return false;
     const Result<ImportPreview> preview = previewImport(path, {}, context);
     return preview && (preview->problem.empty() || !readDatasetContent(path, context));

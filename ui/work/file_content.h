@@ -42,11 +42,14 @@ struct NotesContent {
 using FileContent = std::variant<std::vector<NotedTrace>, BuiltDataset, NotesContent, SavedSearch>;
 
 /// Reads a file by what stands in it, whatever its name: notes and searches by their format, the tasks CSV by its
-/// columns `run` and `configuration`, a data set by its columns of targets or features; anything else is tried as a
-/// recording and, where it is none, as a numeric CSV with a header. The options are for recordings. The error is that
-/// of the likeliest form.
+/// columns (looksLikeTasks()), a data set by its columns of targets or features; anything else is tried as a
+/// recording and, where it is none, as a numeric CSV with a header. The options are for recordings; with `tasks` the
+/// file is a tasks CSV whatever it looks like. The error is that of the likeliest form.
 Result<FileContent> readContent(const std::filesystem::path& path, const ReadOptions& options,
-                                const RunContext& context);
+                                const std::optional<TaskReading>& tasks, const RunContext& context);
+
+/// Whether readContent() would read a tasks CSV.
+bool looksLikeTasksFile(const std::filesystem::path& path);
 
 /// Whether readContent() would try to read a recording, or needs options to do so.
 bool mayBeRecording(const std::filesystem::path& path, const RunContext& context);

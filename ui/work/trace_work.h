@@ -9,10 +9,11 @@
 
 namespace wattline::ui {
 
-/// A file, and how it shall be read where it is a recording.
+/// A file, and how it shall be read where it is a recording. With `tasks` it is a tasks CSV, read like that.
 struct FileToOpen {
     std::filesystem::path path;
     ReadOptions options = windowReadOptions();
+    std::optional<TaskReading> tasks = {};
 };
 
 /// Reads files one after another, each on a task of its own, into the session: recordings, whose phases are then

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tables/dataset_columns.h"
+
+#include "core/data/filled_cells.h"
+#include "core/report/figures.h"
+#include "ui/style/text.h"
+
+#include <QObject>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace wattline::ui {
+
+namespace {
+
+using Built = std::shared_ptr<const BuiltDataset>;
+using Column = TableColumn<std::size_t>;
+
+bool isFilled(const Dataset& dataset, std::size_t row, const std::string& column)
+{
+    const std::vector<std::string> filled = filledColumns(dataset, row);
+    return std::find(filled.begin(), filled.end(), column) != filled.end();
+}
+
+TableCell cellOf(const DatasetColumn& column, std::size_t row)
+{
+    if (!column.isNumeric())
+        return {shown(column.text[row]), shown(column.text[row])};
+    const double value = column.numbers[row];
+    return {numberText(value, 6), std::isnan(value) ? HUGE_VAL : value, {}, {}}; // what is absent after every number
+}
+
+Column numberOfRow()
+{
+    return {QObject::tr("Row"), ColumnKind::Number, [](const std::size_t& row) {
+                return TableCell{QString::number(row + 1), static_cast<qulonglong>(row)};
+            }};
+}
+
+Column originColumn(const Built& built)
+{
+    return {
+        QObject::tr("Targets"), ColumnKind::Words,
+        [built](const std::size_t& row) {
+            const auto& origins = built->dataset.provenance;
+            const QString text = row >= origins.size()           ? QObject::tr("read")
+                                 : origins[row].targetsFromTrace ? QObject::tr("trace")
+                                                                 : QObject::tr("given");
+            return TableCell{text, text};
+        },
+        QObject::tr("Whether the targets were measured on recordings (trace), stood in the tasks CSV (given), or came "
+                    "with the table (read)")};
+}
+
+Column columnOf(const Built& built, const DatasetColumn& column)
+{
+    return {titleOfColumn(column.name), column.isNumeric() ? ColumnKind::Number : ColumnKind::Words,
+            [built, &column](const std::size_t& row) {
+                TableCell cell = cellOf(column, row);
+                if (isFilled(built->dataset, row, column.name)) {
+                    cell.text += QLatin1Char(' ') + QString::fromUtf8(FilledMark);
+                    cell.toolTip = QObject::tr("Filled from the network catalogue; the tasks CSV leaves it open");
+                }
+                return cell;
+            },
+            shown(column.name)};
+}
+
+} // namespace
+
+QString titleOfColumn(const std::string& column)
+{
+    constexpr std::array<std::string_view, 7> Words = {"run",    "trace",     "configuration", "model",
+                                                       "family", "optimizer", "replicates"};
+    return std::ranges::find(Words, column) != Words.end() ? capitalised(column) : shown(axisOfColumn(column).label());
+}
+
+std::vector<Column> datasetColumns(const Built& built, std::vector<std::string>& names)
+{
+    std::vector<Column> columns{numberOfRow()};
+    names.assign(1, {});
+    std::vector<const DatasetColumn*> left;
+    for (const DatasetColumn& column : built->dataset.columns)
+        left.push_back(&column);
+    const auto add = [&](std::string_view name) {
+        const auto found = std::ranges::find_if(left, [&](const DatasetColumn* each) { return each->name == name; });
+        if (found == left.end())
+            return;
+        columns.push_back(columnOf(built, **found));
+        names.push_back((*found)->name);
+        left.erase(found);
+    };
+    for (const std::string_view name : {"configuration", "model"})
+        add(name);
+    for (const std::string_view name : TargetColumns)
+        add(name);
+    columns.push_back(originColumn(built));
+    names.emplace_back();
+    add("replicates");
+    for (const DatasetColumn* column : std::vector(left))
+        add(column->name);
+    return columns;
+}
+
+} // namespace wattline::ui
