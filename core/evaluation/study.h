@@ -94,9 +94,10 @@ Result<Study> runStudy(const RegressionData& data, const StudyPlan& plan, const 
                        const std::function<void(const Study&)>& onResult = {}, const RunContext& context = {});
 
 /// Computes the points, the best one and the plateau from the runs. A point is as good as the best but for one standard
-/// error where the mean of its differences to the best, repeat by repeat on the same splits, is at most the standard
-/// error of that mean, corrected for splits that share rows (Nadeau and Bengio 2003: variance factor 1/J + held/train);
-/// the rule of one standard error is Breiman's (1984).
+/// error where the mean of its differences to the best, repeat by repeat on the same splits, exceeds neither the
+/// standard error of that mean nor that of the best's own mean (else a point could pass by being noisy), both corrected
+/// for splits that share rows (Nadeau and Bengio 2003: variance factor 1/J + held/train). The rule of one standard
+/// error is Breiman's (1984).
 void summarise(Study& study, const StudyPlan& plan);
 
 /// Sentences that a reader of the study must know.

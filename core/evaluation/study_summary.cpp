@@ -98,7 +98,8 @@ bool isAsGood(const StudyPoint& point, const Study& study, const std::vector<std
         differences[i] -= least[i];
     const Spread spread = spreadOf(differences);
     const double heldToTrain = static_cast<double>(study.validationRows) / static_cast<double>(study.trainRows);
-    return spread.mean <= spread.std * std::sqrt(1.0 / static_cast<double>(rounds.size()) + heldToTrain);
+    const double errorOfMean = std::sqrt(1.0 / static_cast<double>(rounds.size()) + heldToTrain);
+    return spread.mean <= errorOfMean * std::min(spread.std, spreadOf(least).std);
 }
 
 /// Marks the points from which on a curve stays as good as the best. Those of a curve stand by ascending generations.

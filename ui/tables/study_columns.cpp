@@ -75,6 +75,19 @@ TableCell stepCell(const ElasticStep& step)
     return cell;
 }
 
+/// What the pair's figures rest on.
+TableCell groundCell(const TransferPair& row)
+{
+    if (!row.errors())
+        return {QObject::tr("a prediction is no number"), {}};
+    const TransferErrors& errors = *row.errors();
+    if (errors.outside <= 0.0)
+        return {QObject::tr("within the training rows' values"), {}};
+    return {errors.outside >= static_cast<double>(errors.rows) ? QObject::tr("extrapolates for all rows")
+                                                               : QObject::tr("extrapolates for some rows"),
+            {}};
+}
+
 TableCell errorCell(const TransferPair& row, Spread TransferErrors::*error)
 {
     return row.errors() ? spreadCell((*row.errors()).*error, 1.0) : absentCell();
@@ -123,6 +136,14 @@ std::vector<TableColumn<ImportanceRow>> importanceColumns(const QString& unit)
             QObject::tr("Step Down (%)"),
             [](const Row& row) { return stepCell(row.study->elasticity(row.feature).down); },
             QObject::tr("Change of the prediction when the feature is a tenth smaller, or at the value before")),
+        column<ImportanceRow>(
+            QObject::tr("Steps"),
+            [](const ImportanceRow& row) {
+                return TableCell{row.study->elasticity(row.feature).stepped ? QObject::tr("to the next value")
+                                                                            : QObject::tr("by a tenth"),
+                                 {}};
+            },
+            {}, ColumnKind::Words),
     };
 }
 
@@ -171,6 +192,7 @@ std::vector<TableColumn<TransferPair>> transferColumns(const QString& unit)
                     [](const Row& row) { return errorCell(row, &TransferErrors::rmse); }),
         column<Row>(withUnit(QObject::tr("MAE"), unit),
                     [](const Row& row) { return errorCell(row, &TransferErrors::mae); }),
+        column<Row>(QObject::tr("Ground"), groundCell, {}, ColumnKind::Words),
     };
 }
 
