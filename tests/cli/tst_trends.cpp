@@ -84,7 +84,8 @@ private slots:
         QTest::newRow("text") << QByteArray("x,y\n1,2\nno,3\n4,5\n") << QByteArray("\"no\"");
         QTest::newRow("one place") << QByteArray("x,y\n1,2\n1,3\n1,5\n") << QByteArray("x is 1 in every row");
         QTest::newRow("two rows") << QByteArray("x,y\n1,2\n2,3\n") << QByteArray("2");
-        QTest::newRow("binary") << QByteArray("\x7f\x45\x4c\x46\x00\x01\x02\n\x00\xff\xfe", 11) << QByteArray("NUL byte");
+        QTest::newRow("binary") << QByteArray("\x7f\x45\x4c\x46\x00\x01\x02\n\x00\xff\xfe", 11)
+                                << QByteArray("NUL byte");
     }
     void refusesWhatHasNoTrend()
     {
