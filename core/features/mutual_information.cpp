@@ -2,6 +2,7 @@
 #include "core/features/mutual_information.h"
 
 #include "core/base/statistics.h"
+#include "core/features/margin_counts.h"
 #include "core/features/neighbours.h"
 
 #include <algorithm>

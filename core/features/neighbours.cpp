@@ -85,7 +85,7 @@ private:
     {
         V farthest = hn::Zero(m_d);
         for (std::size_t lane = 0; lane < TilePoints; lane += hn::Lanes(m_d))
-            farthest = hn::Max(farthest, m_kept == 4 ? takeForFour(tile, lane) : takeForAny(tile, lane));
+            farthest = hn::Max(farthest, take(tile, lane));
         m_farthest = hn::GetLane(hn::MaxOfLanes(m_d, farthest));
     }
 
@@ -95,34 +95,9 @@ private:
                        hn::Abs(hn::Sub(hn::Set(m_d, tile.y[point]), y)));
     }
 
-    /// With three neighbours, as is usual, the distances kept stay in registers. Comparing them all by minimum and
-    /// maximum needs no branches. Answers the last ones.
-    HWY_INLINE V takeForFour(const Tile& tile, std::size_t lane)
-    {
-        const V x = hn::LoadU(m_d, m_own->x.data() + lane);
-        const V y = hn::LoadU(m_d, m_own->y.data() + lane);
-        V first = hn::LoadU(m_d, nearest(0) + lane);
-        V second = hn::LoadU(m_d, nearest(1) + lane);
-        V third = hn::LoadU(m_d, nearest(2) + lane);
-        V fourth = hn::LoadU(m_d, nearest(3) + lane);
-        for (std::size_t point = 0; point < tile.count; ++point) {
-            const V away = distances(tile, point, x, y);
-            const V overFirst = hn::Max(first, away);
-            first = hn::Min(first, away);
-            const V overSecond = hn::Max(second, overFirst);
-            second = hn::Min(second, overFirst);
-            const V overThird = hn::Max(third, overSecond);
-            third = hn::Min(third, overSecond);
-            fourth = hn::Min(fourth, overThird);
-        }
-        hn::StoreU(first, m_d, nearest(0) + lane);
-        hn::StoreU(second, m_d, nearest(1) + lane);
-        hn::StoreU(third, m_d, nearest(2) + lane);
-        hn::StoreU(fourth, m_d, nearest(3) + lane);
-        return fourth;
-    }
-
-    HWY_INLINE V takeForAny(const Tile& tile, std::size_t lane)
+    /// Each point goes by way of minimum and maximum to its place among the distances kept: there are no branches but
+    /// for all lanes together. Answers the last distances.
+    HWY_INLINE V take(const Tile& tile, std::size_t lane)
     {
         const V x = hn::LoadU(m_d, m_own->x.data() + lane);
         const V y = hn::LoadU(m_d, m_own->y.data() + lane);

@@ -63,26 +63,6 @@ bool sortByKey(std::vector<KeyedRow>& rows, const RunContext& context)
     return true;
 }
 
-constexpr std::size_t SearchesAtOnce = 4;
-using Places = std::array<std::size_t, SearchesAtOnce>;
-
-/// How many values from the beginning fulfil each of the conditions, which hold up to some place and not beyond. The
-/// searches have no branches to mispredict and go side by side, because each step of one has to wait for its last.
-template <class Condition>
-Places lengthsWhere(const std::vector<double>& values, const Condition& holds)
-{
-    Places begin = {};
-    std::size_t length = values.size();
-    for (; length > 1; length -= length / 2) {
-        const std::size_t half = length / 2;
-        for (std::size_t i = 0; i < SearchesAtOnce; ++i)
-            begin[i] += holds(i, values[begin[i] + half - 1]) ? half : 0;
-    }
-    for (std::size_t i = 0; i < SearchesAtOnce; ++i)
-        begin[i] += holds(i, values[begin[i]]) ? 1 : 0;
-    return begin;
-}
-
 } // namespace
 
 OrderedColumn ordered(std::vector<double> values, const RunContext& context)
@@ -100,33 +80,6 @@ OrderedColumn ordered(std::vector<double> values, const RunContext& context)
         column.order.push_back(row);
     }
     return column;
-}
-
-std::vector<std::size_t> countsWithin(const std::vector<double>& ascending, const std::vector<double>& radii,
-                                      const RunContext& context)
-{
-    constexpr std::size_t ValuesBetweenStops = 16384;
-    const std::size_t count = ascending.size();
-    std::vector<std::size_t> counts(count);
-    for (std::size_t at = 0; at < count; at += SearchesAtOnce) {
-        if (at % ValuesBetweenStops == 0 && context.stopRequested())
-            return {};
-        std::array<double, SearchesAtOnce> centre;
-        std::array<double, SearchesAtOnce> radius;
-        for (std::size_t i = 0; i < SearchesAtOnce; ++i) {
-            const std::size_t place = std::min(at + i, count - 1);
-            centre[i] = ascending[place];
-            radius[i] = radii[place];
-        }
-        // A rounded difference never decreases along the sorted values, so both borders can be searched for.
-        const Places end =
-            lengthsWhere(ascending, [&](std::size_t i, double value) { return value - centre[i] <= radius[i]; });
-        const Places begin =
-            lengthsWhere(ascending, [&](std::size_t i, double value) { return centre[i] - value > radius[i]; });
-        for (std::size_t i = 0; i < SearchesAtOnce && at + i < count; ++i)
-            counts[at + i] = end[i] - begin[i];
-    }
-    return counts;
 }
 
 } // namespace wattline

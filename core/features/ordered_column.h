@@ -18,9 +18,4 @@ struct OrderedColumn {
 /// Sorts in a number of steps proportional to that of the values. Without an order where a stop was requested.
 OrderedColumn ordered(std::vector<double> values, const RunContext& context);
 
-/// For each of the ascending values how many of them, itself included, lie within its radius of it, differences rounded
-/// as doubles are. `radii` has one element a value. Takes n log n steps; empty where a stop was requested.
-std::vector<std::size_t> countsWithin(const std::vector<double>& ascending, const std::vector<double>& radii,
-                                      const RunContext& context);
-
 } // namespace wattline
