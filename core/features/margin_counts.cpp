@@ -14,7 +14,6 @@ namespace wattline::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-constexpr std::size_t BlockValues = BlockLevels::blockValues;
 using D = hn::CappedTag<double, BlockValues>;
 using V = hn::Vec<D>;
 

@@ -17,28 +17,32 @@ double usualExtent(const std::vector<double>& ascending)
     return 1.25 * (ascending[ascending.size() - 1 - tenth] - ascending[tenth]);
 }
 
-/// The strips, and to each point that of its row. A strip takes up points as long as it is narrower than its tiles
-/// would be high.
+std::size_t tilesFor(std::size_t points)
+{
+    return (points + TilePoints - 1) / TilePoints;
+}
+
+/// The strips, and to each row the one of its point. A strip takes up points as long as it is narrower than tiles would
+/// be high if they filled the given height.
 std::vector<Strip> stripsOf(const OrderedColumn& x, double height, std::vector<std::uint32_t>& stripOf,
                             const RunContext& context)
 {
     std::vector<Strip> strips;
-    std::size_t points = 0;
+    std::size_t points = 0; // of the last strip
+    const double mostArea = height * static_cast<double>(TilePoints);
     for (std::size_t i = 0; i < x.order.size(); ++i) {
         if (i % RowsBetweenStops == 0 && context.stopRequested())
             return {};
         const double value = x.ascending[i];
-        const bool isWide =
-            strips.empty() || (points >= TilePoints && (value - strips.back().lowX) * static_cast<double>(points) >
-                                                           height * static_cast<double>(TilePoints));
-        if (isWide) {
-            const std::size_t tile = strips.empty() ? 0 : strips.back().begin + (points + TilePoints - 1) / TilePoints;
-            strips.push_back({tile, tile, value, value});
+        if (strips.empty())
+            strips.push_back({0, 0, value, value});
+        if (points >= TilePoints && (value - strips.back().lowX) * static_cast<double>(points) > mostArea) {
+            strips.push_back({strips.back().end, strips.back().end, value, value});
             points = 0;
         }
-        ++points;
-        strips.back().highX = value;
-        strips.back().end = strips.back().begin + (points + TilePoints - 1) / TilePoints;
+        Strip& strip = strips.back();
+        strip.end = strip.begin + tilesFor(++points);
+        strip.highX = value;
         stripOf[x.order[i]] = static_cast<std::uint32_t>(strips.size() - 1);
     }
     return strips;
@@ -65,12 +69,15 @@ void close(Tile& tile)
 
 Tiling tiled(const OrderedColumn& x, const OrderedColumn& y, const RunContext& context)
 {
+    if (x.order.empty() || y.order.empty()) // stopped while they were sorted
+        return {};
     std::vector<std::uint32_t> stripOf(x.order.size());
     const std::vector<Strip> strips = stripsOf(x, usualExtent(y.ascending), stripOf, context);
     if (strips.empty())
         return {};
     Tiling tiling{strips, std::vector<Tile>(strips.back().end)};
-    std::vector<std::size_t> open;
+    std::vector<std::size_t> open; // of each strip the tile that is filled next
+    open.reserve(strips.size());
     for (const Strip& strip : strips)
         open.push_back(strip.begin);
     std::size_t visited = 0;

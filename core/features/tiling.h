@@ -41,7 +41,8 @@ struct Tiling {
 };
 
 /// Strips are as wide as makes tiles about square where points lie evenly; points of nearly the same x share one. Takes
-/// about n steps. Without strips where a stop was requested.
+/// about n steps. Without strips where a stop was
+/// requested.
 Tiling tiled(const OrderedColumn& x, const OrderedColumn& y, const RunContext& context);
 
 } // namespace wattline
