@@ -144,7 +144,8 @@ void addDatasetCommand(Program& program)
     command->add_flag("--include-inverted", options->settings.includeInverted,
                       "Let waves in whose training step is the lower level");
     addImportOptions(*command, options->settings.reading);
-    command->callback([options, &common = program.common, &chosen = program.chosen] {
+    command->callback([options, &common = program.common, &chosen = program.chosen, &endsAtOnce = program.endsAtOnce] {
+        endsAtOnce = true;
         chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
     });
 }

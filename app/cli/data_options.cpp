@@ -91,6 +91,8 @@ Result<RegressionData> readLearningRows(const DataOptions& options, std::vector<
         learningRows(*whole, {options.target, featuresOf(options, **kept), where, options.groupBy});
     if (!rows)
         return rows.error();
+    if (context.stopRequested())
+        return canceledError();
     if (rows->tokenRows > 0)
         messages.push_back(fmt::format("{} rows left out: their image_size counts tokens, not pixels (take them alone "
                                        "with --where image_size_kind=tokens).",

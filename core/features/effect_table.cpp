@@ -184,6 +184,8 @@ Result<EffectTable> factorEffects(const Dataset& dataset, const EffectChoice& ch
                         kept.name, table.size.rows, choice.target, table.size.levels, choice.factor, FewestRows)};
     std::vector<std::string> columns = describingColumns(kept, choice);
     std::erase_if(columns, [&](const std::string& column) { return followsFrom(choice.factor, column); });
+    if (context.stopRequested())
+        return canceledError();
     table.matched = matchedEffect(kept, *levels, *target, columns, context);
     if (context.stopRequested())
         return canceledError();
