@@ -3,7 +3,7 @@
 
 #include "core/base/run_context.h"
 #include "core/data/dataset.h"
-#include "core/phases/segmentation.h"
+#include "core/phases/noted_phases.h"
 #include "core/tasks/task_table.h"
 #include "core/trace/read_trace.h"
 
@@ -36,6 +36,7 @@ struct BuildSettings {
     ReadOptions reading;                ///< of every recording
     std::filesystem::path tracesFolder; ///< where traces lie; empty or not there: relative to the tasks CSV
     bool includeInverted = false;       ///< inverted waves enter only when the analyst says so
+    NotesUse notes = NotesUse::LeftAside;
 };
 
 /// Joins metadata and recordings: one row per configuration, replicates averaged and counted. Targets given in the CSV

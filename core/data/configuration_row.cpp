@@ -71,7 +71,7 @@ std::set<std::string> otherColumns(const std::vector<ConfigurationRow>& rows)
             names.insert(name);
     }
     for (const char* own :
-         {"family", "image_size_kind", "energy_per_epoch_j", "replicates", "runs", "source", "filled"})
+         {"family", "image_size_kind", "energy_per_epoch_j", "replicates", "runs", "source", "measured", "filled"})
         names.erase(own);
     return names;
 }
