@@ -29,6 +29,7 @@ struct BuiltDataset {
     std::size_t runs = 0;         ///< runs of the tasks CSV
     std::size_t linesLeftOut = 0; ///< of the tasks CSV, because they gave no run; the first ones are remarks
     std::size_t tracesRead = 0;
+    TaskReading reading = {}; ///< how the tasks CSV was read
 };
 
 struct BuildSettings {

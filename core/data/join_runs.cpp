@@ -40,6 +40,7 @@ public:
         if (!fillRows(context))
             return canceledError();
         m_built.runs = m_tasks.tasks.size();
+        m_built.reading = m_tasks.reading;
         m_built.dataset = datasetOfRows(m_rows, m_tasks.path.string(), context);
         if (context.stopRequested())
             return canceledError();

@@ -130,6 +130,7 @@ MeasuredRun measureRun(const std::filesystem::path& path, const TaskMetadata& ta
         return failed;
     }
     MeasuredRun run = measuredRun(noted->counted, noted->phases, settings);
+    run.chosenClass = noted->chosenClass;
     if (noted->ignoredMarks > 0 || noted->gpusByHand > 0)
         run.notices.push_back(noticeOf(*noted));
     return run;

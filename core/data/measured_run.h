@@ -23,6 +23,7 @@ struct MeasuredRun {
     std::size_t epochs = 0;       ///< 0 for a flat run
     std::string gpuName;
     std::optional<double> powerLimitWatts;
+    std::string chosenClass; ///< that the analyst put the run in, where notes are followed
 };
 
 /// Where the recording of a task lies: below the folder of the settings by its whole path or its file name, else beside

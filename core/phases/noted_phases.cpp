@@ -2,6 +2,7 @@
 #include "core/phases/noted_phases.h"
 
 #include "core/phases/hand_phases_file.h"
+#include "core/phases/run_classes_file.h"
 
 #include <algorithm>
 
@@ -20,6 +21,10 @@ Result<NotedPhases> notedPhases(Trace trace, NotesUse use, const SegmentationSet
         const Result<std::vector<HandPhases>> made = readHandPhases(place);
         if (!made)
             return made.error();
+        Result<ChosenClasses> classes = readClasses(place);
+        if (!classes)
+            return classes.error();
+        noted.chosenClass = (*classes)[""];
         kept = keptOf(trace, *made); // made on the recording with all its samples
         noted.gpusByHand = static_cast<std::size_t>(
             std::count_if(kept.begin(), kept.end(), [](const auto& phases) { return phases.has_value(); }));

@@ -5,8 +5,8 @@
 
 namespace wattline {
 
-/// Whether the notes file beside a recording (docs/formats.md) counts, which says what to ignore and which phases
-/// somebody changed by hand.
+/// Whether the notes file beside a recording (docs/formats.md) counts, which says what to ignore, which phases
+/// somebody changed by hand, and of what class the run is.
 enum class NotesUse { LeftAside, Followed };
 
 /// The phases of a recording, and on what they were found.
@@ -15,6 +15,7 @@ struct NotedPhases {
     TracePhases phases;
     std::size_t ignoredMarks = 0;
     std::size_t gpusByHand = 0; ///< GPUs whose phases are those that were changed by hand
+    std::string chosenClass;    ///< that the run was put in; empty: none
 };
 
 /// Finds the phases of a recording or, where notes are followed, takes those that were changed by hand and finds the

@@ -105,8 +105,8 @@ Column columnOf(const Built& built, const DatasetColumn& column)
 
 QString titleOfColumn(const std::string& column)
 {
-    constexpr std::array<std::string_view, 7> Words = {"run",    "trace",     "configuration", "model",
-                                                       "family", "optimizer", "replicates"};
+    constexpr std::array<std::string_view, 8> Words = {"run",    "trace", "configuration", "model",
+                                                       "family", "class", "optimizer",     "replicates"};
     return std::ranges::find(Words, column) != Words.end() ? capitalised(column) : shown(axisOfColumn(column).label());
 }
 

@@ -347,6 +347,18 @@ private slots:
         QCOMPARE(mine->rowCount(), std::size_t{1});
     }
 
+    void theClassIsFamilyAndShapeUnlessTheAnalystOrTheMetadataNameOne()
+    {
+        TaskMetadata told = task("b1", "b");
+        told.others = {{"class", "told"}};
+        MeasuredRun chosen = wave(60, 6, 290, 180);
+        chosen.chosenClass = "chosen";
+        const BuiltDataset built = join({task("a1", "a"), told, task("c1", "c"), task("d1", "d")},
+                                        {wave(60, 6, 290, 180), wave(60, 6, 290, 180), chosen, flat(250)});
+        QCOMPARE(built.dataset.find("class")->text,
+                 (std::vector<std::string>{"ViT, square", "told", "chosen", "ViT, flat"}));
+    }
+
     void whatReadingSaidComesFirstAndLinesLeftOutAreCounted()
     {
         TaskTable table{"tasks.csv", {task("a1", "a")}};
