@@ -47,6 +47,7 @@ struct Measured {
     void mergePeaks()
     {
         Selection selection = session.selection();
+        selection.gpu = 0;
         selection.phase = 2;
         session.select(selection);
         mergeSelectedWithNext(session);
