@@ -2,7 +2,7 @@
 #include "core/evaluation/learning_curve.h"
 
 #include "core/base/parallel.h"
-#include "core/base/random.h"
+#include "core/base/shuffle.h"
 #include "core/base/text.h"
 #include "core/evaluation/repeat_fits.h"
 #include "core/evaluation/tuning.h"
@@ -38,9 +38,7 @@ ShuffledSplit shuffledSplit(std::size_t rows, std::uint32_t seed)
 {
     ShuffledSplit shuffled{holdOutSplit(rows, seed), seed};
     RandomStream random(seed, 1);
-    std::vector<std::size_t>& train = shuffled.split.train;
-    for (std::size_t i = train.size(); i > 1; --i)
-        std::swap(train[i - 1], train[random.below(i)]);
+    shuffle(shuffled.split.train, random);
     return shuffled;
 }
 
