@@ -4,7 +4,7 @@
 #include "core/base/parallel.h"
 #include "core/base/shuffle.h"
 #include "core/data/correlation.h"
-#include "core/evaluation/tuned_fit.h"
+#include "core/evaluation/predictions.h"
 
 #include <algorithm>
 #include <atomic>

@@ -2,6 +2,7 @@
 #include "core/evaluation/transfer.h"
 
 #include "core/data/split.h"
+#include "core/evaluation/predictions.h"
 #include "core/evaluation/tuned_fit.h"
 #include "core/evaluation/validity_box.h"
 #include "core/phases/run_classes.h"
