@@ -55,10 +55,13 @@ Json jsonOf(const EffectTable& table)
     json["quartiles"] = table.quartiles;
     json["levels"] = levelsJson(table);
     json["effect"] = jsonOf(table.size);
-    json["matched"] = {
-        {"columns", table.matched.columns},   {"configurations", table.matched.configurations},
-        {"rows", table.matched.rows},         {"omega_squared", finiteOrNull(table.matched.omegaSquared)},
-        {"p", finiteOrNull(table.matched.p)}, {"spread", finiteOrNull(table.matched.spreadFraction)}};
+    json["matched"] = {{"columns", table.matched.columns},
+                       {"configurations", table.matched.configurations},
+                       {"rows", table.matched.rows},
+                       {"parts", table.matched.parts},
+                       {"omega_squared", finiteOrNull(table.matched.omegaSquared)},
+                       {"p", finiteOrNull(table.matched.p)},
+                       {"spread", finiteOrNull(table.matched.spreadFraction)}};
     json["others"] = Json::array();
     for (const auto& [name, size] : table.others) {
         json["others"].push_back({{"name", name}});
