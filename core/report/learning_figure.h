@@ -13,8 +13,12 @@ namespace wattline {
 /// figures the figure has no panel.
 Figure learningFigure(const LearningCurve& curve);
 
-/// A row for each method and share, errors as mean ± sample standard deviation, in units of the target; the note says
-/// over what, and where grids were searched.
+/// What the figures rest on: first over what splits they are and where grids were searched, then how grouped rows were
+/// drawn, and last, where the curve was stopped, after how many shares.
+std::vector<std::string> learningNotes(const LearningCurve& curve);
+
+/// A row for each method and share, errors as mean ± sample standard deviation, in units of the target, with those
+/// notes.
 TextTable learningTable(const LearningCurve& curve);
 
 } // namespace wattline

@@ -111,7 +111,26 @@ private slots:
         QCOMPARE(evenShares(4, session.learningData().get()), (std::vector<double>{0.75, 1.0}));
     }
 
-    void stoppingKeepsTheCurveBefore()
+    void stoppingKeepsTheFinishedPoints()
+    {
+        Session session;
+        chooseQuick(session, 3000);
+        LearningCurvePanel panel(session);
+        panel.show();
+        session.setDataset(knownLaw(60));
+        computeLearningCurve(session);
+        QTRY_VERIFY(session.learning().curve);
+        QVERIFY(session.learning().curve->finishedShares() < 4);
+        QVERIFY(says(panel, "of 4 points so far"));
+        QVERIFY(panel.showsFigure());
+        button(panel, "Stop")->click();
+        QTRY_VERIFY(!session.isRunning(Job::LearningCurve));
+        QVERIFY(session.learning().curve->stopped);
+        QVERIFY(says(panel, "of 4 points; those stand."));
+        QVERIFY(panel.showsFigure());
+    }
+
+    void stoppingBeforeTheFirstPointKeepsTheCurveBefore()
     {
         Session session;
         chooseQuick(session, 2);
@@ -121,12 +140,31 @@ private slots:
         computeLearningCurve(session);
         QTRY_VERIFY(session.learning().curve && !session.isRunning(Job::LearningCurve));
         const auto before = session.learning().curve;
+        QVERIFY(!before->stopped);
         chooseQuick(session, 1'000'000);
         computeLearningCurve(session);
         QVERIFY(button(panel, "Stop")->isEnabled());
         button(panel, "Stop")->click();
         QTRY_VERIFY(!session.isRunning(Job::LearningCurve));
         QCOMPARE(session.learning().curve, before);
+    }
+
+    void followsTheSplitOfTheComparison()
+    {
+        Session session;
+        chooseQuick(session, 2);
+        LearningCurvePanel panel(session);
+        panel.show();
+        session.setDataset(knownLaw(60));
+        LearningChoice choice = session.choice();
+        choice.groupBy = "batch_size";
+        session.setChoice(choice);
+        WorkSettings work = session.settings();
+        work.comparison.split.kind = SplitRule::Kind::Grouped;
+        session.setSettings(work);
+        computeLearningCurve(session);
+        QTRY_VERIFY(session.learning().curve && !session.isRunning(Job::LearningCurve));
+        QVERIFY(says(panel, "Splits grouped by batch_size."));
     }
 
     void aCurveOfAnotherDataSetIsDropped()

@@ -111,6 +111,12 @@ QString LearningCurvePanel::caption() const
                        .arg(curve->testRows)
                        .arg(curve->allTrainRows)
                        .arg(curve->repeats == 1 ? tr("1 repeat") : tr("%1 repeats").arg(curve->repeats));
+    if (curve->split.kind != SplitRule::Kind::Random)
+        text += tr(" Splits %1.").arg(shown(ruleText(curve->split)));
+    if (curve->stopped)
+        text += tr(" Stopped after %1 of %2 points; those stand.").arg(curve->finishedShares()).arg(curve->sharesAsked);
+    else if (curve->finishedShares() < curve->sharesAsked)
+        text += tr(" %1 of %2 points so far.").arg(curve->finishedShares()).arg(curve->sharesAsked);
     text += firstFailure(*curve);
     if (m_session.learning().data != m_session.learningData())
         text += tr(" The choice of target, rows or features has changed since.");
@@ -125,6 +131,7 @@ void LearningCurvePanel::showCurve()
     m_view->setFigure(std::move(figure), range);
     m_model->setContents(learningColumns(curve ? shown(axisOfColumn(curve->target).unit) : QString()),
                          learningRowsOf(curve));
+    m_table->setNotes(curve ? learningNotes(*curve) : std::vector<std::string>());
     m_table->fitColumns();
     showState();
     emit currentFigureChanged();

@@ -33,6 +33,11 @@ void setFormula(Session& session, std::optional<FixedFormula> formula)
 
 } // namespace
 
+SplitRule chosenSplit(const Session& session)
+{
+    return withGroups(session.settings().comparison, session).split;
+}
+
 std::vector<std::size_t> seenRowsOf(const StudiedFormula& studied)
 {
     std::vector<std::size_t> seen = studied.train.rows->datasetRows;

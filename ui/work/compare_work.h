@@ -5,6 +5,9 @@
 
 namespace wattline::ui {
 
+/// The rule by which the comparison's settings split rows now: by the column that is the choice's groupBy.
+SplitRule chosenSplit(const Session& session);
+
 /// Compares the methods on the session's learning data on a task; the table comes into session.comparison() after each
 /// finished repeat. Where the split goes by a column that is the choice's groupBy. Menu and page pass
 /// session.settings().comparison. Does nothing while a comparison runs; without learning data a message says so.
