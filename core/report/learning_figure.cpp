@@ -79,6 +79,8 @@ Figure learningFigure(const LearningCurve& curve)
     panel.y = relative ? FigureAxis{.quantity = "Mean relative error", .unit = "%"}
                        : FigureAxis{.quantity = "Root mean squared error", .unit = axisOfColumn(curve.target).unit};
     panel.y.minimum = 0.0;
+    if (curve.finishedShares() < curve.sharesAsked) // the points to come, or that were not waited for, have their place
+        panel.x.maximum = 1.05 * static_cast<double>(curve.allTrainRows);
     bool any = false;
     for (std::size_t method = 0; method < curve.methods.size(); ++method)
         any = addCurves(panel, curve.methods[method], relative, static_cast<int>(method)) || any;
@@ -101,7 +103,7 @@ std::vector<std::string> learningNotes(const LearningCurve& curve)
             "The rows of a share are drawn from all training groups; the test rows are of other groups.");
     if (curve.stopped)
         notes.push_back(
-            fmt::format("Stopped after {} of {} shares; those stand.", curve.finishedShares(), curve.sharesAsked));
+            fmt::format("Stopped early, after {} of {} shares.", curve.finishedShares(), curve.sharesAsked));
     return notes;
 }
 

@@ -77,6 +77,14 @@ private slots:
         QCOMPARE(figure.panels[0].curves[1].y[1], 10.0);
     }
 
+    void theAxisOfAnUnfinishedCurveReachesToAllRows()
+    {
+        LearningCurve curve = madeUp();
+        QVERIFY(!learningFigure(curve).panels[0].x.maximum);
+        curve.sharesAsked = 3;
+        QVERIFY(learningFigure(curve).panels[0].x.maximum.value_or(0.0) >= 100.0);
+    }
+
     void hasNoPanelWithoutAnyFigures()
     {
         QVERIFY(learningFigure({}).panels.empty());
@@ -111,7 +119,7 @@ private slots:
         const std::vector<std::string> notes = learningNotes(curve);
         QCOMPARE(notes.size(), std::size_t{3});
         QVERIFY(notes[0].starts_with("One split grouped by model, 12 test rows in the first;"));
-        QCOMPARE(notes[2], std::string("Stopped after 2 of 7 shares; those stand."));
+        QCOMPARE(notes[2], std::string("Stopped early, after 2 of 7 shares."));
     }
 
     void oneRepeatHasNoSpread()
