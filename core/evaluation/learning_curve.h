@@ -24,8 +24,8 @@ struct LearningCurveSettings {
 /// A method that has learned from one share of the training rows, in every repeat.
 struct LearningPoint {
     double share = 0.0;
-    std::size_t trainRows = 0;
-    std::string failure; ///< why it has no figures; empty where it has
+    std::size_t trainRows = 0; ///< of the first repeat
+    std::string failure;       ///< why it has no figures; empty where it has
     Spread mse, rmse, mae, r2;
     std::optional<Spread> mre; ///< a fraction; absent where a test row's target is 0
     std::string settings;      ///< the candidate fitted in every repeat
@@ -41,7 +41,7 @@ struct LearningLine {
 struct LearningCurve {
     std::string target;
     std::size_t repeats = 0;
-    std::size_t allTrainRows = 0; ///< at the share 1, as testRows of the first repeat: grouped splits differ
+    std::size_t allTrainRows = 0; ///< at the share 1; of the first repeat, as testRows: grouped splits differ
     std::size_t testRows = 0;
     std::vector<LearningLine> methods; ///< with a point for each finished share
     SplitRule split;
