@@ -42,6 +42,7 @@ private:
     EmptyState* m_empty = nullptr;
     QStackedWidget* m_content = nullptr; ///< plot, table
     FigureView* m_view = nullptr;
+    std::size_t m_shownPoints = 0; ///< of each method
     RowModel<LearningRow>* m_model = nullptr;
     SortedTable* m_table = nullptr;
     QCheckBox* m_asTable = nullptr;
