@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/study_frame.h"
 
-#include "ui/tables/copy_table.h"
-#include "ui/tables/sorted_table.h"
+#include "ui/panels/figure_or_table.h"
 
-#include <QCheckBox>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -19,7 +17,6 @@ StudyFrame::StudyFrame(const QString& sentence, QWidget* parent) : FigurePanel(p
     empty->setWordWrap(true);
     m_stack = new QStackedWidget;
     m_stack->addWidget(empty);
-    m_stack->addWidget(m_content = new QStackedWidget);
     m_remarks = new QLabel;
     m_remarks->setWordWrap(true);
     m_remarks->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -45,23 +42,11 @@ void StudyFrame::addLine(QWidget* line)
 
 void StudyFrame::setContents(QWidget* figures, SortedTable* table, const QString& name)
 {
-    m_content->addWidget(figures);
-    m_content->addWidget(table);
-    auto* asTable = new QCheckBox(tr("As table"));
-    asTable->setAccessibleName(name);
-    auto* copy = copyTableButton(*table);
-    copy->hide();
-    m_switch = new QWidget;
-    auto* row = new QHBoxLayout(m_switch);
-    row->setContentsMargins({});
-    row->addWidget(copy);
-    row->addWidget(asTable);
+    auto* content = new FigureOrTable(figures, table, name);
+    m_stack->addWidget(content);
+    m_switch = content->tableSwitch();
     m_controls->addStretch();
     m_controls->addWidget(m_switch);
-    connect(asTable, &QCheckBox::toggled, this, [this, copy](bool on) {
-        m_content->setCurrentIndex(on ? 1 : 0);
-        copy->setVisible(on);
-    });
 }
 
 void StudyFrame::showContents(bool any, const QStringList& remarks)

@@ -36,7 +36,6 @@ private:
     QVBoxLayout* m_lines = nullptr;
     QHBoxLayout* m_controls = nullptr;
     QStackedWidget* m_stack = nullptr;
-    QStackedWidget* m_content = nullptr;
     QWidget* m_switch = nullptr;
     QLabel* m_remarks = nullptr;
 };
