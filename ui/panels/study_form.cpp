@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <algorithm>
 #include <cmath>
 
 namespace wattline::ui {
@@ -52,7 +53,9 @@ QLineEdit* listField(const QString& name, const QString& text, int letters)
     auto* field = new QLineEdit(text);
     field->setAccessibleName(name);
     field->setToolTip(QObject::tr("Numbers joined by commas"));
-    field->setMaximumWidth(field->fontMetrics().averageCharWidth() * letters);
+    const QFontMetrics metrics = field->fontMetrics();
+    field->setMinimumWidth(metrics.horizontalAdvance(text) + 2 * metrics.averageCharWidth()); // all of it can be read
+    field->setMaximumWidth(std::max(field->minimumWidth(), metrics.averageCharWidth() * letters));
     return field;
 }
 

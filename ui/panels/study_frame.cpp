@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/study_frame.h"
 
+#include "ui/pages/empty_state.h"
 #include "ui/panels/figure_or_table.h"
+#include "ui/panels/job_bar.h"
 
 #include <QLabel>
 #include <QStackedWidget>
@@ -9,14 +11,14 @@
 
 namespace wattline::ui {
 
-StudyFrame::StudyFrame(const QString& sentence, QWidget* parent) : FigurePanel(parent)
+StudyFrame::StudyFrame(Session& session, Job job, const QString& sentence, const QString& start, QWidget* parent)
+    : FigurePanel(parent), m_session(session), m_job(job)
 {
     m_controls = new QHBoxLayout;
-    auto* empty = new QLabel(sentence);
-    empty->setAlignment(Qt::AlignCenter);
-    empty->setWordWrap(true);
+    m_start = new JobBar(session, job, start, this);
+    m_empty = new EmptyState(sentence, start);
     m_stack = new QStackedWidget;
-    m_stack->addWidget(empty);
+    m_stack->addWidget(m_empty);
     m_remarks = new QLabel;
     m_remarks->setWordWrap(true);
     m_remarks->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -25,6 +27,21 @@ StudyFrame::StudyFrame(const QString& sentence, QWidget* parent) : FigurePanel(p
     m_lines->addLayout(m_controls);
     m_lines->addWidget(m_stack, 1);
     m_lines->addWidget(m_remarks);
+    connect(m_start, &JobBar::startRequested, this, &StudyFrame::startRequested);
+    connect(m_empty, &EmptyState::actionTriggered, this, &StudyFrame::startRequested);
+    connect(&session, &Session::tasksChanged, this, &StudyFrame::enableStart);
+    connect(&session, &Session::choiceChanged, this, &StudyFrame::enableStart);
+    enableStart();
+}
+
+void StudyFrame::enableStart()
+{
+    m_empty->setActionEnabled(m_session.learningData() && !m_session.isRunning(m_job));
+}
+
+void StudyFrame::addStart()
+{
+    m_controls->addWidget(m_start);
 }
 
 void StudyFrame::addLabelled(const QString& label, QWidget* field)
