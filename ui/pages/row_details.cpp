@@ -25,7 +25,7 @@ QString listText(const std::vector<std::string>& names)
         parts << shown(names[i]).toHtmlEscaped();
     if (names.size() > MostNamed)
         parts << RowDetails::tr("and %1 more").arg(names.size() - MostNamed);
-    return parts.join(QStringLiteral(", "));
+    return parts.join(QStringLiteral("<br>"));
 }
 
 QString line(const QString& what, const QString& value)
