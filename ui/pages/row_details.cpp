@@ -77,7 +77,6 @@ RowDetails::RowDetails(Session& session, QWidget* parent) : QWidget(parent), m_s
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere); // names of runs are long and have no blanks
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_text, 1);

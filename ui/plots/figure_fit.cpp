@@ -146,6 +146,8 @@ int FigureLayout::fitAcross(std::size_t panel, QSize size)
         laid.x->ticker()->setTickCount(std::clamp(size.width() / (7 * em), 2, 10));
         ticks = laid.x->tickLabels() ? QFontMetrics(laid.x->tickLabelFont()).height() : 0;
     }
+    if (m_frame.sharedX && m_panels.size() > 1)
+        return size.height() - em; // the lowest carries the labels of all, in room of its own: levelHeights()
     const int title = laid.legend != nullptr || laid.title != nullptr ? 3 * em / 2 : 0;
     const int inside = size.height() - ticks - title - em;
     if (laid.x->tickLabels() && frame.x.ticks == TimeTicks::None) // else it is not there, or changes with the view
