@@ -9,7 +9,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
-#include <algorithm>
 #include <cmath>
 
 namespace wattline::ui {
@@ -53,9 +52,8 @@ QLineEdit* listField(const QString& name, const QString& text, int letters)
     auto* field = new QLineEdit(text);
     field->setAccessibleName(name);
     field->setToolTip(QObject::tr("Numbers joined by commas"));
-    const QFontMetrics metrics = field->fontMetrics();
-    field->setMinimumWidth(metrics.horizontalAdvance(text) + 2 * metrics.averageCharWidth()); // all of it can be read
-    field->setMaximumWidth(std::max(field->minimumWidth(), metrics.averageCharWidth() * letters));
+    field->setMaximumWidth(field->fontMetrics().averageCharWidth() * letters);
+    field->setCursorPosition(0); // where it is narrow the list is read from its beginning
     return field;
 }
 

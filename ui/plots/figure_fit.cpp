@@ -59,7 +59,7 @@ struct CategoryNames {
     int height = 0; ///< in layout units
 };
 
-/// On one line, else wrapped, else slanted, whatever is no higher than `most`; else slanted and cut short.
+/// On one line or wrapped, where that is hardly higher than `most`; else slanted, and cut short where they are higher.
 CategoryNames arranged(const std::vector<std::string>& names, int room, int most, const QFontMetrics& metrics)
 {
     constexpr double Slant = 50.0;
@@ -76,7 +76,7 @@ CategoryNames arranged(const std::vector<std::string>& names, int room, int most
         word = std::max(word, widestWord(shown(name), metrics));
     }
     laid.height = lines * line;
-    if (word <= room && laid.height <= std::max(most, line))
+    if (word <= room && laid.height <= std::max(most + line, 2 * line))
         return laid;
     const int length = std::max(3 * line, static_cast<int>((most - line) / sine));
     for (int i = 0; i < laid.names.size(); ++i)
