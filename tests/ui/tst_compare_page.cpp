@@ -17,6 +17,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+#include <QTextEdit>
 #include <numeric>
 
 using namespace wattline;
@@ -203,7 +204,7 @@ private slots:
         turnTo(page, "Predicted");
         emit page.currentView()->pointClicked(0, 1, 1); // behind the cloud lies the band
         QCOMPARE(session.selection().datasetRow, std::optional<std::size_t>(5));
-        QVERIFY(named<QLabel>(page, "Selected row")->text().contains(QLatin1String("run5.csv")));
+        QVERIFY(named<QTextEdit>(page, "Selected row")->toPlainText().contains(QLatin1String("run5.csv")));
     }
 
     void residualsStandAgainstTheChosenFeature()

@@ -6,8 +6,8 @@
 #include "ui/panels/show_recording_button.h"
 #include "ui/style/text.h"
 
-#include <QLabel>
 #include <QStringList>
+#include <QTextEdit>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <iterator>
@@ -25,12 +25,13 @@ QString listText(const std::vector<std::string>& names)
         parts << shown(names[i]).toHtmlEscaped();
     if (names.size() > MostNamed)
         parts << RowDetails::tr("and %1 more").arg(names.size() - MostNamed);
-    return parts.join(QStringLiteral(", "));
+    return parts.join(QStringLiteral("<br>"));
 }
 
 QString line(const QString& what, const QString& value)
 {
-    return QStringLiteral("<tr><td style='padding-right:8px'>%1</td><td>%2</td></tr>").arg(what, value);
+    return QStringLiteral("<tr><td style='padding-right:8px; white-space:nowrap'>%1</td><td>%2</td></tr>")
+        .arg(what, value);
 }
 
 QString provenanceLines(const Dataset& dataset, std::size_t row)
@@ -64,7 +65,8 @@ QString originOf(const Dataset& dataset, const std::string& column, std::size_t 
     return isAmong(measuredColumns(dataset, row)) ? RowDetails::tr("measured") : RowDetails::tr("given");
 }
 
-QString cellLine(const Dataset& dataset, const std::string& column, std::size_t row)
+/// `title` stands for the name of the column, where it is given.
+QString cellLine(const Dataset& dataset, const std::string& column, std::size_t row, const QString& title = {})
 {
     const DatasetColumn* cells = dataset.find(column);
     if (cells == nullptr || cells->text[row].empty())
@@ -72,24 +74,23 @@ QString cellLine(const Dataset& dataset, const std::string& column, std::size_t 
     const FigureAxis axis = axisOfColumn(column);
     const QString value = cells->isNumeric() ? numberText(cells->numbers[row], 6) : shown(cells->text[row]);
     const QString origin = originOf(dataset, column, row);
-    return line(shown(axis.quantity).toHtmlEscaped(),
+    return line(title.isEmpty() ? shown(axis.quantity).toHtmlEscaped() : title,
                 (value + QLatin1Char(' ') + shown(axis.unit)).trimmed().toHtmlEscaped() +
                     (origin.isEmpty() ? QString() : QStringLiteral(" <i>(%1)</i>").arg(origin)));
 }
 
 } // namespace
 
-RowDetails::RowDetails(Session& session, QWidget* parent) : QWidget(parent), m_session(session), m_text(new QLabel)
+RowDetails::RowDetails(Session& session, QWidget* parent) : QWidget(parent), m_session(session), m_text(new QTextEdit)
 {
     m_text->setAccessibleName(tr("Selected row"));
-    m_text->setWordWrap(true);
-    m_text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_text->setTextFormat(Qt::RichText);
+    m_text->setReadOnly(true);
+    m_text->setTabChangesFocus(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(m_text);
+    layout->setContentsMargins({});
+    layout->addWidget(m_text, 1);
     layout->addWidget(new ShowRecordingButton(session), 0, Qt::AlignLeft);
-    layout->addStretch(1);
     connect(&session, &Session::selectionChanged, this, &RowDetails::refresh);
     connect(&session, &Session::datasetChanged, this, &RowDetails::refresh);
     connect(&session, &Session::choiceChanged, this, &RowDetails::refresh);
@@ -101,13 +102,13 @@ void RowDetails::refresh()
     const auto built = m_session.dataset();
     const std::optional<std::size_t> row = m_session.selection().datasetRow;
     if (!built || !row || *row >= built->dataset.rowCount())
-        return m_text->setText(tr("Click a point to see which runs it rests on."));
+        return m_text->setPlainText(tr("Click a point to see which runs it rests on."));
     const Dataset& dataset = built->dataset;
     QString text = tr("<b>Row %1</b>").arg(*row + 1) + QStringLiteral("<table>") + provenanceLines(dataset, *row) +
-                   cellLine(dataset, "model", *row) + cellLine(dataset, m_session.choice().target, *row);
+                   cellLine(dataset, "model", *row, tr("Model")) + cellLine(dataset, m_session.choice().target, *row);
     for (const std::string& feature : m_session.choice().features)
         text += cellLine(dataset, feature, *row);
-    m_text->setText(text + QStringLiteral("</table>"));
+    m_text->setHtml(text + QStringLiteral("</table>"));
 }
 
 } // namespace wattline::ui
