@@ -7,6 +7,7 @@
 
 #include <QMainWindow>
 #include <functional>
+#include <optional>
 #include <vector>
 
 QT_BEGIN_NAMESPACE
@@ -41,6 +42,9 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    /// What stands below the page.
+    enum class LowerEdge { WithRecording, MessagesAlone };
+
     void makePages();
     void makeDocks();
     void makeStatusBar();
@@ -68,6 +72,8 @@ private:
     void noteClosedDocks();
     void showDocksThatAreOpen();
     void showDocksOfPage();
+    std::optional<int> lowerHeight() const;
+    void turnLowerEdge(LowerEdge edge, std::optional<int> height);
     bool mayClose();
     void refreshActions();
     void fillRecentMenu();
@@ -107,6 +113,8 @@ private:
     std::vector<QDockWidget*> m_docks;
     std::vector<QDockWidget*> m_recordingDocks; ///< those of m_docks that speak of a recording
     std::vector<QDockWidget*> m_closedDocks;    ///< those of m_recordingDocks that are closed
+    LowerEdge m_lowerEdge = LowerEdge::WithRecording;
+    int m_otherLowerHeight = 0; ///< in pixels, of the panels below pages of the other kind
     std::vector<std::pair<QAction*, std::function<bool()>>> m_conditions;
     QAction* m_open = nullptr;
     QAction* m_detect = nullptr;

@@ -11,9 +11,17 @@
 #include "ui/panels/regimes_panel.h"
 
 #include <QDockWidget>
+#include <QLayout>
 #include <algorithm>
+#include <utility>
 
 namespace wattline::ui {
+
+namespace {
+
+constexpr int MessagesHeight = 76; // pixels, beside a page without a recording
+
+} // namespace
 
 void MainWindow::makeDocks()
 {
@@ -46,6 +54,7 @@ void MainWindow::makeDocks()
     phases->raise();
     resizeDocks({project, inspector}, {project->sizeHint().width(), inspector->sizeHint().width()}, Qt::Horizontal);
     resizeDocks({phases}, {210}, Qt::Vertical);
+    m_otherLowerHeight = MessagesHeight;
 }
 
 void MainWindow::noteClosedDocks()
@@ -61,16 +70,43 @@ void MainWindow::noteClosedDocks()
 
 void MainWindow::showDocksThatAreOpen()
 {
+    const std::optional<int> height = lowerHeight();
     for (QDockWidget* dock : m_recordingDocks)
         dock->setVisible(std::find(m_closedDocks.begin(), m_closedDocks.end(), dock) == m_closedDocks.end());
+    turnLowerEdge(LowerEdge::WithRecording, height);
 }
 
 void MainWindow::showDocksOfPage()
 {
     if (currentPage()->showsRecording())
         return showDocksThatAreOpen();
+    const std::optional<int> height = lowerHeight();
     for (QDockWidget* dock : m_recordingDocks)
         dock->hide();
+    turnLowerEdge(LowerEdge::MessagesAlone, height);
+}
+
+/// How high the panels at the lower edge are; nothing where none is in sight.
+std::optional<int> MainWindow::lowerHeight() const
+{
+    for (QDockWidget* dock : m_docks) {
+        if (dockWidgetArea(dock) == Qt::BottomDockWidgetArea && !dock->isFloating() && !dock->visibleRegion().isEmpty())
+            return dock->height();
+    }
+    return {};
+}
+
+/// Messages alone need less room than tables of a recording: the lower edge has a height for each, as it was left last.
+void MainWindow::turnLowerEdge(LowerEdge edge, std::optional<int> height)
+{
+    if (edge == m_lowerEdge || !height)
+        return;
+    m_lowerEdge = edge;
+    const int wanted = std::exchange(m_otherLowerHeight, *height);
+    for (QDockWidget* dock : m_docks) {
+        if (dockWidgetArea(dock) == Qt::BottomDockWidgetArea && !dock->isFloating() && dock->isVisible())
+            return resizeDocks({dock}, {wanted}, Qt::Vertical);
+    }
 }
 
 void MainWindow::resetLayout()
@@ -79,6 +115,9 @@ void MainWindow::resetLayout()
     for (QDockWidget* dock : m_docks)
         dock->show();
     m_closedDocks.clear();
+    m_lowerEdge = LowerEdge::WithRecording;
+    m_otherLowerHeight = MessagesHeight;
+    layout()->activate();
     showDocksOfPage();
 }
 

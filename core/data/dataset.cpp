@@ -5,7 +5,7 @@
 #include "core/base/file.h"
 #include "core/base/text.h"
 #include "core/data/column_list.h"
-#include "core/data/filled_cells.h"
+#include "core/data/marked_cells.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -137,7 +137,7 @@ std::string datasetCsv(const Dataset& dataset)
     for (const DatasetColumn& column : dataset.columns)
         cells.push_back(column.name);
     if (!dataset.provenance.empty())
-        cells.insert(cells.end(), {"runs", "source", std::string(FilledColumn)});
+        cells.insert(cells.end(), {"runs", "source", std::string(MeasuredColumn), std::string(FilledColumn)});
     std::string csv = csvLine(cells);
     for (std::size_t r = 0; r < dataset.rowCount(); ++r) {
         cells.clear();
@@ -146,7 +146,8 @@ std::string datasetCsv(const Dataset& dataset)
         if (!dataset.provenance.empty()) {
             const RowProvenance& origin = dataset.provenance[r];
             cells.push_back(fmt::format("{}", fmt::join(origin.runs, ";")));
-            cells.emplace_back(origin.targetsFromTrace ? "trace" : "given");
+            cells.emplace_back(origin.measuredColumns.empty() ? "given" : "trace");
+            cells.push_back(fmt::format("{}", fmt::join(origin.measuredColumns, ";")));
             cells.push_back(fmt::format("{}", fmt::join(origin.filledColumns, ";")));
         }
         csv += csvLine(cells);

@@ -35,15 +35,6 @@ std::shared_ptr<const Model> modelOf(const Expression& formula, const Regression
     return *symbolicModel(std::move(as)); // only fails where a search was stopped
 }
 
-/// Baselines that predict from what the data set tells beside the features: shuffling a feature cannot reach them. Of
-/// energy the rated power takes its duration from the features.
-bool readsFeatures(const Method& method, const RegressionData& data)
-{
-    if (method.id == "tdp")
-        return baselineTargetOf(data.targetName) == BaselineTarget::EpochEnergy;
-    return method.id != "tdp-oracle" && method.id != "flops";
-}
-
 Result<Subject> subjectOf(const RegressionData& data, const ImportanceSettings& settings)
 {
     const auto rows = static_cast<std::size_t>(data.rows());
@@ -62,7 +53,7 @@ Result<Subject> subjectOf(const RegressionData& data, const ImportanceSettings& 
     Result<Method> method = methodNamed(settings.method, settings.effort);
     if (!method)
         return method.error();
-    if (!readsFeatures(*method, data))
+    if (!readsFeatures(*method, data.targetName))
         return Error{ErrorKind::Data, fmt::format("{} does not read the features, so shuffling them says nothing "
                                                   "about it; choose another method.",
                                                   method->title)};
@@ -164,6 +155,14 @@ void append(ImportanceStudy& study, ImportanceSplit split)
 }
 
 } // namespace
+
+/// Of energy the rated power takes its duration from the features.
+bool readsFeatures(const Method& method, const std::string& target)
+{
+    if (method.id == "tdp")
+        return baselineTargetOf(target) == BaselineTarget::EpochEnergy;
+    return method.id != "tdp-oracle" && method.id != "flops";
+}
 
 Result<ImportanceStudy> studyImportance(const RegressionData& data, const ImportanceSettings& settings,
                                         const std::function<void(const ImportanceStudy&)>& onResult,

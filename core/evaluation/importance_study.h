@@ -52,6 +52,10 @@ struct ImportanceStudy {
     FeatureElasticity elasticity(std::size_t feature) const;
 };
 
+/// Whether shuffling a feature can reach the method where it predicts this target: some baselines predict from what the
+/// data set tells beside the features.
+bool readsFeatures(const Method& method, const std::string& target);
+
 /// Fits the method on the training rows of each split, or takes the formula, which may have seen any row, and asks on
 /// the test rows what each feature contributes. onResult (may be empty) gets the study after each split, on the calling
 /// thread. A stop answers within 0.2 s; the finished splits stand (Error Canceled before the first). Error Data: an

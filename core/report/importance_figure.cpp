@@ -12,9 +12,9 @@ constexpr double PercentPerOne = 100.0;
 FigureAxis growthAxis(const ImportanceStudy& study, bool relative)
 {
     if (relative)
-        return {.quantity = "Growth of the mean relative error", .unit = "percentage points"};
+        return {.quantity = "Growth of the MRE", .unit = "percentage points"};
     const std::string unit = axisOfColumn(study.target).unit;
-    return {.quantity = "Growth of the mean squared error", .unit = unit.empty() ? "" : unit + "²"};
+    return {.quantity = "Growth of the MSE", .unit = unit.empty() ? "" : unit + "²"};
 }
 
 /// A feature's place along the axis, and its name there.

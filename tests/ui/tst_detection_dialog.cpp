@@ -138,6 +138,19 @@ private slots:
         session.removeRecording(0);
         QVERIFY(dialog.recordings().empty());
     }
+
+    void fieldsOfAllGroupsBeginBelowEachOther()
+    {
+        Session session;
+        openInto(session, recordingOfWaves(1));
+        DetectionDialog dialog(session);
+        dialog.show();
+        const auto leftOf = [&dialog](const char* name) {
+            return named<QWidget>(dialog, name)->mapTo(&dialog, QPoint()).x();
+        };
+        QTRY_COMPARE(leftOf("Smoothing"), leftOf("Greatest spread of cycles"));
+        QCOMPARE(leftOf("Smoothing"), leftOf("Fewest marks"));
+    }
 };
 
 QTEST_MAIN(TestDetectionDialog)

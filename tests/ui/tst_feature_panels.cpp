@@ -139,6 +139,8 @@ private slots:
         factor->setCurrentIndex(factor->findData("params"));
         emit factor->activated(factor->currentIndex());
         QTRY_COMPARE(levels->model()->index(0, 0).data().toString(), QString("1"));
+        QVERIFY(levels->model()->headerData(levels->model()->columnCount() - 1, Qt::Horizontal) ==
+                QString("Matched (n)"));
         QCOMPARE(named<SortedTable>(shown.page, "Sizes of effects")->model()->rowCount(), 3);
     }
 

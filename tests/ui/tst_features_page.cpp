@@ -13,9 +13,11 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSortFilterProxyModel>
 #include <QTest>
+#include <QTextEdit>
 
 using namespace wattline;
 using namespace wattline::ui;
@@ -237,7 +239,23 @@ private slots:
         QTRY_VERIFY(session.featureTable());
         emit page.currentView()->pointClicked(0, 0, 2); // the third row on four GPUs is the sixth of the data set
         QCOMPARE(session.selection().datasetRow, std::optional<std::size_t>(5));
-        QVERIFY(named<QLabel>(page, "Selected row")->text().contains(QLatin1String("run5.csv")));
+        QVERIFY(named<QTextEdit>(page, "Selected row")->toPlainText().contains(QLatin1String("run5.csv")));
+    }
+
+    void aLongNameOfARunIsWrapped()
+    {
+        Session session;
+        FeaturesPage page(session);
+        BuiltDataset built = *knownLaw(60);
+        built.dataset.provenance.at(5).runs = {std::string(300, 'r')};
+        session.setDataset(std::make_shared<const BuiltDataset>(built));
+        page.show();
+        Selection selection;
+        selection.datasetRow = 5;
+        session.select(selection);
+        auto* text = named<QTextEdit>(page, "Selected row");
+        QTRY_VERIFY(text->verticalScrollBar()->maximum() > 0 || text->document()->size().height() < text->height());
+        QCOMPARE(text->horizontalScrollBar()->maximum(), 0);
     }
 
     void aCellThatTheCatalogueFilledIsMarked()
@@ -250,7 +268,9 @@ private slots:
             Selection selection;
             selection.datasetRow = 5;
             session.select(selection);
-            return named<QLabel>(page, "Selected row")->text().count(QLatin1String("from the network catalogue"));
+            return named<QTextEdit>(page, "Selected row")
+                ->toPlainText()
+                .count(QLatin1String("from the network catalogue"));
         };
         QCOMPARE(marked(), 0);
         built.dataset.provenance.at(5).filledColumns = {session.choice().features.at(0)};

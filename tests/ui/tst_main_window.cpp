@@ -80,6 +80,7 @@ private slots:
     void resetLayoutBringsBackClosedPanels();
     void detectsPhasesWhereNoneAreKnown();
     void panelsOfARecordingAreInSightWhereItIs();
+    void messagesAloneLeaveThePageTheRoom();
     void noTwoItemsOfAMenuShareAMnemonic();
     void noTwoFieldsOfTheSearchSettingsShareAMnemonic();
     void asksBeforeClosingEndsASearch();
@@ -298,6 +299,24 @@ void TestMainWindow::panelsOfARecordingAreInSightWhereItIs()
     w.window.showPage(0);
     QVERIFY(!dock("phases")->isHidden());
     QVERIFY(dock("inspector")->isHidden());
+}
+
+void TestMainWindow::messagesAloneLeaveThePageTheRoom()
+{
+    Window w;
+    w.window.resize(1200, 900);
+    const auto dock = [&w](const char* name) { return w.window.findChild<QDockWidget*>(QLatin1String(name)); };
+    QVERIFY(QTest::qWaitForWindowExposed(&w.window));
+    QTRY_VERIFY(dock("phases")->height() > 150);
+    const int withTables = dock("phases")->height();
+    w.window.showPage(3);
+    QTRY_VERIFY(dock("messages")->height() < 150);
+    w.window.resizeDocks({dock("messages")}, {130}, Qt::Vertical);
+    QTRY_COMPARE(dock("messages")->height(), 130);
+    w.window.showPage(0);
+    QTRY_COMPARE(dock("phases")->height(), withTables);
+    w.window.showPage(1);
+    QTRY_COMPARE(dock("messages")->height(), 130); // as it was left
 }
 
 void TestMainWindow::noTwoItemsOfAMenuShareAMnemonic()

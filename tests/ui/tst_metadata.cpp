@@ -13,8 +13,10 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTest>
 
 using namespace wattline;
@@ -113,6 +115,33 @@ private slots:
         QTRY_VERIFY(o.session.dataset() && o.idle());
         QCOMPARE(o.session.dataset()->dataset.find("params")->numbers[0], 25.6);
         QCOMPARE(o.session.dataset()->dataset.find("Batch")->text[2], std::string("lots"));
+    }
+
+    void whatIsChosenStandsInSightWhateverTheCellsAre()
+    {
+        Opening o;
+        const std::string cells =
+            "a,b\n" + std::string(40, 'x') + ",1\n" + std::string(40, 'y') + ",2\n" + std::string(40, 'z') + ",3\n";
+        importMetadata(o.session, o.folder.write("odd.csv", cells), {}, &o.window);
+        QTRY_VERIFY(o.dialog());
+        auto* columns = named<QTableWidget>(*o.dialog(), "Columns of the file");
+        o.dialog()->resize(700, 600);
+        QTRY_VERIFY(columns->width() < 700);
+        QCOMPARE(columns->horizontalScrollBar()->maximum(), 0);
+    }
+
+    void tabGoesFromBoxToBoxAndStaysWhereSomebodyChose()
+    {
+        Opening o;
+        MetadataDialog* dialog = o.open({o.folder.write("own.csv", Own)});
+        QVERIFY(dialog != nullptr);
+        auto* meaning = named<QComboBox>(*dialog, "Meaning of Params (M)");
+        meaning->setFocus();
+        QTest::keyClick(meaning, Qt::Key_Tab);
+        QCOMPARE(dialog->focusWidget()->accessibleName(), QStringLiteral("Unit of Params (M)"));
+        choose(named<QComboBox>(*dialog, "Unit of Params (M)"), "Plain count");
+        QTRY_VERIFY(button(*dialog, "Import")->isEnabled());
+        QCOMPARE(dialog->focusWidget()->accessibleName(), QStringLiteral("Unit of Params (M)"));
     }
 
     void aFileThatIsNoMetadataYetCanBeMapped()

@@ -3,6 +3,7 @@
 #include "tests/support/known_law.h"
 #include "tests/support/qt_warnings.h"
 #include "tests/support/studied.h"
+#include "ui/pages/empty_state.h"
 #include "ui/panels/importance_panel.h"
 #include "ui/panels/study_panel.h"
 #include "ui/panels/transfer_panel.h"
@@ -73,6 +74,18 @@ private slots:
         transfer.setRows(transferPairs(nullptr));
         study.setRows(studyRows(nullptr));
         QCOMPARE(study.rowCount(), 0);
+    }
+
+    void severalRepeatsHaveASpreadEvenOfNone()
+    {
+        Transfer transfer{.groups = {{.name = "a"}}, .rows = {{.repeats = 2, .errors = {TransferErrors{}}}}};
+        const auto mse = [&transfer] {
+            const TransferPair pair{std::make_shared<const Transfer>(transfer), 0, 0};
+            return transferColumns().at(5).cell(pair).text;
+        };
+        QCOMPARE(mse(), QStringLiteral("0 ± 0"));
+        transfer.rows[0].repeats = 1;
+        QCOMPARE(mse(), QStringLiteral("0"));
     }
 
     void withoutADataSetNothingCanBeStarted()
@@ -215,6 +228,40 @@ private slots:
         QTRY_VERIFY(!session.isRunning(Job::Study));
         QVERIFY(session.studies().study->stopped);
         QVERIFY(saysSomewhere(panel, "those stand"));
+    }
+
+    void aMethodThatReadsNoFeaturesCannotBeExplained()
+    {
+        Session session;
+        openKnownLaw(session);
+        ImportancePanel panel(session);
+        const auto* models = named<QComboBox>(panel, "Model to explain");
+        const auto flagsOf = [models](const char* id) {
+            return models->model()->index(models->findData(QString::fromLatin1(id)), 0).flags();
+        };
+        QVERIFY(flagsOf("linear").testFlag(Qt::ItemIsEnabled));
+        for (const char* id : {"tdp", "tdp-oracle", "flops"})
+            QVERIFY2(!flagsOf(id).testFlag(Qt::ItemIsEnabled), id);
+        LearningChoice choice = session.choice();
+        choice.target = "energy_per_epoch_j"; // of energy the rated power takes its duration from the features
+        session.setChoice(choice);
+        QVERIFY(flagsOf("tdp").testFlag(Qt::ItemIsEnabled));
+    }
+
+    void anEmptyPanelStartsItsJob()
+    {
+        Session session;
+        openKnownLaw(session);
+        ImportancePanel panel(session);
+        choose(*named<QComboBox>(panel, "Model to explain"), "linear");
+        panel.show();
+        auto* empty = panel.findChild<EmptyState*>();
+        QVERIFY(empty->isVisible());
+        button(*empty, "Find Importance")->click();
+        QVERIFY(session.isRunning(Job::Importance));
+        QVERIFY(!button(*empty, "Find Importance")->isEnabled());
+        QTRY_VERIFY(session.studies().importance && !session.isRunning(Job::Importance));
+        QVERIFY(!empty->isVisible());
     }
 
     void anotherDataSetDropsWhatSpokeOfTheOldOne()

@@ -8,6 +8,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <vector>
 
 namespace wattline::ui {
 
@@ -104,6 +106,7 @@ DetectionForm::DetectionForm(QWidget* parent)
     layout->addWidget(makeGroup(tr("Marks that repeat"), Marks));
     layout->addWidget(makeHints());
     layout->addStretch();
+    alignFields();
     setSettings({});
 }
 
@@ -114,6 +117,21 @@ void DetectionForm::addField(QFormLayout* form, const QString& label, const QStr
     field->setToolTip(toolTip);
     form->addRow(label, field);
     form->labelForField(field)->setToolTip(toolTip);
+}
+
+/// The fields of all groups begin below each other.
+void DetectionForm::alignFields()
+{
+    std::vector<QWidget*> labels;
+    int widest = 0;
+    for (const QFormLayout* form : findChildren<QFormLayout*>()) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            labels.push_back(form->itemAt(row, QFormLayout::LabelRole)->widget());
+            widest = std::max(widest, labels.back()->sizeHint().width());
+        }
+    }
+    for (QWidget* label : labels)
+        label->setMinimumWidth(widest);
 }
 
 QGroupBox* DetectionForm::makeGroup(const QString& title, int group)

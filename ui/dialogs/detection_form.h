@@ -36,6 +36,7 @@ private:
     static const std::vector<Count>& counts();
     QGroupBox* makeGroup(const QString& title, int group);
     QGroupBox* makeHints();
+    void alignFields();
     void addField(QFormLayout* form, const QString& label, const QString& toolTip, QWidget* field);
 
     QSpinBox* m_smoothing;

@@ -43,6 +43,7 @@ ExportTableDialog::ExportTableDialog(TextTable table, QWidget* parent)
     m_form->addItem(tr("CSV (numbers and spreads in columns of their own)"), static_cast<int>(TableForm::Csv));
     m_form->addItem(tr("LaTeX (booktabs)"), static_cast<int>(TableForm::Latex));
     m_form->addItem(tr("Markdown"), static_cast<int>(TableForm::Markdown));
+    m_form->setAccessibleName(tr("Format"));
     m_preview->setReadOnly(true);
     m_preview->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_preview->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));

@@ -99,18 +99,25 @@ MeaningTable::MeaningTable(QWidget* parent) : QTableWidget(0, Places, parent)
     setShowGrid(false);
     setAlternatingRowColors(true);
     verticalHeader()->hide();
-    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setSectionResizeMode(Cells, QHeaderView::Stretch); // long ones are cut, never what is chosen
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 void MeaningTable::show(const TaskPreview& preview)
 {
+    const auto* focused = qobject_cast<QComboBox*>(focusWidget());
+    const QString chosen = focused != nullptr ? focused->accessibleName() : QString();
     setRowCount(0);
+    m_lastBox = this;
     for (std::size_t column = 0; column < std::min(preview.columns.size(), MostColumns); ++column)
         addLine(preview, column);
     resizeColumnsToContents();
     resizeRowsToContents();
+    for (QComboBox* box : findChildren<QComboBox*>()) {
+        if (box->accessibleName() == chosen)
+            box->setFocus(); // whoever chose by keyboard goes on from there
+    }
 }
 
 void MeaningTable::addLine(const TaskPreview& preview, std::size_t column)
@@ -130,6 +137,14 @@ void MeaningTable::addLine(const TaskPreview& preview, std::size_t column)
     addUnits(line, shownColumn);
 }
 
+/// The Tab key goes from box to box in the order in which they stand.
+void MeaningTable::putBox(int line, int place, QComboBox* box)
+{
+    setCellWidget(line, place, box);
+    setTabOrder(m_lastBox, box);
+    m_lastBox = box;
+}
+
 void MeaningTable::addMeanings(int line, const TaskColumn& column)
 {
     auto* box = new QComboBox;
@@ -141,7 +156,7 @@ void MeaningTable::addMeanings(int line, const TaskColumn& column)
     connect(box, &QComboBox::activated, this, [this, box, header = column.header] {
         emit meaningChosen(header, {plain(box->currentData().toString()), 1.0});
     });
-    setCellWidget(line, Meaning, box);
+    putBox(line, Meaning, box);
 }
 
 void MeaningTable::addUnits(int line, const TaskColumn& column)
@@ -162,7 +177,7 @@ void MeaningTable::addUnits(int line, const TaskColumn& column)
     connect(box, &QComboBox::activated, this, [this, box, column] {
         emit meaningChosen(column.header, {column.meaning.name, box->currentData().toDouble()});
     });
-    setCellWidget(line, Unit, box);
+    putBox(line, Unit, box);
 }
 
 } // namespace wattline::ui

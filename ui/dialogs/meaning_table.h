@@ -5,6 +5,10 @@
 
 #include <QTableWidget>
 
+QT_BEGIN_NAMESPACE
+class QComboBox;
+QT_END_NAMESPACE
+
 namespace wattline::ui {
 
 /// The columns of a tasks CSV, a line for each: its name, its first cells as they are written, what it is read as and
@@ -25,6 +29,9 @@ private:
     void addLine(const TaskPreview& preview, std::size_t column);
     void addMeanings(int line, const TaskColumn& column);
     void addUnits(int line, const TaskColumn& column);
+    void putBox(int line, int place, QComboBox* box);
+
+    QWidget* m_lastBox = nullptr; ///< in the order of the Tab key
 };
 
 } // namespace wattline::ui

@@ -49,8 +49,9 @@ QWidget* ComparePage::buildResults()
     results->addWidget(m_upper);
     results->addWidget(m_panels = new ComparePanels(m_session));
     results->setChildrenCollapsible(false);
-    results->setStretchFactor(1, 1);
-    results->setSizes({200, 300});
+    results->setStretchFactor(0, 1);
+    results->setStretchFactor(1, 2);
+    results->setSizes({170, 340}); // at any height: a figure needs more than some lines of a table
     return results;
 }
 

@@ -9,7 +9,6 @@
 #include "ui/panels/study_panel.h"
 #include "ui/panels/transfer_panel.h"
 
-#include <QScrollArea>
 #include <QTabWidget>
 
 namespace wattline::ui {
@@ -26,11 +25,8 @@ ComparePanels::ComparePanels(Session& session, QWidget* parent)
     addPanel(new TransferPanel(session), tr("Transfer"));
     addPanel(new StudyPanel(session), tr("Study"));
     addPanel(new LearningCurvePanel(session), tr("Learning Curve"));
-    auto* details = new QScrollArea;
-    details->setWidgetResizable(true);
-    details->setWidget(new RowDetails(session));
     addWidget(m_tabs);
-    addWidget(details);
+    addWidget(new RowDetails(session));
     setChildrenCollapsible(false);
     setStretchFactor(0, 1);
     setSizes({760, 260});

@@ -89,8 +89,9 @@ QWidget* FeaturesPage::buildResults()
     results->addWidget(upper);
     results->addWidget(m_tabs);
     results->setChildrenCollapsible(false);
-    results->setStretchFactor(1, 1);
-    results->setSizes({190, 300});
+    results->setStretchFactor(0, 1);
+    results->setStretchFactor(1, 2);
+    results->setSizes({170, 340});
     return results;
 }
 

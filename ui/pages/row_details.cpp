@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/row_details.h"
 
-#include "core/data/filled_cells.h"
+#include "core/data/marked_cells.h"
 #include "core/report/figures.h"
 #include "ui/panels/show_recording_button.h"
 #include "ui/style/text.h"
 
-#include <QLabel>
 #include <QStringList>
+#include <QTextEdit>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <iterator>
@@ -25,12 +25,13 @@ QString listText(const std::vector<std::string>& names)
         parts << shown(names[i]).toHtmlEscaped();
     if (names.size() > MostNamed)
         parts << RowDetails::tr("and %1 more").arg(names.size() - MostNamed);
-    return parts.join(QStringLiteral(", "));
+    return parts.join(QStringLiteral("<br>"));
 }
 
 QString line(const QString& what, const QString& value)
 {
-    return QStringLiteral("<tr><td style='padding-right:8px'>%1</td><td>%2</td></tr>").arg(what, value);
+    return QStringLiteral("<tr><td style='padding-right:8px; white-space:nowrap'>%1</td><td>%2</td></tr>")
+        .arg(what, value);
 }
 
 QString provenanceLines(const Dataset& dataset, std::size_t row)
@@ -48,38 +49,48 @@ QString provenanceLines(const Dataset& dataset, std::size_t row)
                        [](const std::string& trace) { return std::filesystem::path(trace).filename().string(); });
         text += line(RowDetails::tr("Recordings"), listText(files));
     }
-    return text + line(RowDetails::tr("Targets"), origin.targetsFromTrace ? RowDetails::tr("measured from recordings")
-                                                                          : RowDetails::tr("given in the metadata"));
+    return text;
 }
 
-QString cellLine(const Dataset& dataset, const std::string& column, std::size_t row)
+/// Where a cell comes from, other than from the tasks CSV or the file; of targets also that.
+QString originOf(const Dataset& dataset, const std::string& column, std::size_t row)
+{
+    const auto isAmong = [&column](const std::vector<std::string>& names) {
+        return std::find(names.begin(), names.end(), column) != names.end();
+    };
+    if (isAmong(filledColumns(dataset, row)))
+        return RowDetails::tr("from the network catalogue");
+    if (!tellsMeasured(dataset) || std::ranges::find(TargetColumns, column) == std::end(TargetColumns))
+        return {};
+    return isAmong(measuredColumns(dataset, row)) ? RowDetails::tr("measured") : RowDetails::tr("given");
+}
+
+/// `title` stands for the name of the column, where it is given.
+QString cellLine(const Dataset& dataset, const std::string& column, std::size_t row, const QString& title = {})
 {
     const DatasetColumn* cells = dataset.find(column);
     if (cells == nullptr || cells->text[row].empty())
         return {};
     const FigureAxis axis = axisOfColumn(column);
     const QString value = cells->isNumeric() ? numberText(cells->numbers[row], 6) : shown(cells->text[row]);
-    const std::vector<std::string> filled = filledColumns(dataset, row);
-    const bool isFilled = std::find(filled.begin(), filled.end(), column) != filled.end();
-    return line(
-        shown(axis.quantity).toHtmlEscaped(),
-        (value + QLatin1Char(' ') + shown(axis.unit)).trimmed().toHtmlEscaped() +
-            (isFilled ? QStringLiteral(" <i>(%1)</i>").arg(RowDetails::tr("from the network catalogue")) : QString()));
+    const QString origin = originOf(dataset, column, row);
+    return line(title.isEmpty() ? shown(axis.quantity).toHtmlEscaped() : title,
+                (value + QLatin1Char(' ') + shown(axis.unit)).trimmed().toHtmlEscaped() +
+                    (origin.isEmpty() ? QString() : QStringLiteral(" <i>(%1)</i>").arg(origin)));
 }
 
 } // namespace
 
-RowDetails::RowDetails(Session& session, QWidget* parent) : QWidget(parent), m_session(session), m_text(new QLabel)
+RowDetails::RowDetails(Session& session, QWidget* parent) : QWidget(parent), m_session(session), m_text(new QTextEdit)
 {
     m_text->setAccessibleName(tr("Selected row"));
-    m_text->setWordWrap(true);
-    m_text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_text->setTextFormat(Qt::RichText);
+    m_text->setReadOnly(true);
+    m_text->setTabChangesFocus(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(m_text);
+    layout->setContentsMargins({});
+    layout->addWidget(m_text, 1);
     layout->addWidget(new ShowRecordingButton(session), 0, Qt::AlignLeft);
-    layout->addStretch(1);
     connect(&session, &Session::selectionChanged, this, &RowDetails::refresh);
     connect(&session, &Session::datasetChanged, this, &RowDetails::refresh);
     connect(&session, &Session::choiceChanged, this, &RowDetails::refresh);
@@ -91,13 +102,13 @@ void RowDetails::refresh()
     const auto built = m_session.dataset();
     const std::optional<std::size_t> row = m_session.selection().datasetRow;
     if (!built || !row || *row >= built->dataset.rowCount())
-        return m_text->setText(tr("Click a point to see which runs it rests on."));
+        return m_text->setPlainText(tr("Click a point to see which runs it rests on."));
     const Dataset& dataset = built->dataset;
     QString text = tr("<b>Row %1</b>").arg(*row + 1) + QStringLiteral("<table>") + provenanceLines(dataset, *row) +
-                   cellLine(dataset, "model", *row) + cellLine(dataset, m_session.choice().target, *row);
+                   cellLine(dataset, "model", *row, tr("Model")) + cellLine(dataset, m_session.choice().target, *row);
     for (const std::string& feature : m_session.choice().features)
         text += cellLine(dataset, feature, *row);
-    m_text->setText(text + QStringLiteral("</table>"));
+    m_text->setHtml(text + QStringLiteral("</table>"));
 }
 
 } // namespace wattline::ui

@@ -6,7 +6,7 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
-class QLabel;
+class QTextEdit;
 QT_END_NAMESPACE
 
 namespace wattline::ui {
@@ -23,7 +23,7 @@ private:
     void refresh();
 
     Session& m_session;
-    QLabel* m_text;
+    QTextEdit* m_text;
 };
 
 } // namespace wattline::ui

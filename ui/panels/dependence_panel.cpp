@@ -3,15 +3,13 @@
 
 #include "core/report/dependence_figure.h"
 #include "core/report/figures.h"
+#include "ui/panels/figure_or_table.h"
 #include "ui/panels/no_formula.h"
 #include "ui/plots/figure_view.h"
 #include "ui/plots/row_mark.h"
 #include "ui/style/text.h"
-#include "ui/tables/copy_table.h"
 #include "ui/tables/sorted_table.h"
 
-#include <QCheckBox>
-#include <QLabel>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -53,29 +51,8 @@ QWidget* DependencePanel::buildDependence()
     m_placeModel = new RowModel<DependencePlace>(placeColumns({}, {}), this);
     m_places = new SortedTable(m_placeModel);
     m_places->setAccessibleName(tr("Partial dependence in numbers"));
-    m_content = new QStackedWidget;
-    m_content->addWidget(m_view);
-    m_content->addWidget(m_places);
-    m_caption = new QLabel;
-    m_caption->setWordWrap(true);
-    m_asTable = new QCheckBox(tr("As table"));
-    m_asTable->setAccessibleName(tr("Dependence as table"));
-    auto* copy = copyTableButton(*m_places);
-    copy->hide();
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_caption, 1);
-    row->addWidget(copy);
-    row->addWidget(m_asTable);
-    auto* dependence = new QWidget;
-    auto* column = new QVBoxLayout(dependence);
-    column->setContentsMargins({});
-    column->addLayout(row);
-    column->addWidget(m_content, 1);
-    connect(m_asTable, &QCheckBox::toggled, this, [this, copy](bool on) {
-        m_content->setCurrentIndex(on ? 1 : 0);
-        copy->setVisible(on);
-    });
-    return dependence;
+    m_dependence = new FigureOrTable(m_view, m_places, tr("Dependence as table"));
+    return m_dependence;
 }
 
 void DependencePanel::connectSession()
@@ -168,7 +145,7 @@ void DependencePanel::showFeature()
     if (dependence == nullptr) {
         m_view->setFigure({});
         m_placeModel->setRows({});
-        m_caption->setText(m_rows ? tr("This formula is a constant: it depends on no feature.") : QString());
+        m_dependence->setCaption(m_rows ? tr("This formula is a constant: it depends on no feature.") : QString());
         return emit currentFigureChanged();
     }
     m_filling = true;
@@ -188,7 +165,7 @@ void DependencePanel::drawFeature()
         placeColumns(shown(axisOfColumn(feature).label()), shown(axisOfColumn(m_rows->targetName).label())),
         placesOf(dependence));
     m_places->fitColumns();
-    m_caption->setText(
+    m_dependence->setCaption(
         tr("Each of %1 training rows is predicted anew at every place of the feature, its other features "
            "as they are.")
             .arg(dependence.rows));

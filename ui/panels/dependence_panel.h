@@ -8,13 +8,12 @@
 #include "ui/tasks/latest_task.h"
 
 QT_BEGIN_NAMESPACE
-class QCheckBox;
-class QLabel;
 class QStackedWidget;
 QT_END_NAMESPACE
 
 namespace wattline::ui {
 
+class FigureOrTable;
 class SortedTable;
 
 /// How the studied formula depends on each feature that it reads: a table of the features, the one that moves the
@@ -51,14 +50,12 @@ private:
     Dependences m_dependences;                        ///< the greatest swing first
     bool m_filling = false;                           ///< a row is chosen by us, not by somebody
     QStackedWidget* m_stack = nullptr;
-    QStackedWidget* m_content = nullptr;
     RowModel<DependenceRow>* m_featureModel = nullptr;
     SortedTable* m_features = nullptr;
     FigureView* m_view = nullptr;
     RowModel<DependencePlace>* m_placeModel = nullptr;
     SortedTable* m_places = nullptr;
-    QCheckBox* m_asTable = nullptr;
-    QLabel* m_caption = nullptr;
+    FigureOrTable* m_dependence = nullptr;
 };
 
 } // namespace wattline::ui

@@ -19,6 +19,8 @@ namespace wattline::ui {
 
 namespace {
 
+constexpr int WidestName = 150; // pixels of a level's or a factor's name; the tool tip has all of it
+
 /// The factors that people ask for first; the others in the order of the data set.
 std::string firstFactor(const std::vector<std::string>& factors)
 {
@@ -159,8 +161,11 @@ void EffectsPanel::showAnswer(const Answer& answer)
     m_levelModel->setContents(answer.table ? levelColumns(*answer.table) : std::vector<TableColumn<LevelRow>>(),
                               answer.table ? levelRows(*answer.table) : std::vector<LevelRow>());
     m_sizeModel->setRows(answer.table ? sizeRows(*answer.table) : std::vector<SizeRow>());
-    m_levels->fitColumns();
-    m_sizes->fitColumns();
+    for (SortedTable* table : {m_levels, m_sizes}) {
+        table->fitColumns();
+        if (table->model()->columnCount() > 0 && table->columnWidth(0) > WidestName)
+            table->setColumnWidth(0, WidestName);
+    }
     markDatasetRow(*m_view, m_session.selection().datasetRow);
     emit currentFigureChanged();
 }

@@ -3,15 +3,14 @@
 
 #include "core/report/figures.h"
 #include "ui/pages/search_status.h"
+#include "ui/panels/figure_or_table.h"
 #include "ui/panels/no_formula.h"
 #include "ui/plots/figure_view.h"
 #include "ui/plots/row_mark.h"
 #include "ui/style/text.h"
-#include "ui/tables/copy_table.h"
 #include "ui/tables/sorted_table.h"
 #include "ui/work/formula_work.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
@@ -43,20 +42,14 @@ Result<FormulaFit> boundedFit(const StudiedFormula& studied, bool hasTestRows, c
 
 FitPanel::FitPanel(Session& session, QWidget* parent) : FigurePanel(parent), m_session(session)
 {
-    m_content = new QStackedWidget;
-    m_content->addWidget(buildPlots());
     m_model = new RowModel<FitRow>(fitColumns({}), this);
     m_table = new SortedTable(m_model);
     m_table->setAccessibleName(tr("Rows with their predictions"));
-    m_content->addWidget(m_table);
-    auto* full = new QWidget;
-    auto* column = new QVBoxLayout(full);
-    column->setContentsMargins({});
-    column->addWidget(buildControls());
-    column->addWidget(m_content, 1);
+    m_content = new FigureOrTable(buildPlots(), m_table, tr("Fit as table"));
+    addControls();
     m_stack = new QStackedWidget;
     m_stack->addWidget(new NoFormula(session, tr("How well a formula fits is shown here as soon as there is one.")));
-    m_stack->addWidget(full);
+    m_stack->addWidget(m_content);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_stack);
@@ -64,33 +57,20 @@ FitPanel::FitPanel(Session& session, QWidget* parent) : FigurePanel(parent), m_s
     showState();
 }
 
-QWidget* FitPanel::buildControls()
+void FitPanel::addControls()
 {
     m_against = new QComboBox;
     m_against->setAccessibleName(tr("Residuals against"));
     auto* label = new QLabel(tr("Residuals against:"));
     label->setBuddy(m_against);
-    m_asTable = new QCheckBox(tr("As table"));
-    m_asTable->setAccessibleName(tr("Fit as table"));
-    auto* copy = copyTableButton(*m_table);
-    copy->hide();
-    auto* controls = new QWidget;
-    auto* row = new QHBoxLayout(controls);
-    row->setContentsMargins({});
-    row->addWidget(label);
-    row->addWidget(m_against);
-    row->addStretch();
-    row->addWidget(copy);
-    row->addWidget(m_asTable);
+    m_content->addControl(label);
+    m_content->addControl(m_against);
     connect(m_against, &QComboBox::currentIndexChanged, this, &FitPanel::drawResiduals);
-    connect(m_asTable, &QCheckBox::toggled, this, [this, label, copy](bool on) {
-        m_content->setCurrentIndex(on ? 1 : 0);
-        copy->setVisible(on);
-        for (QWidget* widget : {static_cast<QWidget*>(label), static_cast<QWidget*>(m_against)})
-            widget->setVisible(!on);
+    connect(m_content, &FigureOrTable::tableToggled, this, [this, label](bool on) {
+        label->setVisible(!on);
+        m_against->setVisible(!on);
         fillTable();
     });
-    return controls;
 }
 
 QWidget* FitPanel::buildPlots()
@@ -205,7 +185,7 @@ void FitPanel::drawResiduals()
 
 void FitPanel::fillTable()
 {
-    if (!m_asTable->isChecked())
+    if (!m_content->showsTable())
         return; // filled when it is asked for
     const bool fresh = m_model->rows().empty();
     m_marking = true;

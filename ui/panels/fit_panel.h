@@ -8,13 +8,13 @@
 #include "ui/tasks/latest_task.h"
 
 QT_BEGIN_NAMESPACE
-class QCheckBox;
 class QComboBox;
 class QStackedWidget;
 QT_END_NAMESPACE
 
 namespace wattline::ui {
 
+class FigureOrTable;
 class SortedTable;
 
 /// How well the studied formula fits: predicted against observed, and the residuals against the prediction or a
@@ -33,7 +33,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QWidget* buildControls();
+    void addControls();
     QWidget* buildPlots();
     void connectSession();
     void compute();
@@ -53,9 +53,8 @@ private:
     std::shared_ptr<const FormulaFit> m_fit;
     bool m_marking = false; ///< the table's row is chosen by us, not by somebody
     QStackedWidget* m_stack = nullptr;
-    QStackedWidget* m_content = nullptr;
+    FigureOrTable* m_content = nullptr;
     QComboBox* m_against = nullptr;
-    QCheckBox* m_asTable = nullptr;
     FigureView* m_fitView = nullptr;
     FigureView* m_residuals = nullptr;
     FigureView* m_current = nullptr; ///< the one used last

@@ -3,7 +3,6 @@
 
 #include "core/report/figures.h"
 #include "core/report/importance_figure.h"
-#include "ui/panels/job_bar.h"
 #include "ui/plots/figure_view.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
@@ -15,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QSpinBox>
 #include <QSplitter>
+#include <QStandardItemModel>
 #include <algorithm>
 
 namespace wattline::ui {
@@ -39,11 +39,21 @@ QString captionOf(const ImportanceStudy& study)
     return text;
 }
 
+/// Leaves the last line of a list in sight, but not to be chosen, and says why.
+void disableLast(QComboBox& box, const QString& reason)
+{
+    auto* lines = qobject_cast<QStandardItemModel*>(box.model()); // every QComboBox has one
+    QStandardItem* line = lines->item(lines->rowCount() - 1);
+    line->setEnabled(false);
+    line->setToolTip(reason);
+}
+
 } // namespace
 
 ImportancePanel::ImportancePanel(Session& session, QWidget* parent)
-    : StudyFrame(tr("Which features a model rests on is shown here: each is shuffled and moved on the test rows."),
-                 parent),
+    : StudyFrame(session, Job::Importance,
+                 tr("Which features a model rests on is shown here: each is shuffled and moved on the test rows."),
+                 tr("Find Importance"), parent),
       m_session(session)
 {
     buildControls();
@@ -53,6 +63,7 @@ ImportancePanel::ImportancePanel(Session& session, QWidget* parent)
     setContents(buildFigures(), m_table, tr("Importance as table"));
     connect(&m_session, &Session::studiesChanged, this, &ImportancePanel::showStudy);
     connect(&m_session, &Session::studiedChanged, this, &ImportancePanel::fillModels);
+    connect(&m_session, &Session::choiceChanged, this, &ImportancePanel::fillModels); // another target, other methods
     connect(m_table, &SortedTable::rowChosen, this,
             [this](int row) { selectFeature(m_rows->rows().at(static_cast<std::size_t>(row)).feature); });
     fillModels();
@@ -69,9 +80,8 @@ void ImportancePanel::buildControls()
     m_splits->setToolTip(tr("Random splits to average over, one model each"));
     addLabelled(tr("Model:"), m_model);
     addLabelled(tr("Splits:"), m_splits);
-    auto* job = new JobBar(m_session, Job::Importance, tr("Find Importance"));
-    controls()->addWidget(job);
-    connect(job, &JobBar::startRequested, this, &ImportancePanel::start);
+    addStart();
+    connect(this, &StudyFrame::startRequested, this, &ImportancePanel::start);
 }
 
 QWidget* ImportancePanel::buildFigures()
@@ -109,13 +119,17 @@ void ImportancePanel::fillModels()
     const QString before = m_model->currentData().toString();
     const QSignalBlocker blocker(m_model);
     m_model->clear();
-    for (const Method& method : allMethods(Effort::Quick))
+    for (const Method& method : allMethods(Effort::Quick)) {
         m_model->addItem(shown(method.title), shown(method.id));
+        if (!readsFeatures(method, m_session.choice().target))
+            disableLast(*m_model, tr("It does not read the features: shuffling them says nothing about it"));
+    }
     if (m_session.studied())
         m_model->addItem(tr("Studied formula"), QString());
     // The studied formula has no name of a method: that is no sign that nothing was chosen.
     const int found = isFirst ? -1 : m_model->findData(before);
-    m_model->setCurrentIndex(found >= 0 ? found : std::max(0, m_model->findData(QStringLiteral("boosting"))));
+    const bool stays = found >= 0 && m_model->model()->index(found, 0).flags().testFlag(Qt::ItemIsEnabled);
+    m_model->setCurrentIndex(stays ? found : std::max(0, m_model->findData(QStringLiteral("boosting"))));
 }
 
 void ImportancePanel::start()

@@ -4,16 +4,15 @@
 #include "core/report/figures.h"
 #include "core/report/learning_figure.h"
 #include "ui/pages/empty_state.h"
+#include "ui/panels/figure_or_table.h"
 #include "ui/panels/learning_curve_controls.h"
 #include "ui/plots/figure_view.h"
 #include "ui/style/text.h"
-#include "ui/tables/copy_table.h"
 #include "ui/tables/sorted_table.h"
 
-#include <QCheckBox>
-#include <QLabel>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace wattline::ui {
 
@@ -60,29 +59,8 @@ QWidget* LearningCurvePanel::buildCurve()
     m_model = new RowModel<LearningRow>(learningColumns({}), this);
     m_table = new SortedTable(m_model);
     m_table->setAccessibleName(tr("Learning curve in numbers"));
-    m_content = new QStackedWidget;
-    m_content->addWidget(m_view);
-    m_content->addWidget(m_table);
-    m_caption = new QLabel;
-    m_caption->setWordWrap(true);
-    m_asTable = new QCheckBox(tr("As table"));
-    m_asTable->setAccessibleName(tr("Learning curve as table"));
-    auto* copy = copyTableButton(*m_table);
-    copy->hide();
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_caption, 1);
-    row->addWidget(copy);
-    row->addWidget(m_asTable);
-    auto* curve = new QWidget;
-    auto* column = new QVBoxLayout(curve);
-    column->setContentsMargins({});
-    column->addLayout(row);
-    column->addWidget(m_content, 1);
-    connect(m_asTable, &QCheckBox::toggled, this, [this, copy](bool on) {
-        m_content->setCurrentIndex(on ? 1 : 0);
-        copy->setVisible(on);
-    });
-    return curve;
+    m_content = new FigureOrTable(m_view, m_table, tr("Learning curve as table"));
+    return m_content;
 }
 
 void LearningCurvePanel::connectSession()
@@ -97,7 +75,7 @@ void LearningCurvePanel::showState()
 {
     m_empty->setActionEnabled(m_session.learningData() && !m_session.isRunning(Job::LearningCurve));
     m_stack->setCurrentIndex(m_session.learning().curve || m_session.isRunning(Job::LearningCurve) ? 1 : 0);
-    m_caption->setText(caption());
+    m_content->setCaption(caption());
 }
 
 QString LearningCurvePanel::caption() const
@@ -111,6 +89,12 @@ QString LearningCurvePanel::caption() const
                        .arg(curve->testRows)
                        .arg(curve->allTrainRows)
                        .arg(curve->repeats == 1 ? tr("1 repeat") : tr("%1 repeats").arg(curve->repeats));
+    if (curve->split.kind != SplitRule::Kind::Random)
+        text += tr(" Splits %1.").arg(shown(ruleText(curve->split)));
+    if (curve->stopped)
+        text += tr(" Stopped early, after %1 of %2 points.").arg(curve->finishedShares()).arg(curve->sharesAsked);
+    else if (curve->finishedShares() < curve->sharesAsked)
+        text += tr(" %1 of %2 points so far.").arg(curve->finishedShares()).arg(curve->sharesAsked);
     text += firstFailure(*curve);
     if (m_session.learning().data != m_session.learningData())
         text += tr(" The choice of target, rows or features has changed since.");
@@ -121,10 +105,13 @@ void LearningCurvePanel::showCurve()
 {
     const auto& curve = m_session.learning().curve;
     Figure figure = curve ? learningFigure(*curve) : Figure{};
-    const ViewRange range = figure.title == m_view->figure().title ? ViewRange::Keep : ViewRange::FitAll;
+    const std::size_t points = curve ? curve->finishedShares() : 0;
+    const bool isLikeBefore = std::exchange(m_shownPoints, points) == points && figure.title == m_view->figure().title;
+    const ViewRange range = isLikeBefore ? ViewRange::Keep : ViewRange::FitAll; // another point may lie out of view
     m_view->setFigure(std::move(figure), range);
     m_model->setContents(learningColumns(curve ? shown(axisOfColumn(curve->target).unit) : QString()),
                          learningRowsOf(curve));
+    m_table->setNotes(curve ? learningNotes(*curve) : std::vector<std::string>());
     m_table->fitColumns();
     showState();
     emit currentFigureChanged();

@@ -6,14 +6,13 @@
 #include "ui/tables/learning_columns.h"
 
 QT_BEGIN_NAMESPACE
-class QCheckBox;
-class QLabel;
 class QStackedWidget;
 QT_END_NAMESPACE
 
 namespace wattline::ui {
 
 class EmptyState;
+class FigureOrTable;
 class LearningCurveControls;
 class SortedTable;
 
@@ -37,14 +36,13 @@ private:
 
     Session& m_session;
     LearningCurveControls* m_controls = nullptr;
-    QLabel* m_caption = nullptr;
     QStackedWidget* m_stack = nullptr; ///< no data, no curve yet, the curve
     EmptyState* m_empty = nullptr;
-    QStackedWidget* m_content = nullptr; ///< plot, table
+    FigureOrTable* m_content = nullptr;
     FigureView* m_view = nullptr;
+    std::size_t m_shownPoints = 0; ///< of each method
     RowModel<LearningRow>* m_model = nullptr;
     SortedTable* m_table = nullptr;
-    QCheckBox* m_asTable = nullptr;
 };
 
 } // namespace wattline::ui

@@ -3,14 +3,11 @@
 
 #include "core/report/correlation_figure.h"
 #include "core/report/figures.h"
+#include "ui/panels/figure_or_table.h"
 #include "ui/plots/figure_view.h"
 #include "ui/style/text.h"
-#include "ui/tables/copy_table.h"
 #include "ui/tables/sorted_table.h"
 
-#include <QCheckBox>
-#include <QLabel>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 #include <cmath>
 
@@ -31,27 +28,10 @@ void MatrixPanel::build()
     m_model = new RowModel<Line>({}, this);
     m_table = new SortedTable(m_model);
     m_table->setAccessibleName(tr("Correlation matrix in numbers"));
-    m_content = new QStackedWidget;
-    m_content->addWidget(m_view);
-    m_content->addWidget(m_table);
-    m_caption = new QLabel;
-    m_caption->setWordWrap(true);
-    m_asTable = new QCheckBox(tr("As table"));
-    m_asTable->setAccessibleName(tr("Matrix as table"));
-    auto* copy = copyTableButton(*m_table);
-    copy->hide();
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_caption, 1);
-    row->addWidget(copy);
-    row->addWidget(m_asTable);
+    m_content = new FigureOrTable(m_view, m_table, tr("Matrix as table"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->addLayout(row);
-    column->addWidget(m_content, 1);
-    connect(m_asTable, &QCheckBox::toggled, this, [this, copy](bool on) {
-        m_content->setCurrentIndex(on ? 1 : 0);
-        copy->setVisible(on);
-    });
+    column->addWidget(m_content);
 }
 
 void MatrixPanel::showEvent(QShowEvent* event)
@@ -79,7 +59,7 @@ void MatrixPanel::compute()
         if (matrix)
             return showMatrix(std::make_shared<const CorrelationMatrix>(*std::move(matrix)));
         showMatrix(nullptr);
-        m_caption->setText(shown(matrix.error().message));
+        m_content->setCaption(shown(matrix.error().message));
     };
     m_task.ask(tr("Computing correlations"), workOf<CorrelationMatrix>(work, deliver));
 }
@@ -89,10 +69,10 @@ void MatrixPanel::showMatrix(std::shared_ptr<const CorrelationMatrix> matrix)
     m_matrix = std::move(matrix);
     m_view->setFigure(m_matrix ? correlationFigure(*m_matrix) : Figure{});
     fillTable();
-    m_caption->setText(m_matrix
-                           ? tr("Blue: the one falls as the other rises; orange: both rise together. Over %1 rows.")
-                                 .arg(m_matrix->rows)
-                           : tr("No table yet."));
+    m_content->setCaption(m_matrix
+                              ? tr("Blue: the one falls as the other rises; orange: both rise together. Over %1 rows.")
+                                    .arg(m_matrix->rows)
+                              : tr("No table yet."));
     emit currentFigureChanged();
 }
 

@@ -7,14 +7,9 @@
 #include "ui/tables/row_model.h"
 #include "ui/tasks/latest_task.h"
 
-QT_BEGIN_NAMESPACE
-class QCheckBox;
-class QLabel;
-class QStackedWidget;
-QT_END_NAMESPACE
-
 namespace wattline::ui {
 
+class FigureOrTable;
 class SortedTable;
 
 /// Pearson's r among the target and all ranked features, as coloured cells or as a table. A click on a cell selects its
@@ -47,12 +42,10 @@ private:
     LatestTask m_task;
     std::shared_ptr<const RegressionData> m_computed; ///< what is on show, or being computed
     std::shared_ptr<const CorrelationMatrix> m_matrix;
-    QStackedWidget* m_content = nullptr;
     FigureView* m_view = nullptr;
     RowModel<Line>* m_model = nullptr;
     SortedTable* m_table = nullptr;
-    QLabel* m_caption = nullptr;
-    QCheckBox* m_asTable = nullptr;
+    FigureOrTable* m_content = nullptr;
 };
 
 } // namespace wattline::ui

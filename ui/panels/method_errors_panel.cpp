@@ -26,6 +26,8 @@ MethodErrorsPanel::MethodErrorsPanel(Session& session, QWidget* parent) : Figure
     m_join->setToolTip(tr("A line from method to method for each repeat: all were tested on the same rows there"));
     m_view = new FigureView;
     m_view->setAccessibleName(tr("Errors of the methods"));
+    m_view->setToolTip(tr("A point is one split of a method, over all of its test rows. A click chooses the method: "
+                          "Predicted and Residuals then show each row, and where it was measured"));
     auto* row = new QHBoxLayout;
     row->addWidget(label);
     row->addWidget(m_error);

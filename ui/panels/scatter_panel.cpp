@@ -11,7 +11,6 @@
 #include "ui/tables/trend_model.h"
 
 #include <QLabel>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -44,12 +43,9 @@ ScatterPanel::ScatterPanel(Session& session, QWidget* parent) : FigurePanel(pare
 {
     m_view = new FigureView;
     m_view->setAccessibleName(tr("Feature against target"));
-    auto* details = new QScrollArea;
-    details->setWidgetResizable(true);
-    details->setWidget(new RowDetails(m_session));
     auto* side = new QSplitter(Qt::Vertical);
     side->addWidget(buildTrends());
-    side->addWidget(details);
+    side->addWidget(new RowDetails(m_session));
     side->setChildrenCollapsible(false);
     side->setSizes({200, 160});
     auto* parts = new QSplitter(Qt::Horizontal);

@@ -53,6 +53,7 @@ QLineEdit* listField(const QString& name, const QString& text, int letters)
     field->setAccessibleName(name);
     field->setToolTip(QObject::tr("Numbers joined by commas"));
     field->setMaximumWidth(field->fontMetrics().averageCharWidth() * letters);
+    field->setCursorPosition(0); // where it is narrow the list is read from its beginning
     return field;
 }
 

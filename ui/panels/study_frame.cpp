@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/study_frame.h"
 
-#include "ui/tables/copy_table.h"
-#include "ui/tables/sorted_table.h"
+#include "ui/pages/empty_state.h"
+#include "ui/panels/figure_or_table.h"
+#include "ui/panels/job_bar.h"
 
-#include <QCheckBox>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace wattline::ui {
 
-StudyFrame::StudyFrame(const QString& sentence, QWidget* parent) : FigurePanel(parent)
+StudyFrame::StudyFrame(Session& session, Job job, const QString& sentence, const QString& start, QWidget* parent)
+    : FigurePanel(parent), m_session(session), m_job(job)
 {
     m_controls = new QHBoxLayout;
-    auto* empty = new QLabel(sentence);
-    empty->setAlignment(Qt::AlignCenter);
-    empty->setWordWrap(true);
+    m_start = new JobBar(session, job, start, this);
+    m_empty = new EmptyState(sentence, start);
     m_stack = new QStackedWidget;
-    m_stack->addWidget(empty);
-    m_stack->addWidget(m_content = new QStackedWidget);
+    m_stack->addWidget(m_empty);
     m_remarks = new QLabel;
     m_remarks->setWordWrap(true);
     m_remarks->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -28,6 +27,21 @@ StudyFrame::StudyFrame(const QString& sentence, QWidget* parent) : FigurePanel(p
     m_lines->addLayout(m_controls);
     m_lines->addWidget(m_stack, 1);
     m_lines->addWidget(m_remarks);
+    connect(m_start, &JobBar::startRequested, this, &StudyFrame::startRequested);
+    connect(m_empty, &EmptyState::actionTriggered, this, &StudyFrame::startRequested);
+    connect(&session, &Session::tasksChanged, this, &StudyFrame::enableStart);
+    connect(&session, &Session::choiceChanged, this, &StudyFrame::enableStart);
+    enableStart();
+}
+
+void StudyFrame::enableStart()
+{
+    m_empty->setActionEnabled(m_session.learningData() && !m_session.isRunning(m_job));
+}
+
+void StudyFrame::addStart()
+{
+    m_controls->addWidget(m_start);
 }
 
 void StudyFrame::addLabelled(const QString& label, QWidget* field)
@@ -45,23 +59,11 @@ void StudyFrame::addLine(QWidget* line)
 
 void StudyFrame::setContents(QWidget* figures, SortedTable* table, const QString& name)
 {
-    m_content->addWidget(figures);
-    m_content->addWidget(table);
-    auto* asTable = new QCheckBox(tr("As table"));
-    asTable->setAccessibleName(name);
-    auto* copy = copyTableButton(*table);
-    copy->hide();
-    m_switch = new QWidget;
-    auto* row = new QHBoxLayout(m_switch);
-    row->setContentsMargins({});
-    row->addWidget(copy);
-    row->addWidget(asTable);
+    auto* content = new FigureOrTable(figures, table, name);
+    m_stack->addWidget(content);
+    m_switch = content->tableSwitch();
     m_controls->addStretch();
     m_controls->addWidget(m_switch);
-    connect(asTable, &QCheckBox::toggled, this, [this, copy](bool on) {
-        m_content->setCurrentIndex(on ? 1 : 0);
-        copy->setVisible(on);
-    });
 }
 
 void StudyFrame::showContents(bool any, const QStringList& remarks)

@@ -2,7 +2,6 @@
 #include "ui/panels/study_panel.h"
 
 #include "core/report/study_figure.h"
-#include "ui/panels/job_bar.h"
 #include "ui/panels/study_form.h"
 #include "ui/plots/figure_view.h"
 #include "ui/style/text.h"
@@ -18,8 +17,9 @@
 namespace wattline::ui {
 
 StudyPanel::StudyPanel(Session& session, QWidget* parent)
-    : StudyFrame(tr("From which population and number of generations on a search no longer gets better is shown here."),
-                 parent),
+    : StudyFrame(session, Job::Study,
+                 tr("From which population and number of generations on a search no longer gets better is shown here."),
+                 tr("Run Study"), parent),
       m_session(session)
 {
     buildControls();
@@ -56,12 +56,11 @@ void StudyPanel::buildControls()
     connect(browse, &QToolButton::clicked, this, &StudyPanel::chooseFile);
     addLabelled(tr("Results file:"), m_file);
     controls()->addWidget(browse);
-    auto* job = new JobBar(m_session, Job::Study, tr("Run Study"));
-    controls()->addWidget(job);
+    addStart();
     m_use = new QPushButton(tr("Use for Search"));
     m_use->setToolTip(tr("Start the next search with the settings of the chosen point"));
     controls()->addWidget(m_use);
-    connect(job, &JobBar::startRequested, this, &StudyPanel::start);
+    connect(this, &StudyFrame::startRequested, this, &StudyPanel::start);
     connect(m_use, &QPushButton::clicked, this, [this] {
         if (m_chosen)
             useStudyPoint(m_session, *m_chosen);

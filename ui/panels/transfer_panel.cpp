@@ -3,7 +3,6 @@
 
 #include "core/report/figures.h"
 #include "core/report/transfer_figure.h"
-#include "ui/panels/job_bar.h"
 #include "ui/plots/figure_view.h"
 #include "ui/style/text.h"
 #include "ui/tables/sorted_table.h"
@@ -61,7 +60,9 @@ std::size_t placeAt(double place)
 } // namespace
 
 TransferPanel::TransferPanel(Session& session, QWidget* parent)
-    : StudyFrame(tr("How well a model of one network or GPU predicts the others is shown here."), parent),
+    : StudyFrame(session, Job::Transfer,
+                 tr("How well a model of one network or GPU predicts the others is shown here."), tr("Test Transfer"),
+                 parent),
       m_session(session)
 {
     buildControls();
@@ -96,9 +97,8 @@ void TransferPanel::buildControls()
     addLabelled(tr("Groups:"), m_by);
     addLabelled(tr("Method:"), m_method);
     addLabelled(tr("Repeats:"), m_repeats);
-    auto* job = new JobBar(m_session, Job::Transfer, tr("Test Transfer"));
-    controls()->addWidget(job);
-    connect(job, &JobBar::startRequested, this, &TransferPanel::start);
+    addStart();
+    connect(this, &StudyFrame::startRequested, this, &TransferPanel::start);
 }
 
 QWidget* TransferPanel::buildFigure()

@@ -4,6 +4,8 @@
 
 #include <QFontMetrics>
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace wattline::ui {
 
@@ -25,37 +27,88 @@ void fitLegend(const LaidPanel& laid, int width)
     laid.legend->setFillOrder(QCPLayoutGrid::foColumnsFirst); // what stands in it already is arranged anew
 }
 
-/// Category names on one line, else with a line for each word, else slanted.
-void fitCategories(const std::vector<std::string>& names, const LaidPanel& laid, int width)
+/// The words on as few lines as keep them within `room`; a longer word stands alone.
+QString wrapped(const QString& name, int room, const QFontMetrics& metrics)
 {
-    const QFontMetrics metrics(laid.x->tickLabelFont());
-    const int room = width / std::max<int>(1, static_cast<int>(names.size())) - metrics.averageCharWidth();
-    int line = 0;
-    int word = 0;
-    for (const std::string& name : names) {
-        line = std::max(line, metrics.horizontalAdvance(shown(name)));
-        for (const QString& part : shown(name).split(QLatin1Char(' ')))
-            word = std::max(word, metrics.horizontalAdvance(part));
+    QString lines;
+    QString line;
+    for (const QString& word : name.split(QLatin1Char(' '))) {
+        const QString longer = line.isEmpty() ? word : line + QLatin1Char(' ') + word;
+        if (!line.isEmpty() && metrics.horizontalAdvance(longer) > room) {
+            lines += line + QLatin1Char('\n');
+            line = word;
+        } else {
+            line = longer;
+        }
     }
-    const bool broken = line > room && word <= room;
-    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        QString text = shown(names[i]);
-        if (broken)
-            text.replace(QLatin1Char(' '), QLatin1Char('\n'));
-        ticker->addTick(static_cast<double>(i), text);
-    }
-    laid.x->setTicker(ticker);
-    laid.x->setTickLabelRotation(line > room && !broken ? -50.0 : 0.0);
-    laid.x->grid()->setVisible(false);
+    return lines + line;
 }
 
-/// The label with its unit, the unit alone, or nothing: whatever is no longer than its axis.
-QString labelThatFits(const FigureAxis& axis, int room, const QFontMetrics& metrics)
+int widestWord(const QString& name, const QFontMetrics& metrics)
 {
-    for (const std::string& label : {axis.label(), axis.unit}) {
-        if (metrics.horizontalAdvance(shown(label)) <= room)
-            return shown(label);
+    int widest = 0;
+    for (const QString& word : name.split(QLatin1Char(' ')))
+        widest = std::max(widest, metrics.horizontalAdvance(word));
+    return widest;
+}
+
+/// How category names stand below their axis.
+struct CategoryNames {
+    QStringList names;
+    double degrees = 0.0;
+    int height = 0; ///< in layout units
+};
+
+/// On one line or wrapped, where that is hardly higher than `most`; else slanted, and cut short where they are higher.
+CategoryNames arranged(const std::vector<std::string>& names, int room, int most, const QFontMetrics& metrics)
+{
+    constexpr double Slant = 50.0;
+    const double sine = std::sin(Slant * std::numbers::pi / 180.0);
+    const int line = metrics.height();
+    CategoryNames laid;
+    int longest = 0;
+    int word = 0;
+    int lines = 1;
+    for (const std::string& name : names) {
+        laid.names << wrapped(shown(name), room, metrics);
+        lines = std::max(lines, static_cast<int>(laid.names.back().count(QLatin1Char('\n'))) + 1);
+        longest = std::max(longest, metrics.horizontalAdvance(shown(name)));
+        word = std::max(word, widestWord(shown(name), metrics));
+    }
+    laid.height = lines * line;
+    if (word <= room && laid.height <= std::max(most + line, 2 * line))
+        return laid;
+    const int length = std::max(3 * line, static_cast<int>((most - line) / sine));
+    for (int i = 0; i < laid.names.size(); ++i)
+        laid.names[i] = metrics.elidedText(shown(names[static_cast<std::size_t>(i)]), Qt::ElideRight, length);
+    laid.degrees = -Slant;
+    laid.height = static_cast<int>(std::min(longest, length) * sine) + line;
+    return laid;
+}
+
+/// Returns how high the names are, which get at most a part of the panel's height.
+int fitCategories(const std::vector<std::string>& names, const LaidPanel& laid, QSize size)
+{
+    const QFontMetrics metrics(laid.x->tickLabelFont());
+    const int room = size.width() / std::max<int>(1, static_cast<int>(names.size())) - metrics.averageCharWidth();
+    const CategoryNames arrangement = arranged(names, room, 2 * size.height() / 5, metrics);
+    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    for (int i = 0; i < arrangement.names.size(); ++i)
+        ticker->addTick(i, arrangement.names[i]);
+    laid.x->setTicker(ticker);
+    laid.x->setTickLabelRotation(arrangement.degrees);
+    laid.x->grid()->setVisible(false);
+    return arrangement.height;
+}
+
+/// The label with its unit on one line or, where there may be more, on up to `lines`, the unit alone, or nothing:
+/// whatever is no longer than its axis.
+QString labelThatFits(const FigureAxis& axis, int room, int lines, const QFontMetrics& metrics)
+{
+    const QString whole = shown(axis.label());
+    for (const QString& label : {whole, wrapped(whole, room, metrics), shown(axis.unit)}) {
+        if (label.count(QLatin1Char('\n')) < lines && metrics.size(0, label).width() <= room)
+            return label;
     }
     return {};
 }
@@ -77,24 +130,44 @@ void FigureLayout::levelHeights(int height) const
     }
 }
 
+/// Returns how high the inside of the panel is, once title, names, numbers and, unless the panel is too low for it, the
+/// label of the x axis have their room.
+int FigureLayout::fitAcross(std::size_t panel, QSize size)
+{
+    const LaidPanel& laid = m_panels[panel];
+    const FigurePanel& frame = m_frame.panels[panel];
+    const int em = m_style.em();
+    if (laid.legend != nullptr)
+        fitLegend(laid, size.width());
+    int ticks = 0;
+    if (!frame.categories.empty()) {
+        ticks = fitCategories(frame.categories, laid, size);
+    } else {
+        laid.x->ticker()->setTickCount(std::clamp(size.width() / (7 * em), 2, 10));
+        ticks = laid.x->tickLabels() ? QFontMetrics(laid.x->tickLabelFont()).height() : 0;
+    }
+    if (m_frame.sharedX && m_panels.size() > 1)
+        return size.height() - em; // the lowest carries the labels of all, in room of its own: levelHeights()
+    const int title = laid.legend != nullptr || laid.title != nullptr ? 3 * em / 2 : 0;
+    const int inside = size.height() - ticks - title - em;
+    if (laid.x->tickLabels() && frame.x.ticks == TimeTicks::None) // else it is not there, or changes with the view
+        laid.x->setLabel(inside < 5 * em ? QString() : shown(frame.x.label()));
+    return laid.x->label().isEmpty() ? inside : inside - QFontMetrics(laid.x->labelFont()).height();
+}
+
 void FigureLayout::fitInto(QSize size)
 {
     const int em = m_style.em();
     const int width = std::max(em, size.width() - 6 * em);
-    const int height = size.height() / std::max<int>(1, static_cast<int>(m_panels.size())) - 2 * em;
+    const int height = size.height() / std::max<int>(1, static_cast<int>(m_panels.size())) - em;
     if (m_frame.sharedX && m_panels.size() > 1)
-        levelHeights(height);
+        levelHeights(height - em);
     for (std::size_t i = 0; i < m_panels.size(); ++i) {
         const LaidPanel& laid = m_panels[i];
-        const FigurePanel& frame = m_frame.panels[i];
-        if (laid.legend != nullptr)
-            fitLegend(laid, width);
-        if (!frame.categories.empty())
-            fitCategories(frame.categories, laid, width);
-        else
-            laid.x->ticker()->setTickCount(std::clamp(width / (7 * em), 2, 10));
-        laid.y->setLabel(labelThatFits(frame.y, height, QFontMetrics(laid.y->labelFont())));
-        laid.y->ticker()->setTickCount(std::clamp(height / (3 * em), 2, 7));
+        const int inside = fitAcross(i, {width, height});
+        const int lines = m_panels.size() > 1 ? 1 : 3; // panels below each other share a narrow margin
+        laid.y->setLabel(labelThatFits(m_frame.panels[i].y, inside, lines, QFontMetrics(laid.y->labelFont())));
+        laid.y->ticker()->setTickCount(std::clamp(inside / (3 * em), 2, 7));
     }
 }
 

@@ -68,6 +68,7 @@ private:
     void clear();
     void shareWholeX();
     void levelHeights(int height) const;
+    int fitAcross(std::size_t panel, QSize size);
     void addPanel(const FigurePanel& panel, XLabels labels);
     void addHeader(const FigurePanel& panel, LaidPanel& laid);
     void styleAxis(QCPAxis* axis, const FigureAxis& described) const;

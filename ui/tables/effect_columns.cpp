@@ -49,7 +49,7 @@ std::vector<TableColumn<LevelRow>> levelColumns(const EffectTable& table)
     std::vector<TableColumn<LevelRow>> columns = {
         {shown(axisOfColumn(table.choice.factor).label()), ColumnKind::Words,
          [](const LevelRow& row) {
-             return TableCell{shown(row.level.name), static_cast<qulonglong>(row.place)};
+             return TableCell{shown(row.level.name), static_cast<qulonglong>(row.place), shown(row.level.name)};
          }},
         {QObject::tr("n"), ColumnKind::Number,
          [](const LevelRow& row) {
@@ -59,14 +59,14 @@ std::vector<TableColumn<LevelRow>> levelColumns(const EffectTable& table)
     };
     for (std::size_t outcome = 0; outcome < table.outcomes.size(); ++outcome)
         columns.push_back(outcomeColumn(table, outcome));
-    columns.push_back({QObject::tr("Matched n"), ColumnKind::Number,
+    columns.push_back({QObject::tr("Matched (n)"), ColumnKind::Number,
                        [](const LevelRow& row) {
-                           return TableCell{QString::number(row.matchedRows), static_cast<qulonglong>(row.matchedRows)};
+                           return TableCell{
+                               QStringLiteral("%1 (%2)").arg(numberText(row.matchedMean, 4)).arg(row.matchedRows),
+                               orLeast(row.matchedMean)};
                        },
-                       QObject::tr("Rows that another level's row agrees with in everything else")});
-    columns.push_back(shareColumn<LevelRow>(
-        QObject::tr("Matched Mean"), [](const LevelRow& row) { return row.matchedMean; },
-        QObject::tr("Mean of the target as if every configuration had all levels")));
+                       QObject::tr("Mean of the target as if every configuration had all levels; in brackets the rows "
+                                   "that another level's row agrees with in everything else")});
     return columns;
 }
 

@@ -14,7 +14,7 @@ struct LevelRow {
     double matchedMean = 0.0;
 };
 
-/// Level, rows, each outcome as mean ± standard deviation, and the mean among matched rows.
+/// Level, rows, each outcome as mean ± standard deviation, and the mean among matched rows with their number.
 std::vector<TableColumn<LevelRow>> levelColumns(const EffectTable& table);
 std::vector<LevelRow> levelRows(const EffectTable& table);
 
