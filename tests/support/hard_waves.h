@@ -40,6 +40,15 @@ struct HardWave {
     MadeSeries made() const;
 };
 
+/// A dip of twice the noise in every tenth part of a cycle.
+inline HardWave shallowDips()
+{
+    HardWave wave;
+    wave.cycles = 40;
+    wave.amplitudeWatts = 8.0;
+    return wave;
+}
+
 namespace made {
 
 inline PowerSeries seriesOfLevels(const std::vector<double>& levels, double intervalSeconds, double noiseWatts,
