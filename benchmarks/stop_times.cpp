@@ -122,5 +122,5 @@ int main(int argc, char** argv)
     measure(
         "comparison of all", [&](const RunContext& context) { (void)compareMethods(rows, all, {}, context); }, stops);
     measure(
-        "learning curve", [&](const RunContext& context) { (void)learningCurve(rows, {}, context); }, stops);
+        "learning curve", [&](const RunContext& context) { (void)learningCurve(rows, {}, {}, context); }, stops);
 }

@@ -10,6 +10,7 @@
 #include "ui/status_line.h"
 #include "ui/style/text.h"
 #include "ui/window_memory.h"
+#include "ui/work/stale_rows.h"
 
 #include <QCloseEvent>
 #include <QLabel>
@@ -55,6 +56,7 @@ MainWindow::MainWindow(Session& session, Memory memory, QWidget* parent)
           &Session::selectionChanged, &Session::tasksChanged, &Session::traceViewChanged, &Session::cursorsChanged})
         connect(&m_session, changed, this, &MainWindow::refreshActions);
     refreshActions();
+    new StaleRows(m_session, this);
 }
 
 void MainWindow::makePages()

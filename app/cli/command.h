@@ -45,11 +45,13 @@ struct CommandOutput {
 using CommandAction = std::function<Result<CommandOutput>(const RunContext&)>;
 
 /// The program under construction: each add...Command() function below adds its subcommand to `app`, and its callback
-/// leaves the action in `chosen`. `common` is filled by parsing before any action runs.
+/// leaves the action in `chosen`. `common` is filled by parsing before any action runs. A callback sets `endsAtOnce`
+/// where its action holds nothing that outlives an interrupt, so that nobody waits for its memory to be tidied up.
 struct Program {
     CLI::App& app;
     CommonOptions& common;
     CommandAction& chosen;
+    bool& endsAtOnce;
 };
 
 /// JSON text with a final line break; a number that is not finite becomes null.

@@ -60,7 +60,8 @@ Json dataOf(const Dataset& dataset)
         for (const DatasetColumn& column : dataset.columns)
             row[column.name] = cellOf(column, r);
         row["runs"] = dataset.provenance[r].runs;
-        row["source"] = dataset.provenance[r].targetsFromTrace ? "trace" : "given";
+        row["source"] = dataset.provenance[r].measuredColumns.empty() ? "given" : "trace";
+        row["measured"] = dataset.provenance[r].measuredColumns;
         row["filled"] = dataset.provenance[r].filledColumns;
         data.push_back(std::move(row));
     }
@@ -143,8 +144,10 @@ void addDatasetCommand(Program& program)
                         "Folder of the recordings (default: that of the tasks CSV)");
     command->add_flag("--include-inverted", options->settings.includeInverted,
                       "Let waves in whose training step is the lower level");
+    addNotesOption(*command, options->settings.notes);
     addImportOptions(*command, options->settings.reading);
-    command->callback([options, &common = program.common, &chosen = program.chosen] {
+    command->callback([options, &common = program.common, &chosen = program.chosen, &endsAtOnce = program.endsAtOnce] {
+        endsAtOnce = true;
         chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
     });
 }

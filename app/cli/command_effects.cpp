@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/data_options.h"
+#include "app/cli/metrics_output.h"
 #include "core/report/effect_report.h"
 
 #include <fmt/format.h>
@@ -16,11 +17,6 @@ struct EffectsOptions {
     std::string target; ///< empty: peak power
     std::string where;
 };
-
-Json jsonOf(const Spread& spread)
-{
-    return {{"mean", finiteOrNull(spread.mean)}, {"std", finiteOrNull(spread.std)}};
-}
 
 Json jsonOf(const EffectSize& size)
 {
@@ -39,7 +35,7 @@ Json levelsJson(const EffectTable& table)
         const EffectLevel& level = table.levels[i];
         Json outcomes;
         for (std::size_t o = 0; o < table.outcomes.size(); ++o)
-            outcomes[table.outcomes[o]] = jsonOf(level.outcomes[o]);
+            outcomes[table.outcomes[o]] = spreadJson(level.outcomes[o]);
         levels.push_back({{"name", level.name},
                           {"rows", level.rows},
                           {"outcomes", outcomes},
@@ -59,10 +55,13 @@ Json jsonOf(const EffectTable& table)
     json["quartiles"] = table.quartiles;
     json["levels"] = levelsJson(table);
     json["effect"] = jsonOf(table.size);
-    json["matched"] = {
-        {"columns", table.matched.columns},   {"configurations", table.matched.configurations},
-        {"rows", table.matched.rows},         {"omega_squared", finiteOrNull(table.matched.omegaSquared)},
-        {"p", finiteOrNull(table.matched.p)}, {"spread", finiteOrNull(table.matched.spreadFraction)}};
+    json["matched"] = {{"columns", table.matched.columns},
+                       {"configurations", table.matched.configurations},
+                       {"rows", table.matched.rows},
+                       {"parts", table.matched.parts},
+                       {"omega_squared", finiteOrNull(table.matched.omegaSquared)},
+                       {"p", finiteOrNull(table.matched.p)},
+                       {"spread", finiteOrNull(table.matched.spreadFraction)}};
     json["others"] = Json::array();
     for (const auto& [name, size] : table.others) {
         json["others"].push_back({{"name", name}});
@@ -114,7 +113,8 @@ void addEffectsCommand(Program& program)
     command->add_option("--factor", options->factor, "Column whose values are compared")->required();
     command->add_option("--target", options->target, "Column to compare them by (default: peak_power_w)");
     addWhereOption(*command, options->where);
-    command->callback([options, &common = program.common, &chosen = program.chosen] {
+    command->callback([options, &common = program.common, &chosen = program.chosen, &endsAtOnce = program.endsAtOnce] {
+        endsAtOnce = true;
         chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
     });
 }

@@ -2,7 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/import_options.h"
 #include "core/forecast/forecast.h"
-#include "core/phases/trace_phases.h"
+#include "core/phases/noted_phases.h"
 
 #include <algorithm>
 #include <array>
@@ -18,6 +18,7 @@ struct ForecastRequest {
     WaveTargets targets;
     std::filesystem::path trace;
     ReadOptions reading;
+    NotesUse notes = NotesUse::LeftAside;
     std::size_t gpus = 0; ///< 0: those of the recording that show the wave
     ForecastSettings settings;
     std::vector<std::string> remarks;
@@ -27,17 +28,17 @@ struct ForecastRequest {
 /// Measures the wave of the recording and takes the GPUs that show it and the power limit where the user gave none.
 Result<ForecastRequest> measured(ForecastRequest request, const RunContext& context)
 {
-    const Result<Trace> trace = readTrace(request.trace, request.reading, context);
+    Result<Trace> trace = readTrace(request.trace, request.reading, context);
     if (!trace)
         return trace.error();
-    const Result<TracePhases> phases = segmentTrace(*trace, {}, context);
-    if (!phases)
-        return phases.error();
-    std::optional<RecordedWave> recorded = recordedWave(*trace, *phases);
+    const Result<NotedPhases> noted = notedPhases(*std::move(trace), request.notes, {}, context);
+    if (!noted)
+        return noted.error();
+    std::optional<RecordedWave> recorded = recordedWave(noted->counted, noted->phases);
     if (!recorded)
         return Error{ErrorKind::Data,
                      fmt::format("{}: no wave to forecast from. {} Give the four numbers instead of --trace.",
-                                 request.trace.string(), phases->gpus.front().reason)};
+                                 request.trace.string(), noted->phases.gpus.front().reason)};
     request.targets = recorded->targets;
     if (request.gpus == 0)
         request.gpus = recorded->gpus;
@@ -138,6 +139,7 @@ void addForecastCommand(Program& program)
     for (CLI::Option* number : wave)
         trace->excludes(number);
     addImportOptions(*command, request->reading);
+    addNotesOption(*command, request->notes)->needs(trace);
 
     command->add_option("--epochs", settings.epochs, "Epochs of the run")
         ->required()

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/data_options.h"
 #include "app/cli/metrics_output.h"
+#include "app/cli/split_option.h"
 #include "core/report/learning_figure.h"
 
 #include <fmt/format.h>
@@ -15,6 +16,7 @@ namespace {
 struct LearningCurveOptions {
     DataOptions data;
     LearningCurveSettings settings;
+    std::string split; ///< "random", "stratified:COLUMN" or "grouped:COLUMN"
 };
 
 Json jsonOf(const LearningPoint& point)
@@ -37,6 +39,7 @@ Json jsonOf(const LearningCurve& curve)
 {
     Json json;
     json["target"] = curve.target;
+    json["split"] = splitRuleJson(curve.split);
     json["repeats"] = curve.repeats;
     json["train_rows"] = curve.allTrainRows;
     json["test_rows"] = curve.testRows;
@@ -68,14 +71,19 @@ void tellFailures(const LearningCurve& curve, CommandOutput& output)
 Result<CommandOutput> run(const LearningCurveOptions& options, const CommonOptions& common, const RunContext& context)
 {
     CommandOutput output;
-    const Result<RegressionData> data = readRegressionData(options.data, output.messages, context);
-    if (!data)
-        return data.error();
     LearningCurveSettings settings = options.settings;
     settings.seed = common.seed;
-    const Result<LearningCurve> curve = learningCurve(*data, settings, context);
+    settings.split = splitRuleOf(options.split);
+    DataOptions chosen = options.data;
+    chosen.groupBy = settings.split.column;
+    const Result<RegressionData> data = readRegressionData(chosen, output.messages, context);
+    if (!data)
+        return data.error();
+    const Result<LearningCurve> curve = learningCurve(*data, settings, {}, context);
     if (!curve)
         return curve.error();
+    if (curve->stopped) // an interrupt leaves no partial file
+        return canceledError();
     tellFailures(*curve, output);
     output.text = common.json ? jsonText(jsonOf(*curve)) : toPlainText(learningTable(*curve));
     return output;
@@ -100,9 +108,10 @@ void addLearningCurveCommand(Program& program)
         ->delimiter(',')
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
-    command->add_option("--repeats", settings.repeats, "Random splits; a point is the mean over them")
+    command->add_option("--repeats", settings.repeats, "Splits; a point is the mean over them")
         ->check(CLI::Range(1U, 1000U))
         ->capture_default_str();
+    addSplitOption(*command, options->split);
     const std::map<std::string, Effort> efforts = {{"quick", Effort::Quick}, {"paper", Effort::Paper}};
     command
         ->add_option("--effort", settings.effort,

@@ -4,7 +4,7 @@
 #include "app/cli/import_options.h"
 #include "app/cli/phases_output.h"
 #include "core/base/text.h"
-#include "core/phases/hand_phases_file.h"
+#include "core/phases/noted_phases.h"
 #include "core/phases/run_classes_file.h"
 #include "core/tasks/task_table.h"
 
@@ -21,7 +21,7 @@ struct PhasesOptions {
     ReadOptions read;
     SegmentationSettings settings;
     std::string gpu;
-    bool notes = false;
+    NotesUse notes = NotesUse::LeftAside;
     bool classes = false;
     std::filesystem::path tasks;
 };
@@ -55,21 +55,6 @@ std::string headingOf(const Trace& trace)
     return trace.path + (trace.parts > 1 ? fmt::format(" ({} of {})", trace.part, trace.parts) : "") + "\n";
 }
 
-/// The phases that the window shows: without what is ignored, and where somebody changed them by hand as they are.
-Result<TracePhases> notedPhases(Trace& trace, const SegmentationSettings& settings, const RunContext& context)
-{
-    const NotesPlace place = notesPlaceOf(trace);
-    const Result<Annotations> marks = readNotes(place);
-    if (!marks)
-        return marks.error();
-    const Result<std::vector<HandPhases>> made = readHandPhases(place);
-    if (!made)
-        return made.error();
-    KeptPhases kept = keptOf(trace, *made);
-    trace = withoutIgnored(trace, *marks);
-    return segmentTrace(trace, std::move(kept), settings, context);
-}
-
 bool isTraceOf(const TaskMetadata& task, const Trace& trace)
 {
     const std::string name = std::filesystem::path(trace.path).filename().string();
@@ -90,18 +75,18 @@ public:
         Result<Trace> trace = m_options.gpu.empty() ? Result<Trace>(all) : onlyGpu(all, m_options.gpu);
         if (!trace)
             return trace.error();
-        const Result<TracePhases> phases = m_options.notes ? notedPhases(*trace, m_options.settings, m_context)
-                                                           : segmentTrace(*trace, m_options.settings, m_context);
-        if (!phases)
-            return phases.error();
+        const Result<NotedPhases> noted =
+            notedPhases(*std::move(trace), m_options.notes, m_options.settings, m_context);
+        if (!noted)
+            return noted.error();
         if (m_options.classes) {
-            if (const Result<void> added = addRun(*trace, *phases); !added)
+            if (const Result<void> added = addRun(noted->counted, noted->phases); !added)
                 return added;
         }
         if (m_common.json)
-            addJson(*trace, *phases);
+            addJson(noted->counted, noted->phases);
         else
-            text += textOf(*trace, *phases);
+            text += textOf(noted->counted, noted->phases);
         return {};
     }
 
@@ -193,9 +178,7 @@ void addPhasesCommand(Program& program)
             "--period", [options](const double& seconds) { options->settings.knownPeriodSeconds = seconds; },
             "Known duration of an epoch in seconds: only such periods are searched for, and it is checked")
         ->check(CLI::PositiveNumber);
-    command->add_flag("--notes", options->notes,
-                      "Leave out what is marked as ignored, and keep phases that were changed by hand: as the window "
-                      "has stored them beside each recording");
+    addNotesOption(*command, options->notes);
     CLI::Option* classes =
         command->add_flag("--classes", options->classes, "Group the runs by family and shape, and compare each group");
     command

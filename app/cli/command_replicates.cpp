@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/import_options.h"
+#include "app/cli/metrics_output.h"
 #include "core/base/text.h"
 #include "core/trace/replicates.h"
 
@@ -19,11 +20,6 @@ struct ReplicatesOptions {
     std::string gpu;
     std::filesystem::path curve;
 };
-
-Json spreadJson(const Spread& spread)
-{
-    return {{"mean", finiteOrNull(spread.mean)}, {"std", finiteOrNull(spread.std)}};
-}
 
 constexpr std::size_t PointsPerLook = 100'000; ///< points of the curve between two looks at the stop token
 

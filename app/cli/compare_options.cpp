@@ -2,6 +2,7 @@
 #include "app/cli/compare_options.h"
 
 #include "app/cli/formula_option.h"
+#include "app/cli/split_option.h"
 #include "core/base/text.h"
 
 #include <map>
@@ -10,41 +11,14 @@ namespace wattline::cli {
 
 namespace {
 
-/// A word and what stands behind its colon.
-std::pair<std::string_view, std::string_view> parted(std::string_view text)
-{
-    const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos)
-        return {text, {}};
-    return {text.substr(0, colon), trimmed(text.substr(colon + 1))};
-}
-
-std::string splitProblem(const std::string& text)
-{
-    const auto [rule, column] = parted(text);
-    if (text == "random" || ((rule == "stratified" || rule == "grouped") && !column.empty()))
-        return {};
-    return quotedForMessage(text) + " is none of random, stratified:COLUMN and grouped:COLUMN";
-}
-
 std::string selectProblem(const std::string& text)
 {
-    const auto [by, threshold] = parted(text);
+    const auto [by, threshold] = partedAtColon(text);
     const bool isRule = by == "pearson" || by == "union";
     const std::optional<double> limit = parseNumber(threshold);
     if (text == "none" || (isRule && text == by) || (isRule && limit && *limit >= 0.0))
         return {};
     return quotedForMessage(text) + " is no selection; there are none, pearson[:THRESHOLD] and union[:THRESHOLD]";
-}
-
-SplitRule ruleOf(const std::string& text)
-{
-    const auto [rule, column] = parted(text);
-    if (rule == "stratified")
-        return {SplitRule::Kind::Stratified, std::string(column)};
-    if (rule == "grouped")
-        return {SplitRule::Kind::Grouped, std::string(column)};
-    return {};
 }
 
 void addTestOptions(CLI::App& command, ComparisonSettings& settings)
@@ -62,13 +36,7 @@ void addSplitOptions(CLI::App& command, CompareOptions& options)
 {
     CLI::Option* rows = command.add_option("--test-rows", options.testRows,
                                            "File of fixed test sets: row numbers from 0, one line a split");
-    command
-        .add_option("--split", options.split,
-                    "random; stratified:COLUMN (each value has its share in every part); grouped:COLUMN (whole groups "
-                    "are held out); folds likewise")
-        ->check(CLI::Validator(splitProblem, "RULE"))
-        ->excludes(rows)
-        ->default_str("random");
+    addSplitOption(command, options.split)->excludes(rows);
     command
         .add_option("--select", options.select,
                     "Select features anew on the training rows of each split: pearson (size of r above 0.3) or union "
@@ -107,9 +75,9 @@ void addCompareOptions(CLI::App& command, CompareOptions& options)
 void applyCompareOptions(CompareOptions& options, std::uint32_t seed)
 {
     options.settings.seed = seed;
-    options.settings.split = ruleOf(options.split);
+    options.settings.split = splitRuleOf(options.split);
     options.data.groupBy = options.settings.split.column;
-    const auto [by, threshold] = parted(options.select);
+    const auto [by, threshold] = partedAtColon(options.select);
     FeatureSelection& selection = options.settings.selection;
     if (by == "pearson")
         selection.by = FeatureSelection::By::Pearson;

@@ -2,6 +2,7 @@
 #include "app/cli/comparison_output.h"
 
 #include "app/cli/metrics_output.h"
+#include "app/cli/split_option.h"
 #include "core/report/tables.h"
 
 #include <algorithm>
@@ -85,21 +86,6 @@ Json splitsOf(const Comparison& comparison)
     return splits;
 }
 
-Json splitRuleOf(const Comparison& comparison)
-{
-    if (comparison.fixedTestRows)
-        return {{"rule", "fixed test rows"}};
-    switch (comparison.split.kind) {
-    case SplitRule::Kind::Stratified:
-        return {{"rule", "stratified"}, {"column", comparison.split.column}};
-    case SplitRule::Kind::Grouped:
-        return {{"rule", "grouped"}, {"column", comparison.split.column}};
-    case SplitRule::Kind::Random:
-        break;
-    }
-    return {{"rule", "random"}};
-}
-
 Json selectionOf(const Comparison& comparison)
 {
     const FeatureSelection& selection = comparison.selection;
@@ -124,7 +110,7 @@ Json comparisonJson(const Comparison& comparison)
     json["target"] = comparison.target;
     json["rows"] = {
         {"train", comparison.trainRows}, {"validation", comparison.validationRows}, {"test", comparison.testRows}};
-    json["split"] = splitRuleOf(comparison);
+    json["split"] = comparison.fixedTestRows ? Json{{"rule", "fixed test rows"}} : splitRuleJson(comparison.split);
     json["selection"] = selectionOf(comparison);
     json["methods"] = Json::array();
     for (const MethodResult& method : comparison.methods)

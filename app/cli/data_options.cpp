@@ -2,6 +2,7 @@
 #include "app/cli/data_options.h"
 
 #include "core/base/text.h"
+#include "core/data/kept_rows.h"
 #include "core/data/learning_rows.h"
 #include "core/data/split.h"
 
@@ -83,13 +84,15 @@ Result<RegressionData> readLearningRows(const DataOptions& options, std::vector<
     if (!whole)
         return whole.error();
     const std::map<std::string, std::string> where = whereOf(options.where);
-    const Result<Dataset> kept = filterRows(*whole, where);
+    const Result<std::shared_ptr<const Dataset>> kept = keptRows(*whole, where);
     if (!kept)
         return kept.error();
     Result<LearningRows> rows =
-        learningRows(*whole, {options.target, featuresOf(options, *kept), where, options.groupBy});
+        learningRows(*whole, {options.target, featuresOf(options, **kept), where, options.groupBy});
     if (!rows)
         return rows.error();
+    if (context.stopRequested())
+        return canceledError();
     if (rows->tokenRows > 0)
         messages.push_back(fmt::format("{} rows left out: their image_size counts tokens, not pixels (take them alone "
                                        "with --where image_size_kind=tokens).",

@@ -35,6 +35,14 @@ void addImportOptions(CLI::App& command, ReadOptions& options)
         ->transform(CLI::CheckedTransformer(fields));
 }
 
+CLI::Option* addNotesOption(CLI::App& command, NotesUse& use)
+{
+    return command.add_flag_callback(
+        "--notes", [&use] { use = NotesUse::Followed; },
+        "Leave out what is marked as ignored, and keep phases that were changed by hand: as the window has stored them "
+        "beside each recording");
+}
+
 namespace {
 
 Result<void> forEachRecording(const std::filesystem::path& file, const ReadOptions& options, const RunContext& context,

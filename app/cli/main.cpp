@@ -10,8 +10,10 @@
 #include <ctime>
 #include <exception>
 #include <fmt/format.h>
+#include <mutex>
 #include <new>
 #include <thread>
+#include <unistd.h>
 
 namespace wattline::cli {
 
@@ -19,11 +21,18 @@ namespace {
 
 enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2, Interrupted = 130 };
 
-/// Turns Ctrl-C into a stop request, a second one into an end at once: the signal is blocked in every thread and
-/// awaited by one of our own. (Files are renamed when whole, so none is left half written.)
+void sayInterrupted()
+{
+    const char* const wiped = ::isatty(STDERR_FILENO) == 1 ? "\r\x1b[K" : ""; // there may be a progress line
+    fmt::print(stderr, "{}wattline-cli: interrupted; nothing was written.\n", wiped);
+}
+
+/// Turns Ctrl-C into a stop request, a second one into an end at once, as is the first where the command may end so:
+/// the signal is blocked in every thread and awaited by one of our own. (Files are renamed when whole, so none is left
+/// half written.)
 class InterruptWatcher {
 public:
-    InterruptWatcher()
+    explicit InterruptWatcher(bool endsAtOnce) : m_endsAtOnce(endsAtOnce)
     {
         sigset_t signals;
         sigemptyset(&signals);
@@ -35,7 +44,10 @@ public:
             while (!ended.stop_requested()) {
                 if (sigtimedwait(&signals, nullptr, &wait) <= 0)
                     continue;
-                if (!m_stop.request_stop())
+                const std::lock_guard lock(m_mutex);
+                if (m_endsAtOnce)
+                    sayInterrupted();
+                if (m_endsAtOnce || !m_stop.request_stop())
                     std::_Exit(Interrupted); // asked twice: whatever still runs is not worth waiting for
             }
         });
@@ -43,7 +55,16 @@ public:
 
     std::stop_token token() const { return m_stop.get_token(); }
 
+    /// From here on files may be half written.
+    void waitForTheEnd()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_endsAtOnce = false;
+    }
+
 private:
+    std::mutex m_mutex;
+    bool m_endsAtOnce;
     std::stop_source m_stop;
     std::jthread m_thread;
 };
@@ -62,22 +83,25 @@ Result<void> writeFiles(const CommandOutput& output, const CommonOptions& common
     return common.output.empty() ? Result<void>() : writeFileAtomically(common.output, output.text);
 }
 
-int runCommand(const CommandAction& action, const CommonOptions& common)
+int runCommand(const CommandAction& action, const CommonOptions& common, bool endsAtOnce)
 {
-    const InterruptWatcher interrupts;
+    InterruptWatcher interrupts(endsAtOnce);
     Result<CommandOutput> output = [&] {
         ProgressLine line(common.quiet);
         return action({interrupts.token(), [&line](const Progress& p) { line.show(p); }, common.threads});
     }();
+    interrupts.waitForTheEnd();
     if (!output) {
         const bool canceled = output.error().kind == ErrorKind::Canceled;
         const bool saysMore = output.error().message != canceledError().message;
-        fmt::print(stderr, "wattline-cli: {}\n",
-                   canceled && !saysMore ? "interrupted; nothing was written." : output.error().message);
+        if (canceled && !saysMore)
+            sayInterrupted();
+        else
+            fmt::print(stderr, "wattline-cli: {}\n", output.error().message);
         return canceled ? Interrupted : Failed;
     }
     if (interrupts.token().stop_requested()) {
-        fmt::print(stderr, "wattline-cli: interrupted; nothing was written.\n");
+        sayInterrupted();
         return Interrupted;
     }
     if (!common.quiet || output->failed) {
@@ -128,7 +152,8 @@ int run(int argc, char** argv)
     app.require_subcommand(1);
     CommonOptions common;
     CommandAction chosen;
-    Program program{app, common, chosen};
+    bool endsAtOnce = false;
+    Program program{app, common, chosen, endsAtOnce};
     addInspectCommand(program);
     addPhasesCommand(program);
     addReplicatesCommand(program);
@@ -156,7 +181,7 @@ int run(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? Done : WrongUsage;
     }
-    return runCommand(chosen, common);
+    return runCommand(chosen, common, endsAtOnce);
 }
 
 } // namespace wattline::cli

@@ -37,6 +37,22 @@ double polarNormal(std::optional<double>& spare, const Uniform& uniform)
     }
 }
 
+/// The next words of MT19937, each from itself, the one after it and the one 397 after it, round the end.
+void renew(std::array<std::uint32_t, 624>& words)
+{
+    constexpr std::size_t Ahead = 397;
+    const auto renewOne = [&](std::size_t i, std::size_t after, std::size_t ahead) {
+        const std::uint32_t y = (words[i] & 0x80000000U) | (words[after] & 0x7fffffffU);
+        words[i] = words[ahead] ^ (y >> 1) ^ ((0U - (y & 1U)) & 0x9908b0dfU);
+    };
+    const std::size_t last = words.size() - 1;
+    for (std::size_t i = 0; i < words.size() - Ahead; ++i)
+        renewOne(i, i + 1, i + Ahead);
+    for (std::size_t i = words.size() - Ahead; i < last; ++i)
+        renewOne(i, i + 1, i + Ahead - words.size());
+    renewOne(last, 0, Ahead - 1);
+}
+
 } // namespace
 
 RandomStream::RandomStream(std::uint64_t seed, std::uint64_t stream)
@@ -89,12 +105,8 @@ NumpyRandom::NumpyRandom(std::uint32_t seed)
 
 std::uint32_t NumpyRandom::next()
 {
-    constexpr std::size_t Length = 624;
-    if (m_index == Length) {
-        for (std::size_t k = 0; k < Length; ++k) {
-            const std::uint32_t y = (m_state[k] & 0x80000000U) | (m_state[(k + 1) % Length] & 0x7fffffffU);
-            m_state[k] = m_state[(k + 397) % Length] ^ (y >> 1) ^ ((y & 1U) != 0 ? 0x9908b0dfU : 0U);
-        }
+    if (m_index == m_state.size()) {
+        renew(m_state);
         m_index = 0;
     }
     std::uint32_t y = m_state[m_index++];

@@ -3,10 +3,29 @@
 
 #include "core/base/parallel.h"
 #include "core/data/measured_run.h"
+#include "core/phases/run_classes_file.h"
 
 #include <atomic>
 
 namespace wattline {
+
+namespace {
+
+/// The classes that were chosen for rows go before those of their recordings.
+Result<void> classByNotes(const TaskTable& tasks, std::vector<MeasuredRun>& measured)
+{
+    const Result<ChosenClasses> chosen = readClasses(notesPlaceOfTable(tasks.path));
+    if (!chosen)
+        return chosen.error();
+    for (std::size_t t = 0; t < measured.size(); ++t) {
+        const auto found = chosen->find(tasks.tasks[t].configuration);
+        if (found != chosen->end())
+            measured[t].chosenClass = found->second;
+    }
+    return {};
+}
+
+} // namespace
 
 Result<BuiltDataset> buildDataset(const TaskTable& tasks, const BuildSettings& settings, const RunContext& context)
 {
@@ -23,6 +42,10 @@ Result<BuiltDataset> buildDataset(const TaskTable& tasks, const BuildSettings& s
     });
     if (!finished || context.stopRequested())
         return canceledError();
+    if (settings.notes == NotesUse::Followed) {
+        if (Result<void> classed = classByNotes(tasks, measured); !classed)
+            return classed.error();
+    }
     return joinRuns(tasks, measured, context);
 }
 

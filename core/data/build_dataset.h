@@ -3,7 +3,7 @@
 
 #include "core/base/run_context.h"
 #include "core/data/dataset.h"
-#include "core/phases/segmentation.h"
+#include "core/phases/noted_phases.h"
 #include "core/tasks/task_table.h"
 #include "core/trace/read_trace.h"
 
@@ -29,6 +29,7 @@ struct BuiltDataset {
     std::size_t runs = 0;         ///< runs of the tasks CSV
     std::size_t linesLeftOut = 0; ///< of the tasks CSV, because they gave no run; the first ones are remarks
     std::size_t tracesRead = 0;
+    TaskReading reading = {}; ///< how the tasks CSV was read
 };
 
 struct BuildSettings {
@@ -36,6 +37,7 @@ struct BuildSettings {
     ReadOptions reading;                ///< of every recording
     std::filesystem::path tracesFolder; ///< where traces lie; empty or not there: relative to the tasks CSV
     bool includeInverted = false;       ///< inverted waves enter only when the analyst says so
+    NotesUse notes = NotesUse::LeftAside;
 };
 
 /// Joins metadata and recordings: one row per configuration, replicates averaged and counted. Targets given in the CSV

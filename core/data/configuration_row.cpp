@@ -2,7 +2,6 @@
 #include "core/data/configuration_row.h"
 
 #include "core/base/text.h"
-#include "core/phases/run_classes.h"
 #include "core/tasks/task_columns.h"
 
 #include <algorithm>
@@ -14,6 +13,7 @@ namespace wattline {
 namespace {
 
 constexpr std::string_view FamilyColumn = "family";
+constexpr std::string_view ClassColumn = "class";
 
 std::string cellOf(const std::optional<double>& value)
 {
@@ -70,10 +70,17 @@ std::set<std::string> otherColumns(const std::vector<ConfigurationRow>& rows)
         for (const auto& [name, cell] : row.task.others)
             names.insert(name);
     }
-    for (const char* own :
-         {"family", "image_size_kind", "energy_per_epoch_j", "replicates", "runs", "source", "filled"})
+    for (const char* own : {"family", "class", "image_size_kind", "energy_per_epoch_j", "replicates", "runs", "source",
+                            "measured", "filled"})
         names.erase(own);
     return names;
+}
+
+/// Of a column that the form does not name; empty where the run has no such cell.
+std::string otherCell(const TaskMetadata& task, std::string_view column)
+{
+    const auto cell = task.others.find(std::string(column));
+    return cell == task.others.end() ? std::string() : cell->second;
 }
 
 bool identifiesRun(const TaskTextColumn& column)
@@ -116,6 +123,8 @@ void ConfigurationRow::note(const MeasuredRun& measured)
         recordedGpuName = measured.gpuName;
     if (!recordedLimitWatts)
         recordedLimitWatts = measured.powerLimitWatts;
+    if (chosenClass.empty())
+        chosenClass = measured.chosenClass;
 }
 
 std::string ConfigurationRow::gpuName() const
@@ -125,10 +134,22 @@ std::string ConfigurationRow::gpuName() const
 
 std::string ConfigurationRow::family() const
 {
-    const auto given = task.others.find(std::string(FamilyColumn));
-    if (given != task.others.end() && !given->second.empty())
-        return given->second;
+    if (std::string given = otherCell(task, FamilyColumn); !given.empty())
+        return given;
     return task.model.empty() ? std::string() : familyOf(task.model);
+}
+
+std::string ConfigurationRow::className() const
+{
+    if (!chosenClass.empty())
+        return chosenClass;
+    if (std::string given = otherCell(task, ClassColumn); !given.empty())
+        return given;
+    std::optional<RunSummary> run = runOfTargets(meanTargets());
+    if (!run)
+        return {};
+    run->model = task.model;
+    return proposedClassOf(*run);
 }
 
 std::optional<double> ConfigurationRow::tdpWatts() const
@@ -174,12 +195,28 @@ std::optional<double> energyPerEpochJoules(const Targets& targets)
     return *peakPower * *peakDuration + (valleyPower ? *valleyPower * *valleyDuration : 0.0);
 }
 
+std::optional<RunSummary> runOfTargets(const Targets& targets)
+{
+    const auto& [valleyPower, valleyDuration, peakPower, peakDuration] = targets;
+    if (!peakPower)
+        return std::nullopt;
+    RunSummary run;
+    run.levelWatts = *peakPower;
+    if (!valleyPower || !valleyDuration || !peakDuration || !(*valleyDuration + *peakDuration > 0.0))
+        return run;
+    run.shape = WaveShape::Square;
+    run.wave = Wave{{*valleyPower, 0.0}, {*valleyDuration, 0.0}, {*peakPower, 0.0}, {*peakDuration, 0.0}};
+    run.levelWatts = meanWattsOf(*run.wave);
+    return run;
+}
+
 Dataset datasetOfRows(const std::vector<ConfigurationRow>& rows, const std::string& name, const RunContext& context)
 {
     TableOfRows table(rows, context);
     table.addText(&TaskMetadata::configuration, "configuration");
     table.addText(&TaskMetadata::model, "model");
     table.add(FamilyColumn, [](const ConfigurationRow& row) { return row.family(); });
+    table.add(ClassColumn, [](const ConfigurationRow& row) { return row.className(); });
     table.add("gpu_name", [](const ConfigurationRow& row) { return row.gpuName(); });
     table.addText(&TaskMetadata::optimizer, "optimizer");
     for (const TaskNumberColumn& column : TaskNumberColumns) {
@@ -195,10 +232,7 @@ Dataset datasetOfRows(const std::vector<ConfigurationRow>& rows, const std::stri
             table.addNumber(column);
     }
     for (const std::string& other : otherColumns(rows))
-        table.add(other, [&other](const ConfigurationRow& row) {
-            const auto cell = row.task.others.find(other);
-            return cell == row.task.others.end() ? std::string() : cell->second;
-        });
+        table.add(other, [&other](const ConfigurationRow& row) { return otherCell(row.task, other); });
     addTargets(table);
 
     Dataset dataset;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/measured_run.h"
+#include "core/phases/run_classes.h"
 
 namespace wattline {
 
@@ -12,6 +13,7 @@ struct ConfigurationRow {
     RowProvenance origin;
     std::string recordedGpuName; ///< as the recordings say, for where the metadata leave it open
     std::optional<double> recordedLimitWatts;
+    std::string chosenClass; ///< that the analyst put one of its runs in
 
     /// Fills the metadata that no run so far has said.
     void learnFrom(const TaskMetadata& run);
@@ -20,6 +22,9 @@ struct ConfigurationRow {
     /// The architecture family: as the metadata name it in a column of their own, else by the model's name; empty
     /// where neither is known.
     std::string family() const;
+    /// The class of its runs: as the analyst or else a column of the metadata says, else as proposed; empty without a
+    /// peak power.
+    std::string className() const;
     std::optional<double> tdpWatts() const;
     /// Each target's mean over the replicates that have it.
     Targets meanTargets() const;
@@ -32,6 +37,10 @@ std::string firstDifference(const TaskMetadata& a, const TaskMetadata& b);
 /// Peak power x peak duration + valley power x valley duration, in joules per GPU; a run without a valley has the first
 /// term alone. Nothing where one factor of a term is missing.
 std::optional<double> energyPerEpochJoules(const Targets& targets);
+
+/// A row as a run that can be classed: a square wave with all four targets and a cycle that lasts, a level with a peak
+/// power but without those; nothing without a peak power.
+std::optional<RunSummary> runOfTargets(const Targets& targets);
 
 /// The table of the rows; `name` says where it comes from. What a stop request ended has no meaning.
 Dataset datasetOfRows(const std::vector<ConfigurationRow>& rows, const std::string& name,

@@ -5,7 +5,7 @@
 #include "core/base/file.h"
 #include "core/base/text.h"
 #include "core/data/column_list.h"
-#include "core/data/filled_cells.h"
+#include "core/data/marked_cells.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -16,7 +16,7 @@ namespace wattline {
 
 namespace {
 
-Result<Dataset> datasetOf(CsvTable table, const std::string& name)
+Result<Dataset> datasetOf(CsvTable table, const std::string& name, const RunContext& context)
 {
     if (table.rows.empty())
         return Error{ErrorKind::Data, name + ": has a header but no rows."};
@@ -30,6 +30,8 @@ Result<Dataset> datasetOf(CsvTable table, const std::string& name)
     dataset.name = name;
     dataset.rowsBeforeFilter = table.rows.size();
     for (std::size_t c = 0; c < table.header.size(); ++c) {
+        if (context.stopRequested())
+            return canceledError();
         std::vector<std::string> cells;
         cells.reserve(table.rows.size());
         for (CsvRow& row : table.rows)
@@ -68,8 +70,12 @@ Dataset rowsOf(const Dataset& dataset, const std::vector<std::size_t>& rows)
     Dataset some;
     some.name = dataset.name;
     some.rowsBeforeFilter = dataset.rowsBeforeFilter;
-    for (const DatasetColumn& column : dataset.columns)
-        some.columns.push_back(columnOf(column.name, chosen(column.text, rows)));
+    for (const DatasetColumn& column : dataset.columns) {
+        std::vector<std::string> text = chosen(column.text, rows);
+        some.columns.push_back(column.isNumeric()
+                                   ? DatasetColumn{column.name, std::move(text), chosen(column.numbers, rows)}
+                                   : columnOf(column.name, std::move(text)));
+    }
     some.provenance = chosen(dataset.provenance, rows);
     some.places = chosen(dataset.places, rows);
     return some;
@@ -122,7 +128,7 @@ Result<Dataset> parseDataset(std::string_view text, const std::string& name, con
     Result<CsvTable> table = parseCsv(text, name, context);
     if (!table)
         return table.error();
-    return datasetOf(*std::move(table), name);
+    return datasetOf(*std::move(table), name, context);
 }
 
 std::string datasetCsv(const Dataset& dataset)
@@ -131,7 +137,7 @@ std::string datasetCsv(const Dataset& dataset)
     for (const DatasetColumn& column : dataset.columns)
         cells.push_back(column.name);
     if (!dataset.provenance.empty())
-        cells.insert(cells.end(), {"runs", "source", std::string(FilledColumn)});
+        cells.insert(cells.end(), {"runs", "source", std::string(MeasuredColumn), std::string(FilledColumn)});
     std::string csv = csvLine(cells);
     for (std::size_t r = 0; r < dataset.rowCount(); ++r) {
         cells.clear();
@@ -140,7 +146,8 @@ std::string datasetCsv(const Dataset& dataset)
         if (!dataset.provenance.empty()) {
             const RowProvenance& origin = dataset.provenance[r];
             cells.push_back(fmt::format("{}", fmt::join(origin.runs, ";")));
-            cells.emplace_back(origin.targetsFromTrace ? "trace" : "given");
+            cells.emplace_back(origin.measuredColumns.empty() ? "given" : "trace");
+            cells.push_back(fmt::format("{}", fmt::join(origin.measuredColumns, ";")));
             cells.push_back(fmt::format("{}", fmt::join(origin.filledColumns, ";")));
         }
         csv += csvLine(cells);

@@ -26,10 +26,10 @@ struct DatasetColumn {
 
 /// Where a row of a data set comes from.
 struct RowProvenance {
-    std::vector<std::string> runs;   ///< the replicates that were averaged, at least one
-    std::vector<std::string> traces; ///< the recordings that were measured, also where given targets stand
-    bool targetsFromTrace = false;
-    std::vector<std::string> filledColumns; ///< those whose cells the network catalogue filled, not the tasks CSV
+    std::vector<std::string> runs;            ///< the replicates that were averaged, at least one
+    std::vector<std::string> traces;          ///< the recordings that were measured, also where given targets stand
+    std::vector<std::string> measuredColumns; ///< the targets that were measured on a recording, not given
+    std::vector<std::string> filledColumns;   ///< those whose cells the network catalogue filled, not the tasks CSV
 };
 
 /// Where a row stood in the data set as it was read or built, before any filter.
@@ -58,7 +58,8 @@ DatasetColumn columnOf(std::string name, std::vector<std::string> cells);
 Result<Dataset> readDataset(const std::filesystem::path& path, const RunContext& context = {});
 Result<Dataset> parseDataset(std::string_view text, const std::string& name, const RunContext& context = {});
 
-/// The data set as CSV text, numbers in their shortest exact form, provenance as the columns `runs` and `source`.
+/// The data set as CSV text, numbers in their shortest exact form, provenance as the columns `runs`, `source`,
+/// `measured` and `filled`.
 std::string datasetCsv(const Dataset& dataset);
 
 /// The rows in which each named column's cell equals the given text (numbers compared as numbers).
@@ -99,9 +100,10 @@ std::vector<std::size_t> positionsOf(const RegressionData& data, const std::vect
 std::vector<std::string> defaultFeatures(const Dataset& dataset, std::string_view target);
 
 /// Takes a target and features out of a data set; rows with an empty cell among them are left out and counted. TDP
-/// comes from the column tdp_w. groupBy (may be empty) names the column, numeric or not, of `groups`. Error Data: a
-/// column absent (the columns there are named) or not numeric (the first such cell is named), a feature named twice or
-/// equal to the target, no feature, fewer than 3 rows.
+/// comes from the column tdp_w, and where that is empty from the board that gpu_name names (ratedPowerWatts()). groupBy
+/// (may be empty) names the column, numeric or not, of `groups`. Error Data: a column absent (the columns there are
+/// named) or not numeric (the first such cell is named), a feature named twice or equal to the target, no feature,
+/// fewer than 3 rows.
 Result<RegressionData> regressionData(const Dataset& dataset, const std::string& target,
                                       const std::vector<std::string>& features, const std::string& groupBy = {});
 

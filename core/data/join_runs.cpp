@@ -40,6 +40,7 @@ public:
         if (!fillRows(context))
             return canceledError();
         m_built.runs = m_tasks.tasks.size();
+        m_built.reading = m_tasks.reading;
         m_built.dataset = datasetOfRows(m_rows, m_tasks.path.string(), context);
         if (context.stopRequested())
             return canceledError();
@@ -75,6 +76,8 @@ private:
         }
         if (!measured.problem.empty())
             remark(Kind::Notice, task, "the given targets stand; " + measured.problem);
+        for (const std::string& notice : measured.notices)
+            remark(Kind::Notice, task, notice);
         compareWithRecording(task, measured);
         const auto [place, isNew] = m_rowOfConfiguration.emplace(task.configuration, m_rows.size());
         if (isNew) {
@@ -94,7 +97,7 @@ private:
         row.origin.runs.push_back(task.run);
         if (!measured.trace.empty() && measured.problem.empty())
             row.origin.traces.push_back(measured.trace);
-        row.origin.targetsFromTrace = row.origin.targetsFromTrace || usesMeasured(task, measured);
+        noteMeasured(task, measured, row.origin.measuredColumns);
     }
 
     /// From the network catalogue, once the runs of a configuration have said what they know. False where stopped.
@@ -142,13 +145,16 @@ private:
         return targets;
     }
 
-    static bool usesMeasured(const TaskMetadata& task, const MeasuredRun& measured)
+    /// In the order of the targets; a replicate may have measured what others were given.
+    static void noteMeasured(const TaskMetadata& task, const MeasuredRun& measured, std::vector<std::string>& columns)
     {
+        std::vector<std::string> all;
         for (std::size_t i = 0; i < measured.targets.size(); ++i) {
-            if (measured.targets[i] && !(task.*TaskTargetColumns[i].member))
-                return true;
+            const bool isMeasured = measured.targets[i] && !(task.*TaskTargetColumns[i].member);
+            if (isMeasured || std::find(columns.begin(), columns.end(), TargetColumns[i]) != columns.end())
+                all.emplace_back(TargetColumns[i]);
         }
-        return false;
+        columns = std::move(all);
     }
 
     void compareWithRecording(const TaskMetadata& task, const MeasuredRun& measured)

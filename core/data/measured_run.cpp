@@ -56,6 +56,18 @@ std::string reasonAgainstWave(const TracePhases& phases)
                                           : "its power is irregular: " + clauseOf(irregular->reason);
 }
 
+std::string noticeOf(const NotedPhases& noted)
+{
+    std::string notice;
+    if (noted.gpusByHand > 0)
+        notice = fmt::format("its phases are measured as changed by hand on {} of {} GPUs", noted.gpusByHand,
+                             noted.counted.gpus.size());
+    if (noted.ignoredMarks > 0)
+        notice += fmt::format("{}{} ignored stretch{} left out", notice.empty() ? "" : "; ", noted.ignoredMarks,
+                              noted.ignoredMarks == 1 ? " is" : "es are");
+    return notice;
+}
+
 } // namespace
 
 std::filesystem::path tracePath(const TaskTable& tasks, const TaskMetadata& task, const BuildSettings& settings)
@@ -102,7 +114,7 @@ MeasuredRun measureRun(const std::filesystem::path& path, const TaskMetadata& ta
                        const RunContext& context)
 {
     MeasuredRun failed;
-    const Result<Trace> trace = readTrace(path, settings.reading, context);
+    Result<Trace> trace = readTrace(path, settings.reading, context);
     if (!trace) {
         failed.problem = "its recording cannot be read: " + clauseOf(trace.error().message);
         return failed;
@@ -110,13 +122,18 @@ MeasuredRun measureRun(const std::filesystem::path& path, const TaskMetadata& ta
     SegmentationSettings segmentation = settings.segmentation;
     if (task.epochs && *task.epochs >= 1.0 && *task.epochs < 1e9)
         segmentation.knownEpochs = static_cast<std::size_t>(*task.epochs);
-    const Result<TracePhases> phases = segmentTrace(*trace, segmentation, context);
-    if (!phases) {
-        failed.trace = trace->path;
-        failed.problem = "its recording cannot be segmented: " + clauseOf(phases.error().message);
+    const std::string readFrom = trace->path;
+    const Result<NotedPhases> noted = notedPhases(*std::move(trace), settings.notes, segmentation, context);
+    if (!noted) {
+        failed.trace = readFrom;
+        failed.problem = "its recording cannot be measured: " + clauseOf(noted.error().message);
         return failed;
     }
-    return measuredRun(*trace, *phases, settings);
+    MeasuredRun run = measuredRun(noted->counted, noted->phases, settings);
+    run.chosenClass = noted->chosenClass;
+    if (noted->ignoredMarks > 0 || noted->gpusByHand > 0)
+        run.notices.push_back(noticeOf(*noted));
+    return run;
 }
 
 } // namespace wattline

@@ -16,12 +16,14 @@ using Targets = std::array<std::optional<double>, 4>;
 struct MeasuredRun {
     std::string trace;   ///< the file that was read; empty where there is none
     std::string problem; ///< why nothing could be measured, as the end of a sentence; empty where something was
+    std::vector<std::string> notices; ///< what else there is to say of it, as ends of a sentence
     Targets targets;
     std::size_t gpus = 0;
     std::size_t gpusWithWave = 0; ///< those that the targets were measured on; 0 for a flat run
     std::size_t epochs = 0;       ///< 0 for a flat run
     std::string gpuName;
     std::optional<double> powerLimitWatts;
+    std::string chosenClass; ///< that the analyst put the run in, where notes are followed
 };
 
 /// Where the recording of a task lies: below the folder of the settings by its whole path or its file name, else beside

@@ -115,8 +115,12 @@ Result<Comparison> compareMethods(const std::vector<Method>& methods, const Regr
 /// "Failed in 2 of 20 repeats: why", or why where it failed in all; empty where it never failed.
 std::string failureText(const MethodResult& method, std::size_t repeats);
 
-/// Positions of the methods from the best to the worst: by the mean relative error where all have one, else by the mean
-/// squared error; after them those that failed in some repeats, and those without figures last.
+/// Whether methods are told apart by the mean relative error: where every method that has figures has one; else by the
+/// mean squared error.
+bool isRankedByRelativeError(const Comparison& comparison);
+
+/// Positions of the methods from the best to the worst by that error; after them those that failed in some repeats, and
+/// those without figures last.
 std::vector<std::size_t> ranking(const Comparison& comparison);
 
 } // namespace wattline

@@ -116,12 +116,16 @@ std::string failureText(const MethodResult& method, std::size_t repeats)
     return fmt::format("Failed in {} of {} repeats: {}", method.failedRepeats, repeats, method.failure);
 }
 
+bool isRankedByRelativeError(const Comparison& comparison)
+{
+    return std::ranges::all_of(
+        comparison.methods, [](const MethodResult& method) { return !method.hasFigures() || method.mre.has_value(); });
+}
+
 std::vector<std::size_t> ranking(const Comparison& comparison)
 {
     const auto& methods = comparison.methods;
-    const bool relative = std::all_of(methods.begin(), methods.end(), [](const MethodResult& method) {
-        return !method.hasFigures() || method.mre.has_value();
-    });
+    const bool relative = isRankedByRelativeError(comparison);
     // Errors over other repeats than everyone's do not compare: those methods stand apart.
     const auto key = [relative](const MethodResult& method) {
         const int standing = method.isComplete() ? 0 : method.hasFigures() ? 1 : 2;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluation/elasticity.h"
 
-#include "core/evaluation/tuned_fit.h"
+#include "core/evaluation/predictions.h"
 
 #include <algorithm>
 #include <cassert>

@@ -2,9 +2,9 @@
 #include "core/evaluation/importance.h"
 
 #include "core/base/parallel.h"
-#include "core/base/random.h"
+#include "core/base/shuffle.h"
 #include "core/data/correlation.h"
-#include "core/evaluation/tuned_fit.h"
+#include "core/evaluation/predictions.h"
 
 #include <algorithm>
 #include <atomic>
@@ -28,20 +28,12 @@ struct ShuffledColumn {
     RandomStream random;
 };
 
-/// Fisher's and Yates's shuffle.
-void shuffle(Eigen::VectorXd& values, RandomStream random)
-{
-    for (Eigen::Index left = values.size(); left > 1; --left) {
-        const auto other = static_cast<Eigen::Index>(random.below(static_cast<std::uint64_t>(left)));
-        std::swap(values[left - 1], values[other]);
-    }
-}
-
 Result<Growth> shuffledOnce(const Model& model, const RegressionData& rows, const ShuffledColumn& column,
                             const Metrics& errors, const RunContext& context)
 {
     Eigen::VectorXd values = rows.features.col(column.feature);
-    shuffle(values, column.random);
+    RandomStream random = column.random;
+    shuffle(values, random);
     const Result<Eigen::VectorXd> predicted = predictWith(model, rows, column.feature, values, context);
     if (!predicted)
         return predicted.error();

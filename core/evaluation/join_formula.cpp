@@ -11,48 +11,70 @@ namespace wattline {
 
 namespace {
 
-/// The rows of each repeat's test, as positions in the data.
-std::vector<std::vector<std::size_t>> testRowsOf(const Comparison& comparison, const RegressionData& data,
-                                                 const MethodResult& complete)
+/// The rows of each repeat's test, by their numbers in the data set.
+std::vector<std::vector<std::size_t>> testRowsOf(const Comparison& comparison, const MethodResult& complete)
 {
     std::vector<std::vector<std::size_t>> rows(comparison.repeats);
     for (const TestPrediction& prediction : complete.predictions)
         rows[prediction.repeat].push_back(prediction.datasetRow);
-    for (std::vector<std::size_t>& repeat : rows)
-        repeat = positionsOf(data, repeat);
     return rows;
+}
+
+/// The line of a method that needs no fit, on these test rows. Error Canceled.
+Result<MethodResult> lineOf(const Method& method, const RegressionData& data,
+                            const std::vector<std::vector<std::size_t>>& testRows, const RunContext& context)
+{
+    MethodResult line{.id = method.id, .title = method.title};
+    const RegressionData none;
+    for (std::size_t repeat = 0; repeat < testRows.size(); ++repeat) {
+        context.report(static_cast<double>(repeat) / static_cast<double>(testRows.size()), "Testing the formula");
+        const RepeatRows drawn{repeat, none, none, selectRows(data, positionsOf(data, testRows[repeat])), 0};
+        const Result<RepeatFit> fit = fitRepeat(drawn, method.candidates.front(), context);
+        if (context.stopRequested())
+            return canceledError();
+        take(line, fit);
+    }
+    return line;
+}
+
+/// Not summarised.
+Comparison withoutLine(const Comparison& comparison)
+{
+    Comparison table = comparison;
+    std::erase_if(table.methods, [](const MethodResult& method) { return method.id == FixedFormulaId; });
+    return table;
 }
 
 } // namespace
 
-Comparison withoutFormula(const Comparison& comparison)
+Result<Comparison> withoutFormula(const Comparison& comparison, const RunContext& context)
 {
-    Comparison table = comparison;
-    std::erase_if(table.methods, [](const MethodResult& method) { return method.id == FixedFormulaId; });
+    Comparison table = withoutLine(comparison);
+    if (context.stopRequested())
+        return canceledError();
     summarise(table);
     return table;
 }
 
-Result<Comparison> withFormula(const Comparison& comparison, const RegressionData& data, const FixedFormula& formula)
+Result<Comparison> withFormula(const Comparison& comparison, const RegressionData& data, const FixedFormula& formula,
+                               const RunContext& context)
 {
     const Result<Method> method = fixedFormulaMethod(formula, data);
     if (!method)
         return method.error();
-    Comparison table = withoutFormula(comparison);
-    const auto complete = std::ranges::find_if(table.methods, &MethodResult::isComplete);
-    if (complete == table.methods.end())
+    const auto complete = std::ranges::find_if(
+        comparison.methods, [](const MethodResult& line) { return line.isComplete() && line.id != FixedFormulaId; });
+    if (complete == comparison.methods.end())
         return Error{ErrorKind::Data, "No method has figures for every repeat, so that the rows of the tests are not "
                                       "known; train the methods again with the formula among them."};
-    MethodResult line{.id = method->id, .title = method->title};
-    const RegressionData none;
-    std::size_t repeat = 0;
-    for (const std::vector<std::size_t>& rows : testRowsOf(table, data, *complete)) {
-        const RepeatRows drawn{repeat++, none, none, selectRows(data, rows), 0};
-        const Result<RepeatFit> fit = fitRepeat(drawn, method->candidates.front(), {});
-        take(line, fit);
-    }
-    countSeen(line, {formula.seenRows.begin(), formula.seenRows.end()});
-    table.methods.push_back(std::move(line));
+    Result<MethodResult> line = lineOf(*method, data, testRowsOf(comparison, *complete), context);
+    if (!line)
+        return line.error();
+    countSeen(*line, {formula.seenRows.begin(), formula.seenRows.end()});
+    Comparison table = withoutLine(comparison);
+    if (context.stopRequested())
+        return canceledError();
+    table.methods.push_back(*std::move(line));
     summarise(table);
     return table;
 }

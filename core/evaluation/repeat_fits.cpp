@@ -2,7 +2,7 @@
 #include "core/evaluation/repeat_fits.h"
 
 #include "core/base/parallel.h"
-#include "core/evaluation/tuning.h"
+#include "core/evaluation/predictions.h"
 
 #include <algorithm>
 #include <atomic>

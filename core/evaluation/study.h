@@ -53,6 +53,8 @@ struct StudyPoint {
     /// point but for one standard error.
     bool onPlateau = false;
 
+    /// Over how many searches its means are.
+    std::size_t finishedRepeats() const;
     /// Programs that it looks at: population x generations.
     std::size_t programs() const { return population * generations; }
 };

@@ -128,6 +128,12 @@ std::string nameOf(const StudyPoint& point)
 
 } // namespace
 
+std::size_t StudyPoint::finishedRepeats() const
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(errors, [](const std::optional<double>& error) { return error.has_value(); }));
+}
+
 void summarise(Study& study, const StudyPlan& plan)
 {
     study.points.clear();

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluation/transfer.h"
 
+#include "core/data/rows_by_value.h"
 #include "core/data/split.h"
+#include "core/evaluation/predictions.h"
 #include "core/evaluation/tuned_fit.h"
 #include "core/evaluation/validity_box.h"
 #include "core/phases/run_classes.h"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <map>
 
 namespace wattline {
 
@@ -23,14 +24,12 @@ struct GroupRows {
 
 std::vector<GroupRows> groupsOf(const RegressionData& data)
 {
+    const RowsByValue values = rowsByValue(data.groups);
     std::vector<GroupRows> groups;
-    std::map<std::string, std::size_t> places;
-    for (std::size_t row = 0; row < data.groups.size(); ++row) {
-        const auto [place, isNew] = places.emplace(data.groups[row], groups.size());
-        if (isNew)
-            groups.push_back({data.groups[row], {}});
-        groups[place->second].rows.push_back(row);
-    }
+    for (const std::string& name : values.values)
+        groups.push_back({name, {}});
+    for (std::size_t row = 0; row < values.valueOfRow.size(); ++row)
+        groups[values.valueOfRow[row]].rows.push_back(row);
     return groups;
 }
 

@@ -21,12 +21,4 @@ struct TunedModel {
 Result<TunedModel> tunedFit(const Method& method, const FitInput& input, std::optional<std::size_t> candidate = {},
                             const RunContext& context = {});
 
-/// The model's predictions, asked for block by block, so that a stop is answered soon whatever the number of rows. The
-/// values may be anything. Error Canceled alone.
-Result<Eigen::VectorXd> predictInBlocks(const Model& model, const RegressionData& rows, const RunContext& context);
-
-/// The same where one feature has other values than in the rows.
-Result<Eigen::VectorXd> predictWith(const Model& model, const RegressionData& rows, Eigen::Index feature,
-                                    const Eigen::VectorXd& values, const RunContext& context);
-
 } // namespace wattline

@@ -2,14 +2,13 @@
 #include "core/evaluation/tuning.h"
 
 #include "core/base/parallel.h"
+#include "core/evaluation/predictions.h"
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cmath>
-#include <fmt/format.h>
 #include <limits>
-#include <numeric>
 
 namespace wattline {
 
@@ -153,33 +152,6 @@ std::optional<std::size_t> bestCandidate(const std::vector<double>& errors)
     if (best == errors.end() || !std::isfinite(*best))
         return std::nullopt;
     return static_cast<std::size_t>(best - errors.begin());
-}
-
-Result<Eigen::VectorXd> finitePredictions(const Model& model, const RegressionData& rows, const RunContext& context)
-{
-    constexpr std::size_t RowsTogether = 1024; // few enough for a stop in between to be seen in time
-    const auto count = static_cast<std::size_t>(rows.rows());
-    Eigen::VectorXd predicted(rows.rows());
-    for (std::size_t begin = 0; begin < count; begin += RowsTogether) {
-        if (context.stopRequested())
-            return canceledError();
-        const std::size_t end = std::min(begin + RowsTogether, count);
-        if (end - begin == count) {
-            predicted = model.predict(rows);
-            break;
-        }
-        std::vector<std::size_t> some(end - begin);
-        std::iota(some.begin(), some.end(), begin);
-        predicted.segment(static_cast<Eigen::Index>(begin), static_cast<Eigen::Index>(some.size())) =
-            model.predict(selectRows(rows, some));
-    }
-    for (Eigen::Index row = 0; row < predicted.size(); ++row) {
-        if (!std::isfinite(predicted[row]))
-            return Error{ErrorKind::Numeric,
-                         fmt::format("The prediction for row {} of the data set (from 1) is not a number.",
-                                     rows.datasetRows[static_cast<std::size_t>(row)] + 1)};
-    }
-    return predicted;
 }
 
 } // namespace wattline

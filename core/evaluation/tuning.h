@@ -32,8 +32,4 @@ std::vector<Tuning> tune(const std::vector<const Method*>& methods, const FitInp
 /// The position of the least error, the first of equal ones; nothing where none is finite.
 std::optional<std::size_t> bestCandidate(const std::vector<double>& errors);
 
-/// The model's predictions. Error Numeric where one is not finite; Error Canceled.
-Result<Eigen::VectorXd> finitePredictions(const Model& model, const RegressionData& rows,
-                                          const RunContext& context = {});
-
 } // namespace wattline

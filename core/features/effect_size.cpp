@@ -106,9 +106,12 @@ FactorLevels levelsOf(const DatasetColumn& column)
     std::vector<double> values;
     std::copy_if(column.numbers.begin(), column.numbers.end(), std::back_inserter(values),
                  [](double value) { return !std::isnan(value); });
-    std::set<double> different(values.begin(), values.end());
-    if (different.size() > MostNumbers)
-        return levelsBetween(column, values);
+    std::set<double> different;
+    for (const double value : values) {
+        different.insert(value);
+        if (different.size() > MostNumbers)
+            return levelsBetween(column, values);
+    }
     FactorLevels levels{column.name, {}, {}};
     for (const double value : different)
         levels.names.push_back(formatNumber(value));

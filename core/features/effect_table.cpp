@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/data/column_list.h"
+#include "core/data/kept_rows.h"
 
 #include <algorithm>
 #include <cmath>
@@ -37,7 +38,7 @@ bool followsFrom(const std::string& factor, const std::string& column)
 {
     const auto describeTheModel = {std::string_view("model"), std::string_view("params"), std::string_view("flops"),
                                    std::string_view("layers")};
-    if (isAmong(factor, describeTheModel) || factor == "family")
+    if (isAmong(factor, describeTheModel) || factor == "family" || factor == "class")
         return isAmong(column, describeTheModel);
     if (factor == "image_size_kind") // pixels and tokens have neither models nor sizes in common
         return isAmong(column, describeTheModel) || column == "image_size";
@@ -161,31 +162,34 @@ Result<EffectTable> factorEffects(const Dataset& dataset, const EffectChoice& ch
     constexpr std::size_t FewestRows = 3;
     if (choice.factor == choice.target)
         return Error{ErrorKind::Data, fmt::format("{} cannot be the factor and the target at once.", choice.factor)};
-    const Result<Dataset> kept = filterRows(dataset, choice.where);
-    if (!kept)
-        return kept.error();
-    const Result<std::vector<double>> target = numbersOf(*kept, choice.target);
+    const Result<std::shared_ptr<const Dataset>> rows = keptRows(dataset, choice.where);
+    if (!rows)
+        return rows.error();
+    const Dataset& kept = **rows;
+    const Result<std::vector<double>> target = numbersOf(kept, choice.target);
     if (!target)
         return target.error();
-    const Result<FactorLevels> levels = levelsOfFactor(*kept, choice.factor);
+    const Result<FactorLevels> levels = levelsOfFactor(kept, choice.factor);
     if (!levels)
         return levels.error();
     EffectTable table{.choice = choice, .quartiles = levels->quartiles};
-    addRows(*kept, *levels, *target, table);
-    table.outcomes = outcomesOf(*kept, choice.target);
-    table.levels = describedLevels(*kept, *levels, table.outcomes);
+    addRows(kept, *levels, *target, table);
+    table.outcomes = outcomesOf(kept, choice.target);
+    table.levels = describedLevels(kept, *levels, table.outcomes);
     table.size = effectSize(*levels, *target);
     if (table.size.rows < FewestRows || table.size.levels < 2)
         return Error{
             ErrorKind::Data,
             fmt::format("{}: {} rows with a {} have {} levels of {}; at least {} rows and 2 levels are needed.",
-                        kept->name, table.size.rows, choice.target, table.size.levels, choice.factor, FewestRows)};
-    std::vector<std::string> columns = describingColumns(*kept, choice);
+                        kept.name, table.size.rows, choice.target, table.size.levels, choice.factor, FewestRows)};
+    std::vector<std::string> columns = describingColumns(kept, choice);
     std::erase_if(columns, [&](const std::string& column) { return followsFrom(choice.factor, column); });
-    table.matched = matchedEffect(*kept, *levels, *target, columns, context);
     if (context.stopRequested())
         return canceledError();
-    if (const Result<void> others = addOthers(*kept, *target, table, context); !others)
+    table.matched = matchedEffect(kept, *levels, *target, columns, context);
+    if (context.stopRequested())
+        return canceledError();
+    if (const Result<void> others = addOthers(kept, *target, table, context); !others)
         return others.error();
     return table;
 }

@@ -173,8 +173,11 @@ Result<FeatureTable> rankFeatures(const RegressionData& data, const FeatureSetti
     if (const Result<void> possible = checkSettings(data, settings); !possible)
         return possible.error();
     FeatureTable table{data.targetName, static_cast<std::size_t>(data.rows()), {}};
-    for (Eigen::Index c = 0; c < data.features.cols(); ++c)
+    for (Eigen::Index c = 0; c < data.features.cols(); ++c) {
+        if (context.stopRequested())
+            return canceledError();
         table.features.push_back(linearScore(data, c, settings));
+    }
     if (const Result<void> known = informationOf(data, settings, context, table.features); !known)
         return known.error();
     if (settings.resamples > 0) {

@@ -109,13 +109,13 @@ std::vector<double> mutualInformation(const Eigen::MatrixXd& features, const Eig
     std::vector<double> information(columns.size(), std::numeric_limits<double>::quiet_NaN());
     if (!areFinite(y))
         return information;
-    const OrderedColumn orderedTarget = ordered(std::move(y));
+    const OrderedColumn orderedTarget = ordered(std::move(y), context);
     const std::vector<double> digammas = digammaTable(columns.empty() ? 0 : columns.front().size());
     std::atomic<std::size_t> done = 0;
     const bool finished = parallelFor(columns.size(), context, [&](std::size_t c) {
         if (areFinite(columns[c]))
             information[c] = discrete[c] ? discreteInformation(columns[c], orderedTarget, neighbours, digammas, context)
-                                         : continuousInformation(ordered(std::move(columns[c])), orderedTarget,
+                                         : continuousInformation(ordered(std::move(columns[c]), context), orderedTarget,
                                                                  neighbours, digammas, context);
         context.report(static_cast<double>(++done) / static_cast<double>(columns.size()), "Mutual information");
     });

@@ -2,11 +2,11 @@
 #include "core/features/moving_trend.h"
 
 #include "core/base/statistics.h"
+#include "core/features/ordered_column.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
 
 namespace wattline {
 
@@ -20,26 +20,26 @@ struct Places {
     std::size_t count() const { return begins.size() - 1; }
 };
 
-Places placesOf(const std::vector<double>& x)
+/// Without rows where a stop was requested.
+Places placesOf(const std::vector<double>& x, const RunContext& context)
 {
-    Places places{std::vector<std::size_t>(x.size()), {}};
-    std::iota(places.order.begin(), places.order.end(), std::size_t{0});
-    std::stable_sort(places.order.begin(), places.order.end(),
-                     [&x](std::size_t a, std::size_t b) { return x[a] < x[b]; });
-    for (std::size_t i = 0; i < x.size(); ++i) {
+    Places places{ordered(x, context).order, {}};
+    for (std::size_t i = 0; i < places.order.size(); ++i) {
         if (i == 0 || x[places.order[i]] != x[places.order[i - 1]])
             places.begins.push_back(i);
     }
-    places.begins.push_back(x.size());
+    places.begins.push_back(places.order.size());
     return places;
 }
 
 } // namespace
 
-TrendFit movingTrend(const TrendPoints& points, int places)
+TrendFit movingTrend(const TrendPoints& points, int places, const RunContext& context)
 {
     TrendFit fit{.kind = TrendKind::MovingAverage};
-    const Places found = placesOf(points.x);
+    const Places found = placesOf(points.x, context);
+    if (context.stopRequested())
+        return fit;
     const auto width = static_cast<std::size_t>(places);
     if (found.count() < width) {
         fit.absentBecause = fmt::format("{} has {} different values, fewer than the {} of the moving average.",

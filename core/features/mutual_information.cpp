@@ -2,12 +2,15 @@
 #include "core/features/mutual_information.h"
 
 #include "core/base/statistics.h"
+#include "core/features/margin_counts.h"
 #include "core/features/neighbours.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
-#include <map>
+#include <utility>
 
 namespace wattline {
 
@@ -21,10 +24,28 @@ double pairwiseMean(const std::vector<double>& values)
     return pairwiseSum(values.data(), values.size()) / static_cast<double>(values.size());
 }
 
-/// Just below the k-th neighbour, so that the k-th itself is not counted.
+/// Just below the k-th neighbour, so that the k-th itself is not counted: nextafter(distance, 0.0).
 double radiusBelow(double distance)
 {
-    return std::nextafter(distance, 0.0);
+    return distance > 0.0 ? std::bit_cast<double>(std::bit_cast<std::uint64_t>(distance) - 1) : 0.0;
+}
+
+/// To each row the digamma of the number of values of the column within its distance, it itself counted; 0 where the
+/// column has no such row. Empty where a stop was requested.
+std::vector<double> marginTerms(const OrderedColumn& column, const std::vector<double>& distances,
+                                const std::vector<double>& digammas, const RunContext& context)
+{
+    std::vector<double> radii;
+    radii.reserve(column.order.size());
+    for (const std::size_t row : column.order)
+        radii.push_back(radiusBelow(distances[row]));
+    const std::vector<std::size_t> counts = countsWithin(column.ascending, radii, context);
+    if (context.stopRequested())
+        return {};
+    std::vector<double> terms(distances.size());
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        terms[column.order[i]] = digammas[counts[i]];
+    return terms;
 }
 
 /// The values of one class in ascending order, and for each the distance of its k-th neighbour within the class.
@@ -67,53 +88,60 @@ struct ClassMembers {
     }
 };
 
-/// The rows of each class, with ascending y.
-std::map<double, std::vector<std::size_t>> rowsOfClasses(const std::vector<double>& classes, const OrderedColumn& y)
-{
-    std::map<double, std::vector<std::size_t>> rows;
-    auto last = rows.end();
-    for (const std::size_t row : y.order) {
-        if (last == rows.end() || last->first != classes[row])
-            last = rows.try_emplace(classes[row]).first;
-        last->second.push_back(row);
-    }
-    return rows;
-}
-
 /// What Ross's estimator averages, one element a row; rows of classes that occur once keep a class size of 0.
 struct ClassNeighbourhoods {
-    std::vector<double> radius;
+    std::vector<double> distance;
     std::vector<std::size_t> neighbours;
     std::vector<std::size_t> classSize;
-    std::vector<double> sortedValues; ///< of the rows that take part
 };
+
+/// The places of the rows in the order of y, class by class and ascending within each.
+OrderedColumn placesByClass(const std::vector<double>& classes, const OrderedColumn& y, const RunContext& context)
+{
+    std::vector<double> inOrder;
+    inOrder.reserve(classes.size());
+    for (const std::size_t row : y.order)
+        inOrder.push_back(classes[row] + 0.0); // no class of -0 beside that of 0
+    return ordered(std::move(inOrder), context);
+}
 
 ClassNeighbourhoods classNeighbourhoods(const std::vector<double>& classes, const OrderedColumn& y,
                                         std::size_t neighbours, const RunContext& context)
 {
-    const std::size_t count = y.values.size();
-    ClassNeighbourhoods found{
-        std::vector<double>(count), std::vector<std::size_t>(count), std::vector<std::size_t>(count), {}};
-    std::size_t visited = 0;
-    for (const auto& [label, order] : rowsOfClasses(classes, y)) {
-        if (order.size() < 2)
-            continue;
-        ClassMembers members{{}, std::min(neighbours, order.size() - 1)};
-        for (std::size_t row : order)
-            members.values.push_back(y.values[row]);
-        for (std::size_t m = 0; m < order.size(); ++m) {
-            if (++visited % RowsBetweenStops == 0 && context.stopRequested())
+    const std::size_t count = classes.size();
+    ClassNeighbourhoods found{std::vector<double>(count), std::vector<std::size_t>(count),
+                              std::vector<std::size_t>(count)};
+    const OrderedColumn places = placesByClass(classes, y, context);
+    ClassMembers members;
+    for (std::size_t begin = 0, end = 0; begin < places.order.size(); begin = end) {
+        members.values.clear();
+        for (; end < places.order.size() && places.ascending[end] == places.ascending[begin]; ++end)
+            members.values.push_back(y.ascending[places.order[end]]);
+        const std::size_t size = end - begin;
+        members.neighbours = std::min(neighbours, size - 1);
+        for (std::size_t m = 0; m < size && size > 1; ++m) {
+            if ((begin + m) % RowsBetweenStops == 0 && context.stopRequested())
                 return found;
-            found.radius[order[m]] = radiusBelow(members.kthDistance(m));
-            found.neighbours[order[m]] = members.neighbours;
-            found.classSize[order[m]] = order.size();
+            const std::size_t row = y.order[places.order[begin + m]];
+            found.distance[row] = members.kthDistance(m);
+            found.neighbours[row] = members.neighbours;
+            found.classSize[row] = size;
         }
     }
-    for (const std::size_t row : y.order) {
-        if (found.classSize[row] > 0)
-            found.sortedValues.push_back(y.values[row]);
-    }
     return found;
+}
+
+/// The rows that take part, without their values by row.
+OrderedColumn inLargerClasses(const OrderedColumn& y, const std::vector<std::size_t>& classSize)
+{
+    OrderedColumn part;
+    for (std::size_t i = 0; i < y.order.size(); ++i) {
+        if (classSize[y.order[i]] == 0)
+            continue;
+        part.ascending.push_back(y.ascending[i]);
+        part.order.push_back(y.order[i]);
+    }
+    return part;
 }
 
 } // namespace
@@ -159,15 +187,10 @@ double continuousInformation(const OrderedColumn& x, const OrderedColumn& y, int
     const std::vector<double> distances = kthNeighbourDistances(x, y, k, context);
     if (distances.empty())
         return NoEstimate;
-    std::vector<double> xTerms(n);
-    std::vector<double> yTerms(n);
-    for (std::size_t i = 0; i < n; ++i) {
-        if (i % RowsBetweenStops == 0 && context.stopRequested())
-            return NoEstimate;
-        const double radius = radiusBelow(distances[i]);
-        xTerms[i] = digammas[countWithin(x.ascending, x.values[i], radius)];
-        yTerms[i] = digammas[countWithin(y.ascending, y.values[i], radius)];
-    }
+    const std::vector<double> xTerms = marginTerms(x, distances, digammas, context);
+    const std::vector<double> yTerms = marginTerms(y, distances, digammas, context);
+    if (xTerms.empty() || yTerms.empty())
+        return NoEstimate;
     return std::max(0.0, digammas[n] + digammas[k] - pairwiseMean(xTerms) - pairwiseMean(yTerms));
 }
 
@@ -175,17 +198,19 @@ double discreteInformation(const std::vector<double>& classes, const OrderedColu
                            const std::vector<double>& digammas, const RunContext& context)
 {
     const ClassNeighbourhoods found = classNeighbourhoods(classes, y, static_cast<std::size_t>(neighbours), context);
+    const OrderedColumn part = inLargerClasses(y, found.classSize);
+    const std::vector<double> terms = marginTerms(part, found.distance, digammas, context);
+    if (context.stopRequested())
+        return NoEstimate;
     std::vector<double> neighbourTerms;
     std::vector<double> classTerms;
     std::vector<double> countTerms;
-    for (std::size_t i = 0; i < y.values.size(); ++i) {
-        if (i % RowsBetweenStops == 0 && context.stopRequested())
-            return NoEstimate;
+    for (std::size_t i = 0; i < terms.size(); ++i) {
         if (found.classSize[i] == 0)
             continue;
         neighbourTerms.push_back(digammas[found.neighbours[i]]);
         classTerms.push_back(digammas[found.classSize[i]]);
-        countTerms.push_back(digammas[countWithin(found.sortedValues, y.values[i], found.radius[i])]);
+        countTerms.push_back(terms[i]);
     }
     if (countTerms.empty())
         return NoEstimate;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/features/neighbours.h"
+#include "core/features/ordered_column.h"
 
 #include <vector>
 

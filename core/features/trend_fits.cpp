@@ -154,7 +154,7 @@ Result<TrendFits> fitTrends(const TrendPoints& points, const TrendSettings& sett
     TrendFits found{points.xName, points.yName, points.x.size(), *low, *high, {}, {}};
     found.fits = {straightTrend(TrendKind::Linear, points), straightTrend(TrendKind::Logarithmic, points),
                   growingTrend(TrendKind::Exponential, points, context),
-                  growingTrend(TrendKind::Power, points, context), movingTrend(points, settings.places)};
+                  growingTrend(TrendKind::Power, points, context), movingTrend(points, settings.places, context)};
     if (context.stopRequested())
         return canceledError();
     if (isConstant(points.y)) {

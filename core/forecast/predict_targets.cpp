@@ -5,6 +5,7 @@
 #include "core/data/learning_rows.h"
 #include "core/data/split.h"
 #include "core/evaluation/formula_uncertainty.h"
+#include "core/evaluation/predictions.h"
 #include "core/evaluation/tuning.h"
 #include "core/tasks/task_table.h"
 

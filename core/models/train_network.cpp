@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/models/mlp.h"
 
+#include "core/base/shuffle.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -72,8 +74,7 @@ public:
 
     void run(Eigen::VectorXf& weights, const RunContext& context)
     {
-        for (std::size_t i = m_order.size(); i > 1; --i)
-            std::swap(m_order[i - 1], m_order[m_random.below(i)]);
+        shuffle(m_order, m_random);
         const auto batch = static_cast<std::size_t>(m_settings.batch);
         for (std::size_t begin = 0; begin < m_order.size() && !context.stopRequested(); begin += batch) {
             const std::size_t end = std::min(begin + batch, m_order.size());

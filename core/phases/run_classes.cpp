@@ -43,11 +43,6 @@ const Regime* longestOf(const Segmentation& segmentation)
     return longest == segmentation.regimes.end() ? nullptr : &*longest;
 }
 
-double meanWattsOf(const Wave& wave)
-{
-    return wave.dutyCycle() * wave.peakPowerWatts.mean + (1.0 - wave.dutyCycle()) * wave.valleyPowerWatts.mean;
-}
-
 /// The mean level of the GPUs of a run without a wave.
 double levelOf(const TracePhases& phases)
 {
@@ -60,6 +55,11 @@ double levelOf(const TracePhases& phases)
 }
 
 } // namespace
+
+double meanWattsOf(const Wave& wave)
+{
+    return wave.dutyCycle() * wave.peakPowerWatts.mean + (1.0 - wave.dutyCycle()) * wave.valleyPowerWatts.mean;
+}
 
 std::string familyOf(const std::string& model)
 {

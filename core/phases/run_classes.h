@@ -20,6 +20,9 @@ struct RunSummary {
     std::string chosenClass = {}; ///< the class that the analyst put it in; empty: as proposed
 };
 
+/// Mean power per GPU over a cycle.
+double meanWattsOf(const Wave& wave);
+
 /// A recording's run: shape and level are those of its chief regime, or else of its longest one, of its first GPU with
 /// a wave.
 RunSummary summaryOf(const Trace& trace, const TracePhases& phases);

@@ -48,6 +48,11 @@ NotesJson listOf(const ClassesByPart& parts)
 
 } // namespace
 
+NotesPlace notesPlaceOfTable(const std::filesystem::path& table)
+{
+    return {table.string() + ".notes.json", table.filename().string(), 1};
+}
+
 Result<ChosenClasses> readClasses(const NotesPlace& place)
 {
     const Result<NotesJson> json = readNotesJson(place);

@@ -11,6 +11,9 @@ namespace wattline {
 /// has no name of a run; in that of a tasks CSV or data set each row is named as the table names it.
 using ChosenClasses = std::map<std::string, std::string>;
 
+/// "tasks.csv.notes.json" beside "tasks.csv", a tasks CSV or data set.
+NotesPlace notesPlaceOfTable(const std::filesystem::path& table);
+
 /// What the file holds of one recording of the log, or of a table. Error Io; Error Format as readNotes().
 Result<ChosenClasses> readClasses(const NotesPlace& place);
 

@@ -128,9 +128,7 @@ FigureCurve joinedRepeats(const Comparison& comparison, ComparedError error)
 
 ComparedError rankedError(const Comparison& comparison)
 {
-    const bool relative = std::ranges::all_of(
-        comparison.methods, [](const MethodResult& m) { return m.repeats.empty() || m.mre.has_value(); });
-    return relative ? ComparedError::MeanRelative : ComparedError::MeanSquared;
+    return isRankedByRelativeError(comparison) ? ComparedError::MeanRelative : ComparedError::MeanSquared;
 }
 
 Figure errorStripFigure(const Comparison& comparison, ComparedError error, JoinRepeats join)

@@ -14,7 +14,7 @@ enum class ComparedError { MeanRelative, MeanSquared, RootMeanSquared, MeanAbsol
 /// Whether what one repeat gave is joined from method to method.
 enum class JoinRepeats { No, Yes };
 
-/// The relative error where every method with figures has one, else the mean squared one.
+/// The error that ranking() goes by.
 ComparedError rankedError(const Comparison& comparison);
 
 /// For each method its error on the test rows of each repeat: points side by side, and from three repeats on a box from

@@ -115,9 +115,7 @@ std::vector<std::string> comparisonNotes(const Comparison& comparison)
                                     comparison.tunedRepeats));
     if (std::ranges::any_of(comparison.methods, [](const MethodResult& m) { return m.pValue.has_value(); }))
         notes.push_back(testNote(comparison));
-    const bool noRelative = std::ranges::any_of(
-        comparison.methods, [](const MethodResult& m) { return m.hasFigures() && !m.mre.has_value(); });
-    if (noRelative)
+    if (!isRankedByRelativeError(comparison))
         notes.emplace_back("MRE is not defined: an observed value is 0. Methods are ranked by MSE.");
     for (const MethodResult& method : comparison.methods) {
         if (method.id == FixedFormulaId && method.hasFigures())

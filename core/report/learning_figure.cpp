@@ -59,14 +59,14 @@ bool addCurves(FigurePanel& panel, const LearningLine& line, bool relative, int 
     return true;
 }
 
-std::string learningNote(const LearningCurve& curve)
+/// "10 random splits", "One split grouped by model"
+std::string splitsOf(const LearningCurve& curve)
 {
-    const std::string over = curve.repeats == 1
-                                 ? "One split"
-                                 : fmt::format("Mean ± sample standard deviation over {} splits", curve.repeats);
-    return fmt::format("{}, {} test rows in each; where a method has a grid, it is searched at each share in the first "
-                       "split, and the winner is fitted in all.",
-                       over, curve.testRows);
+    const std::string count = curve.repeats == 1 ? "One" : std::to_string(curve.repeats);
+    const std::string noun = curve.repeats == 1 ? "split" : "splits";
+    const std::string rule = ruleText(curve.split);
+    return curve.split.kind == SplitRule::Kind::Random ? fmt::format("{} {} {}", count, rule, noun)
+                                                       : fmt::format("{} {} {}", count, noun, rule);
 }
 
 } // namespace
@@ -79,6 +79,8 @@ Figure learningFigure(const LearningCurve& curve)
     panel.y = relative ? FigureAxis{.quantity = "Mean relative error", .unit = "%"}
                        : FigureAxis{.quantity = "Root mean squared error", .unit = axisOfColumn(curve.target).unit};
     panel.y.minimum = 0.0;
+    if (curve.finishedShares() < curve.sharesAsked) // the points to come, or that were not waited for, have their place
+        panel.x.maximum = 1.05 * static_cast<double>(curve.allTrainRows);
     bool any = false;
     for (std::size_t method = 0; method < curve.methods.size(); ++method)
         any = addCurves(panel, curve.methods[method], relative, static_cast<int>(method)) || any;
@@ -88,13 +90,30 @@ Figure learningFigure(const LearningCurve& curve)
     return figure;
 }
 
+std::vector<std::string> learningNotes(const LearningCurve& curve)
+{
+    const bool isGrouped = curve.split.kind == SplitRule::Kind::Grouped;
+    std::vector<std::string> notes = {fmt::format(
+        "{}{}, {} test rows in {}; where a method has a grid, it is searched at each share in the first split, and the "
+        "winner is fitted in all.",
+        curve.repeats == 1 ? "" : "Mean ± sample standard deviation over ", splitsOf(curve), curve.testRows,
+        isGrouped ? "the first" : "each")};
+    if (isGrouped)
+        notes.emplace_back(
+            "The rows of a share are drawn from all training groups; the test rows are of other groups.");
+    if (curve.stopped)
+        notes.push_back(
+            fmt::format("Stopped early, after {} of {} shares.", curve.finishedShares(), curve.sharesAsked));
+    return notes;
+}
+
 TextTable learningTable(const LearningCurve& curve)
 {
     const std::string unit = axisOfColumn(curve.target).unit;
     TextTable table;
     table.header = {"method", "share (%)", "training rows", "MRE (%)", withUnit("RMSE", unit), withUnit("MAE", unit),
                     "R2",     "settings"};
-    table.notes = {learningNote(curve)};
+    table.notes = learningNotes(curve);
     for (const LearningLine& line : curve.methods) {
         for (const LearningPoint& point : line.points) {
             const std::string share = formatShort(PercentPerOne * point.share);

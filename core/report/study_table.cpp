@@ -4,8 +4,6 @@
 #include "core/report/figures.h"
 #include "core/report/number_cells.h"
 
-#include <algorithm>
-
 namespace wattline {
 
 namespace {
@@ -37,8 +35,7 @@ TextTable studyTable(const Study& study)
                     {}};
     for (std::size_t i = 0; i < study.points.size(); ++i) {
         const StudyPoint& point = study.points[i];
-        const auto finished = static_cast<std::size_t>(
-            std::ranges::count_if(point.errors, [](const auto& error) { return error.has_value(); }));
+        const std::size_t finished = point.finishedRepeats();
         table.rows.push_back({std::to_string(point.population), std::to_string(point.generations),
                               spreadCell(point.validation, finished, factor), spreadCell(point.test, finished, factor),
                               spreadCell(point.seconds, finished), numberCell(point.meanLength),

@@ -165,7 +165,10 @@ Result<TaskTable> parseTasks(std::string_view text, const std::filesystem::path&
     Result<TaskLines> lines = taskLinesOf(text, path.string(), context);
     if (!lines)
         return lines.error();
-    return tasksOf(*lines, mapColumns(*lines, reading, path.string()), path, context);
+    Result<TaskTable> table = tasksOf(*lines, mapColumns(*lines, reading, path.string()), path, context);
+    if (table)
+        table->reading = reading;
+    return table;
 }
 
 Result<TaskPreview> previewTasks(const std::filesystem::path& path, const TaskReading& reading,

@@ -98,6 +98,7 @@ struct TaskTable {
     std::vector<TaskColumn> columns = {}; ///< of the file, in its order
     std::vector<TaskRemark> remarks = {}; ///< what was guessed, converted or looks wrong
     LinesLeftOut leftOut = {};
+    TaskReading reading = {}; ///< as it was asked for
 
     /// Whether nothing was guessed, converted or left out, so that nobody needs to look at it.
     bool isExact() const;

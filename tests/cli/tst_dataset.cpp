@@ -49,12 +49,12 @@ private slots:
         const QList<QByteArray> lines = read("d.csv").trimmed().split('\n');
         QCOMPARE(lines.size(), 4);
         QVERIFY(lines[0].startsWith(
-            "configuration,model,family,gpu_name,optimizer,image_size,data_size,params,flops,batch_size,"
+            "configuration,model,family,class,gpu_name,optimizer,image_size,data_size,params,flops,batch_size,"
             "num_workers,image_size_kind,"));
         QVERIFY(lines[0].endsWith("valley_power_w,valley_duration_s,peak_power_w,peak_duration_s,energy_per_epoch_j,"
-                                  "replicates,runs,source,filled"));
-        QVERIFY(lines[1].endsWith(",1,r1,trace,"));
-        QVERIFY2(lines[2].contains(",62.23,6.41,291.06,182.58,") && lines[2].endsWith(",1,r3,given,"),
+                                  "replicates,runs,source,measured,filled"));
+        QVERIFY(lines[1].endsWith(",1,r1,trace,valley_power_w;valley_duration_s;peak_power_w;peak_duration_s,"));
+        QVERIFY2(lines[2].contains(",62.23,6.41,291.06,182.58,") && lines[2].endsWith(",1,r3,given,,"),
                  lines[2].constData());
     }
 
@@ -82,6 +82,8 @@ private slots:
         QCOMPARE(rows[1].toObject()["peak_power_w"].toDouble(), 291.06);
         QCOMPARE(rows[1].toObject()["tdp_w"].isNull(), true);
         QCOMPARE(rows[0].toObject()["source"].toString(), QString("trace"));
+        QCOMPARE(rows[0].toObject()["measured"].toArray().size(), 4);
+        QCOMPARE(rows[1].toObject()["measured"].toArray().size(), 0);
     }
 
     void failsWithTheLineThatIsWrong_data()

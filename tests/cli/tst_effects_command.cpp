@@ -44,6 +44,18 @@ private slots:
         QVERIFY(json["effect"].toObject()["omega_squared"].isDouble());
     }
 
+    void tellsIntoHowManyPartsTheLevelsFall()
+    {
+        const CliRun one = runCli({"effects", optimizers(), "--factor", "optimizer", "--json"});
+        QCOMPARE(one.json()["matched"].toObject()["parts"].toInt(), 1);
+        const QString apart = csv("apart.csv", "batch_size,optimizer,peak_power_w\n"
+                                               "32,SGD,100\n32,Adam,110\n64,Lion,200\n64,RMSprop,214\n");
+        const CliRun two = runCli({"effects", apart, "--factor", "optimizer", "--json"});
+        QVERIFY2(two.exitCode == 0, two.errors.constData());
+        QCOMPARE(two.json()["matched"].toObject()["parts"].toInt(), 2);
+        QVERIFY(two.json()["matched"].toObject()["spread"].isNull());
+    }
+
     void theTextSaysHowManyRowsWereMatched()
     {
         const CliRun run = runCli({"effects", optimizers(), "--factor", "optimizer"});

@@ -2,7 +2,9 @@
 #include "tests/support/cli_run.h"
 #include "tests/support/recordings.h"
 
+#include <QDir>
 #include <QJsonArray>
+#include <QProcess>
 #include <QTest>
 #include <cmath>
 
@@ -39,6 +41,24 @@ private slots:
         QVERIFY(params["mi_nats"].isDouble() && params["mi_log_nats"].isDouble());
         QVERIFY(params["selected"].toBool());
         QVERIFY(params["reason"].toString().contains("both exceed 0.3"));
+    }
+
+    void endsAtAnInterruptAndWritesNothing()
+    {
+        const QString file = path("interrupted.csv");
+        QProcess process;
+        process.start(QStringLiteral(WATTLINE_CLI), {"features", m_synthetic, "--target", "peak_power", "--resamples",
+                                                     "1000000", "--threads", "1", "-o", file});
+        QVERIFY(process.waitForStarted());
+        // Once there is the thread that awaits signals, none ends the program by itself any more.
+        const QString threads = QString("/proc/%1/task").arg(process.processId());
+        QTRY_VERIFY(QDir(threads).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size() > 1);
+        process.terminate();
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 130);
+        QCOMPARE(process.readAllStandardError(), QByteArray("wattline-cli: interrupted; nothing was written.\n"));
+        QVERIFY(!QFile::exists(file));
     }
 
     void printsATableAndTheFeaturesUsed()

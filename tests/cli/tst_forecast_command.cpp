@@ -110,6 +110,19 @@ private slots:
         QCOMPARE(runForecast(arguments + QStringList{"--gpus", "3"}).json()["gpus"].toInt(), 3);
     }
 
+    void leavesIgnoredStretchesOutWhereNotesAreFollowed()
+    {
+        const test::TestFolder folder;
+        const auto path = folder.write("noted.csv", test::recordingOf({test::SquareWave{}.series()}));
+        folder.write("noted.csv.notes.json",
+                     R"({"format":"wattline-notes","version":1,"notes":[{"kind":"ignore","begin_s":0,"end_s":1e6}]})");
+        const QStringList arguments = {"--trace", QString::fromStdString(path.string()), "--epochs", "20", "--json"};
+        QCOMPARE(runForecast(arguments).exitCode, 0);
+        const Outcome noted = runForecast(arguments + QStringList{"--notes"});
+        QCOMPARE(noted.exitCode, 1);
+        QVERIFY2(noted.messages.contains("noted.csv"), noted.messages);
+    }
+
     void saysWhyARecordingHasNoWave()
     {
         const Outcome outcome =

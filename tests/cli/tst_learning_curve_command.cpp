@@ -62,6 +62,17 @@ private slots:
         QVERIFY(run.output.contains("training rows"));
     }
 
+    void splitsByTheRuleThatCompareKnows()
+    {
+        const QStringList few = {"--methods", "linear", "--shares", "0.5,1", "--repeats", "2", "--json", "--quiet"};
+        QCOMPARE(learned(few).json()["split"].toObject()["rule"].toString(), QString("random"));
+        const CliRun run = learned(few + QStringList{"--split", "grouped:batch_size"});
+        QVERIFY2(run.exitCode == 0, run.errors.constData());
+        QCOMPARE(run.json()["split"].toObject()["rule"].toString(), QString("grouped"));
+        QCOMPARE(run.json()["split"].toObject()["column"].toString(), QString("batch_size"));
+        QVERIFY(run.json()["methods"].toArray()[0] != learned(few).json()["methods"].toArray()[0]);
+    }
+
     void tellsMethodsThatHaveNoFigures()
     {
         const CliRun some = learned({"--methods", "linear,tdp", "--shares", "1", "--repeats", "2", "--json"});
@@ -82,6 +93,8 @@ private slots:
         QTest::newRow("share of 0") << QStringList{"--shares", "0"} << 1 << QByteArray("above 0");
         QTest::newRow("share above 1") << QStringList{"--shares", "1.1"} << 2 << QByteArray("shares");
         QTest::newRow("no number") << QStringList{"--shares", "0.1,half"} << 2 << QByteArray("shares");
+        QTest::newRow("no rule") << QStringList{"--split", "model"} << 2 << QByteArray("grouped:COLUMN");
+        QTest::newRow("no such column") << QStringList{"--split", "grouped:gpu"} << 1 << QByteArray("gpu");
         QTest::newRow("no repeats") << QStringList{"--repeats", "0"} << 2 << QByteArray("repeats");
     }
     void refusesWithOneSentence()

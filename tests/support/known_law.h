@@ -26,9 +26,10 @@ inline std::shared_ptr<const BuiltDataset> knownLaw(std::size_t rows)
     }
     BuiltDataset built;
     built.dataset = *parseDataset(csv, "known_law.csv");
+    const std::vector<std::string> targets(std::begin(TargetColumns), std::end(TargetColumns));
     for (std::size_t row = 0; row < rows; ++row)
         built.dataset.provenance.push_back(
-            {{"run" + std::to_string(row)}, {"run" + std::to_string(row) + ".csv"}, true});
+            {{"run" + std::to_string(row)}, {"run" + std::to_string(row) + ".csv"}, targets, {}});
     return std::make_shared<const BuiltDataset>(std::move(built));
 }
 

@@ -192,7 +192,7 @@ private slots:
         auto built = std::make_shared<BuiltDataset>();
         built->dataset.columns = {{.name = "configuration", .text = {"r18"}},
                                   {.name = "peak_power_w", .text = {"300"}, .numbers = {300.0}}};
-        built->dataset.provenance = {{{"a"}, {w.folder.path("resnet18.csv").string()}, true}};
+        built->dataset.provenance = {{{"a"}, {w.folder.path("resnet18.csv").string()}, {"peak_power_w"}, {}}};
         w.session.setDataset(built);
         const auto held = classedRuns(w.session);
         QCOMPARE(held.size(), std::size_t{3});

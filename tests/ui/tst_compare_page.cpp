@@ -280,12 +280,17 @@ private slots:
         session.setStudied(studiedOn(*session.learningData(), "200 + batch_size"));
         QVERIFY(canAddStudiedFormula(session));
         addStudiedFormula(session);
+        QVERIFY(session.isRunning(Job::Comparison)); // on a task: the window computes nothing
+        QCOMPARE(session.comparison()->methods.size(), std::size_t{2});
+        QTRY_VERIFY(!session.isRunning(Job::Comparison));
         QVERIFY(!canAddStudiedFormula(session));
         QCOMPARE(session.comparison()->methods.back().id, std::string(FixedFormulaId));
         QCOMPARE(session.comparison()->methods.back().repeats.size(), std::size_t{2});
         QVERIFY(session.comparison()->methods.back().seenShare.value_or(0.0) > 0.0);
         QVERIFY(session.settings().comparison.formula.has_value());
         removeFormula(session);
+        QVERIFY(session.isRunning(Job::Comparison));
+        QTRY_VERIFY(!session.isRunning(Job::Comparison));
         QCOMPARE(session.comparison()->methods.size(), std::size_t{2});
         QVERIFY(!session.settings().comparison.formula);
         trainBaselines(session, quickComparison(2));
@@ -293,10 +298,40 @@ private slots:
         QTRY_VERIFY(!session.isRunning(Job::Comparison));
         QVERIFY(canAddStudiedFormula(session));
         addStudiedFormula(session);
+        QTRY_VERIFY(session.settings().comparison.formula);
         LearningChoice choice = session.choice();
         choice.target = "peak_duration_s";
         session.setChoice(choice);
         QVERIFY(!session.settings().comparison.formula); // it speaks of another target
+    }
+
+    void aFormulaOfAnotherTargetThanNowDoesNotJoin()
+    {
+        Session session;
+        session.setDataset(knownLaw(40));
+        ComparePage page(session);
+        trainBaselines(session, quickComparison(2));
+        QTRY_VERIFY(!session.isRunning(Job::Comparison) && session.comparison());
+        session.setStudied(studiedOn(*session.learningData(), "200 + batch_size"));
+        addStudiedFormula(session);
+        LearningChoice choice = session.choice();
+        choice.target = "peak_duration_s";
+        session.setChoice(choice); // before the line can have come
+        QTRY_VERIFY(!session.isRunning(Job::Comparison));
+        QVERIFY(!session.settings().comparison.formula);
+        QCOMPARE(session.comparison()->methods.size(), std::size_t{2});
+    }
+
+    void aFormulaWaitsForTheFirstTable()
+    {
+        Session session;
+        session.setDataset(knownLaw(40));
+        session.setStudied(studiedOn(*session.learningData(), "200 + batch_size"));
+        addStudiedFormula(session);
+        QVERIFY(!session.isRunning(Job::Comparison));
+        QVERIFY(session.settings().comparison.formula);
+        removeFormula(session);
+        QVERIFY(!session.settings().comparison.formula);
     }
 
     void asksForMetadataWhileThereIsNone()

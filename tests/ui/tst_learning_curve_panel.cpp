@@ -59,7 +59,7 @@ private slots:
         session.setDataset(knownLaw(60));
         QVERIFY(!panel.showsFigure());
         button(panel, "Compute Curve")->click();
-        QTRY_VERIFY(session.learning().curve);
+        QTRY_VERIFY(session.learning().curve && !session.isRunning(Job::LearningCurve));
         QVERIFY(panel.showsFigure());
         QCOMPARE(panel.currentFigure()->panels[0].curves.size(), std::size_t{6});
         QVERIFY(says(panel, "48 training rows, mean and standard deviation of 2 repeats"));
@@ -73,7 +73,7 @@ private slots:
         panel.show();
         session.setDataset(knownLaw(60));
         computeLearningCurve(session);
-        QTRY_VERIFY(session.learning().curve);
+        QTRY_VERIFY(session.learning().curve && !session.isRunning(Job::LearningCurve));
         named<QCheckBox>(panel, "Learning curve as table")->click();
         auto* table = named<SortedTable>(panel, "Learning curve in numbers");
         QVERIFY(table->isVisible());
@@ -94,7 +94,7 @@ private slots:
         for (QAction* action : named<QPushButton>(panel, "Methods of the learning curve")->menu()->actions())
             action->setChecked(action->data() == "lasso");
         button(panel, "Compute Curve")->click();
-        QTRY_VERIFY(session.learning().curve);
+        QTRY_VERIFY(session.learning().curve && !session.isRunning(Job::LearningCurve));
         QCOMPARE(session.learning().curve->repeats, std::size_t{4});
         QCOMPARE(session.learning().curve->methods.size(), std::size_t{1});
         QCOMPARE(session.learning().curve->methods[0].points.size(), std::size_t{3});
@@ -111,7 +111,46 @@ private slots:
         QCOMPARE(evenShares(4, session.learningData().get()), (std::vector<double>{0.75, 1.0}));
     }
 
-    void stoppingKeepsTheCurveBefore()
+    void stoppingKeepsTheFinishedPoints()
+    {
+        Session session;
+        chooseQuick(session, 15'000); // so many that the second point is far when the first has come
+        LearningCurvePanel panel(session);
+        panel.show();
+        session.setDataset(knownLaw(60));
+        computeLearningCurve(session);
+        QTRY_VERIFY_WITH_TIMEOUT(session.learning().curve, 60'000);
+        QVERIFY(session.learning().curve->finishedShares() < 4);
+        QVERIFY(says(panel, "of 4 points so far"));
+        QVERIFY(panel.showsFigure());
+        button(panel, "Stop")->click();
+        QTRY_VERIFY(!session.isRunning(Job::LearningCurve));
+        QVERIFY(session.learning().curve->stopped);
+        QVERIFY(says(panel, "Stopped early, after"));
+        QVERIFY(panel.showsFigure());
+    }
+
+    void anotherPointComesIntoView()
+    {
+        Session session;
+        LearningCurvePanel panel(session);
+        panel.show();
+        LearningLine line{"linear", "Linear", {{.share = 0.5, .trainRows = 20, .mre = Spread{0.2, 0.1}}}};
+        const auto show = [&] {
+            LearningState state;
+            state.curve = std::make_shared<const LearningCurve>(LearningCurve{"peak_power_w", 2, 40, 6, {line}, {}, 2});
+            session.setLearning(state);
+        };
+        show();
+        panel.currentView()->showRange(10.0, 15.0);
+        show();
+        QCOMPARE(panel.currentView()->visibleRange(), (std::pair{10.0, 15.0}));
+        line.points.push_back({.share = 1.0, .trainRows = 40, .mre = Spread{0.1, 0.1}});
+        show();
+        QVERIFY(panel.currentView()->visibleRange().second >= 40.0);
+    }
+
+    void stoppingBeforeTheFirstPointKeepsTheCurveBefore()
     {
         Session session;
         chooseQuick(session, 2);
@@ -121,12 +160,31 @@ private slots:
         computeLearningCurve(session);
         QTRY_VERIFY(session.learning().curve && !session.isRunning(Job::LearningCurve));
         const auto before = session.learning().curve;
+        QVERIFY(!before->stopped);
         chooseQuick(session, 1'000'000);
         computeLearningCurve(session);
         QVERIFY(button(panel, "Stop")->isEnabled());
         button(panel, "Stop")->click();
         QTRY_VERIFY(!session.isRunning(Job::LearningCurve));
         QCOMPARE(session.learning().curve, before);
+    }
+
+    void followsTheSplitOfTheComparison()
+    {
+        Session session;
+        chooseQuick(session, 2);
+        LearningCurvePanel panel(session);
+        panel.show();
+        session.setDataset(knownLaw(60));
+        LearningChoice choice = session.choice();
+        choice.groupBy = "batch_size";
+        session.setChoice(choice);
+        WorkSettings work = session.settings();
+        work.comparison.split.kind = SplitRule::Kind::Grouped;
+        session.setSettings(work);
+        computeLearningCurve(session);
+        QTRY_VERIFY(session.learning().curve && !session.isRunning(Job::LearningCurve));
+        QVERIFY(says(panel, "Splits grouped by batch_size."));
     }
 
     void aCurveOfAnotherDataSetIsDropped()

@@ -76,6 +76,18 @@ private slots:
         QCOMPARE(study.rowCount(), 0);
     }
 
+    void severalRepeatsHaveASpreadEvenOfNone()
+    {
+        Transfer transfer{.groups = {{.name = "a"}}, .rows = {{.repeats = 2, .errors = {TransferErrors{}}}}};
+        const auto mse = [&transfer] {
+            const TransferPair pair{std::make_shared<const Transfer>(transfer), 0, 0};
+            return transferColumns().at(5).cell(pair).text;
+        };
+        QCOMPARE(mse(), QStringLiteral("0 ± 0"));
+        transfer.rows[0].repeats = 1;
+        QCOMPARE(mse(), QStringLiteral("0"));
+    }
+
     void withoutADataSetNothingCanBeStarted()
     {
         Session session;

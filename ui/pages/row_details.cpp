@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/row_details.h"
 
-#include "core/data/filled_cells.h"
+#include "core/data/marked_cells.h"
 #include "core/report/figures.h"
 #include "ui/panels/show_recording_button.h"
 #include "ui/style/text.h"
@@ -49,8 +49,20 @@ QString provenanceLines(const Dataset& dataset, std::size_t row)
                        [](const std::string& trace) { return std::filesystem::path(trace).filename().string(); });
         text += line(RowDetails::tr("Recordings"), listText(files));
     }
-    return text + line(RowDetails::tr("Targets"), origin.targetsFromTrace ? RowDetails::tr("measured from recordings")
-                                                                          : RowDetails::tr("given in the metadata"));
+    return text;
+}
+
+/// Where a cell comes from, other than from the tasks CSV or the file; of targets also that.
+QString originOf(const Dataset& dataset, const std::string& column, std::size_t row)
+{
+    const auto isAmong = [&column](const std::vector<std::string>& names) {
+        return std::find(names.begin(), names.end(), column) != names.end();
+    };
+    if (isAmong(filledColumns(dataset, row)))
+        return RowDetails::tr("from the network catalogue");
+    if (!tellsMeasured(dataset) || std::ranges::find(TargetColumns, column) == std::end(TargetColumns))
+        return {};
+    return isAmong(measuredColumns(dataset, row)) ? RowDetails::tr("measured") : RowDetails::tr("given");
 }
 
 /// `title` stands for the name of the column, where it is given.
@@ -61,12 +73,10 @@ QString cellLine(const Dataset& dataset, const std::string& column, std::size_t 
         return {};
     const FigureAxis axis = axisOfColumn(column);
     const QString value = cells->isNumeric() ? numberText(cells->numbers[row], 6) : shown(cells->text[row]);
-    const std::vector<std::string> filled = filledColumns(dataset, row);
-    const bool isFilled = std::find(filled.begin(), filled.end(), column) != filled.end();
-    return line(
-        title.isEmpty() ? shown(axis.quantity).toHtmlEscaped() : title,
-        (value + QLatin1Char(' ') + shown(axis.unit)).trimmed().toHtmlEscaped() +
-            (isFilled ? QStringLiteral(" <i>(%1)</i>").arg(RowDetails::tr("from the network catalogue")) : QString()));
+    const QString origin = originOf(dataset, column, row);
+    return line(title.isEmpty() ? shown(axis.quantity).toHtmlEscaped() : title,
+                (value + QLatin1Char(' ') + shown(axis.unit)).trimmed().toHtmlEscaped() +
+                    (origin.isEmpty() ? QString() : QStringLiteral(" <i>(%1)</i>").arg(origin)));
 }
 
 } // namespace

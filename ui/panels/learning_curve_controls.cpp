@@ -35,7 +35,7 @@ LearningCurveControls::LearningCurveControls(Session& session, QWidget* parent) 
     const LearningCurveSettings& settings = session.learning().settings;
     m_start = new QPushButton(tr("Compute Curve"));
     m_stop = new QPushButton(tr("Stop"));
-    m_stop->setToolTip(tr("End the computation; the curve before stands"));
+    m_stop->setToolTip(tr("End the computation; the finished points stand"));
     m_points = new QSpinBox;
     m_points->setRange(1, MostPoints);
     m_points->setValue(static_cast<int>(settings.shares.size()));
@@ -45,7 +45,7 @@ LearningCurveControls::LearningCurveControls(Session& session, QWidget* parent) 
     m_repeats->setRange(1, MostRepeats);
     m_repeats->setValue(static_cast<int>(settings.repeats));
     m_repeats->setAccessibleName(tr("Repeats of the learning curve"));
-    m_repeats->setToolTip(tr("Random splits; each point is the mean over them"));
+    m_repeats->setToolTip(tr("Splits, drawn by the rule chosen above; each point is the mean over them"));
     m_effort = new QComboBox;
     m_effort->setAccessibleName(tr("Effort of the learning curve"));
     m_effort->addItem(tr("Quick"), static_cast<int>(Effort::Quick));

@@ -12,6 +12,7 @@
 
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace wattline::ui {
 
@@ -88,6 +89,12 @@ QString LearningCurvePanel::caption() const
                        .arg(curve->testRows)
                        .arg(curve->allTrainRows)
                        .arg(curve->repeats == 1 ? tr("1 repeat") : tr("%1 repeats").arg(curve->repeats));
+    if (curve->split.kind != SplitRule::Kind::Random)
+        text += tr(" Splits %1.").arg(shown(ruleText(curve->split)));
+    if (curve->stopped)
+        text += tr(" Stopped early, after %1 of %2 points.").arg(curve->finishedShares()).arg(curve->sharesAsked);
+    else if (curve->finishedShares() < curve->sharesAsked)
+        text += tr(" %1 of %2 points so far.").arg(curve->finishedShares()).arg(curve->sharesAsked);
     text += firstFailure(*curve);
     if (m_session.learning().data != m_session.learningData())
         text += tr(" The choice of target, rows or features has changed since.");
@@ -98,10 +105,13 @@ void LearningCurvePanel::showCurve()
 {
     const auto& curve = m_session.learning().curve;
     Figure figure = curve ? learningFigure(*curve) : Figure{};
-    const ViewRange range = figure.title == m_view->figure().title ? ViewRange::Keep : ViewRange::FitAll;
+    const std::size_t points = curve ? curve->finishedShares() : 0;
+    const bool isLikeBefore = std::exchange(m_shownPoints, points) == points && figure.title == m_view->figure().title;
+    const ViewRange range = isLikeBefore ? ViewRange::Keep : ViewRange::FitAll; // another point may lie out of view
     m_view->setFigure(std::move(figure), range);
     m_model->setContents(learningColumns(curve ? shown(axisOfColumn(curve->target).unit) : QString()),
                          learningRowsOf(curve));
+    m_table->setNotes(curve ? learningNotes(*curve) : std::vector<std::string>());
     m_table->fitColumns();
     showState();
     emit currentFigureChanged();

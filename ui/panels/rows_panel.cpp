@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/rows_panel.h"
 
-#include "core/data/filled_cells.h"
 #include "core/data/find_rows.h"
+#include "core/data/marked_cells.h"
 #include "ui/panels/show_recording_button.h"
 #include "ui/style/text.h"
 #include "ui/tables/dataset_columns.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tables/dataset_columns.h"
 
-#include "core/data/filled_cells.h"
+#include "core/data/marked_cells.h"
 #include "core/report/figures.h"
 #include "ui/style/text.h"
 
@@ -17,10 +17,9 @@ namespace {
 using Built = std::shared_ptr<const BuiltDataset>;
 using Column = TableColumn<std::size_t>;
 
-bool isFilled(const Dataset& dataset, std::size_t row, const std::string& column)
+bool isAmong(const std::vector<std::string>& names, const std::string& column)
 {
-    const std::vector<std::string> filled = filledColumns(dataset, row);
-    return std::find(filled.begin(), filled.end(), column) != filled.end();
+    return std::find(names.begin(), names.end(), column) != names.end();
 }
 
 TableCell cellOf(const DatasetColumn& column, std::size_t row)
@@ -38,19 +37,55 @@ Column numberOfRow()
             }};
 }
 
+/// Those of the row that have a value, and whether each was measured.
+struct RowTargets {
+    std::size_t measured = 0;
+    std::size_t given = 0;
+};
+
+RowTargets targetsOf(const Dataset& dataset, std::size_t row)
+{
+    const std::vector<std::string> measured = measuredColumns(dataset, row);
+    RowTargets targets;
+    for (const std::string_view target : TargetColumns) {
+        const DatasetColumn* column = dataset.find(target);
+        if (column != nullptr && !column->text[row].empty())
+            ++(isAmong(measured, column->name) ? targets.measured : targets.given);
+    }
+    return targets;
+}
+
+QString originOf(const Dataset& dataset, std::size_t row)
+{
+    if (!tellsMeasured(dataset))
+        return QObject::tr("read");
+    const RowTargets targets = targetsOf(dataset, row);
+    if (targets.measured > 0 && targets.given > 0)
+        return QObject::tr("both");
+    return targets.measured > 0 ? QObject::tr("trace") : QObject::tr("given");
+}
+
 Column originColumn(const Built& built)
 {
-    return {
-        QObject::tr("Targets"), ColumnKind::Words,
-        [built](const std::size_t& row) {
-            const auto& origins = built->dataset.provenance;
-            const QString text = row >= origins.size()           ? QObject::tr("read")
-                                 : origins[row].targetsFromTrace ? QObject::tr("trace")
-                                                                 : QObject::tr("given");
-            return TableCell{text, text};
-        },
-        QObject::tr("Whether the targets were measured on recordings (trace), stood in the tasks CSV (given), or came "
-                    "with the table (read)")};
+    return {QObject::tr("Targets"), ColumnKind::Words,
+            [built](const std::size_t& row) {
+                const QString text = originOf(built->dataset, row);
+                return TableCell{text, text};
+            },
+            QObject::tr("Whether the targets were measured on recordings (trace), stood in the tasks CSV (given), some "
+                        "the one and some the other (both), or came with the table (read)")};
+}
+
+/// What to say of where a cell comes from, other than from the tasks CSV; empty where there is nothing to say.
+QString originText(const Dataset& dataset, std::size_t row, const std::string& column)
+{
+    if (isAmong(filledColumns(dataset, row), column))
+        return QObject::tr("Filled from the network catalogue; the tasks CSV leaves it open");
+    if (!tellsMeasured(dataset) || std::ranges::find(TargetColumns, column) == std::end(TargetColumns) ||
+        dataset.find(column)->text[row].empty())
+        return {};
+    return isAmong(measuredColumns(dataset, row), column) ? QObject::tr("Measured on a recording")
+                                                          : QObject::tr("Given in the tasks CSV");
 }
 
 Column columnOf(const Built& built, const DatasetColumn& column)
@@ -58,10 +93,9 @@ Column columnOf(const Built& built, const DatasetColumn& column)
     return {titleOfColumn(column.name), column.isNumeric() ? ColumnKind::Number : ColumnKind::Words,
             [built, &column](const std::size_t& row) {
                 TableCell cell = cellOf(column, row);
-                if (isFilled(built->dataset, row, column.name)) {
+                if (isAmong(filledColumns(built->dataset, row), column.name))
                     cell.text += QLatin1Char(' ') + QString::fromUtf8(FilledMark);
-                    cell.toolTip = QObject::tr("Filled from the network catalogue; the tasks CSV leaves it open");
-                }
+                cell.toolTip = originText(built->dataset, row, column.name);
                 return cell;
             },
             shown(column.name)};
@@ -71,8 +105,8 @@ Column columnOf(const Built& built, const DatasetColumn& column)
 
 QString titleOfColumn(const std::string& column)
 {
-    constexpr std::array<std::string_view, 7> Words = {"run",    "trace",     "configuration", "model",
-                                                       "family", "optimizer", "replicates"};
+    constexpr std::array<std::string_view, 8> Words = {"run",    "trace", "configuration", "model",
+                                                       "family", "class", "optimizer",     "replicates"};
     return std::ranges::find(Words, column) != Words.end() ? capitalised(column) : shown(axisOfColumn(column).label());
 }
 

@@ -17,19 +17,19 @@ TableCell absentCell()
     return {QStringLiteral("–"), HUGE_VAL}; // after every number
 }
 
-/// "2.6 ± 0.4"; the spread is left out of a single value.
-TableCell spreadCell(const Spread& spread, double factor)
+/// "2.6 ± 0.4"; the mean alone where it is that of a single value.
+TableCell spreadCell(const Spread& spread, std::size_t count, double factor = 1.0)
 {
     if (!std::isfinite(spread.mean))
         return absentCell();
     const QString mean = numberText(factor * spread.mean);
-    const QString text = spread.std > 0.0 ? QObject::tr("%1 ± %2").arg(mean, numberText(factor * spread.std, 3)) : mean;
+    const QString text = count > 1 ? QObject::tr("%1 ± %2").arg(mean, numberText(factor * spread.std, 3)) : mean;
     return {text, factor * spread.mean};
 }
 
-TableCell spreadCell(const std::optional<Spread>& spread, double factor)
+TableCell spreadCell(const std::optional<Spread>& spread, std::size_t count, double factor)
 {
-    return spread ? spreadCell(*spread, factor) : absentCell();
+    return spread ? spreadCell(*spread, count, factor) : absentCell();
 }
 
 TableCell shareCell(const std::optional<double>& share)
@@ -59,9 +59,14 @@ const FeatureImportance& importanceOf(const ImportanceRow& row)
     return row.study->importances[row.feature];
 }
 
+std::size_t shufflesOf(const ImportanceRow& row)
+{
+    return row.study->shuffles * row.study->splits.size();
+}
+
 TableCell stepCell(const ElasticStep& step)
 {
-    TableCell cell = spreadCell(step.change, PercentPerOne);
+    TableCell cell = spreadCell(step.change, step.rows, PercentPerOne);
     QString tip = QObject::tr("%1 rows; the feature changes by %2 on average.")
                       .arg(step.rows)
                       .arg(std::isfinite(step.step) ? percentText(step.step) : QStringLiteral("–"));
@@ -90,7 +95,7 @@ TableCell groundCell(const TransferPair& row)
 
 TableCell errorCell(const TransferPair& row, Spread TransferErrors::*error)
 {
-    return row.errors() ? spreadCell((*row.errors()).*error, 1.0) : absentCell();
+    return row.errors() ? spreadCell((*row.errors()).*error, row.repeats()) : absentCell();
 }
 
 TableCell markCell(const StudyRow& row)
@@ -119,13 +124,12 @@ std::vector<TableColumn<ImportanceRow>> importanceColumns(const QString& unit)
             {}, ColumnKind::Words),
         column<Row>(
             QObject::tr("MRE Growth (% Points)"),
-            [](const Row& row) { return spreadCell(importanceOf(row).mre, PercentPerOne); },
+            [](const Row& row) { return spreadCell(importanceOf(row).mre, shufflesOf(row), PercentPerOne); },
             QObject::tr("By how many percentage points the mean relative error grows when the feature is shuffled, "
-                        "mean ± standard "
-                        "deviation of the shuffles")),
+                        "mean ± standard deviation of the shuffles")),
         column<Row>(QObject::tr("Share of MRE"), [](const Row& row) { return shareCell(importanceOf(row).mreShare); }),
         column<Row>(withUnit(QObject::tr("MSE Growth"), unit, QStringLiteral("²")),
-                    [](const Row& row) { return spreadCell(importanceOf(row).mse, 1.0); }),
+                    [](const Row& row) { return spreadCell(importanceOf(row).mse, shufflesOf(row)); }),
         column<Row>(
             QObject::tr("Share of MSE"), [](const Row& row) { return shareCell(importanceOf(row).mseShare); },
             QObject::tr("Of the growth by all features; growth below 0 counts as 0")),
@@ -183,9 +187,11 @@ std::vector<TableColumn<TransferPair>> transferColumns(const QString& unit)
                                     : absentCell();
             },
             QObject::tr("Tested rows beyond the training rows' values, where the model extrapolates")),
-        column<Row>(
-            QObject::tr("MRE (%)"),
-            [](const Row& row) { return row.errors() ? spreadCell(row.errors()->mre, PercentPerOne) : absentCell(); }),
+        column<Row>(QObject::tr("MRE (%)"),
+                    [](const Row& row) {
+                        return row.errors() ? spreadCell(row.errors()->mre, row.repeats(), PercentPerOne)
+                                            : absentCell();
+                    }),
         column<Row>(withUnit(QObject::tr("MSE"), unit, QStringLiteral("²")),
                     [](const Row& row) { return errorCell(row, &TransferErrors::mse); }),
         column<Row>(withUnit(QObject::tr("RMSE"), unit),
@@ -215,15 +221,16 @@ std::vector<TableColumn<StudyRow>> studyColumns(const Study* study)
     const double factor = relative ? PercentPerOne : 1.0;
     const QString unit = study != nullptr ? shown(axisOfColumn(study->target).unit) : QString();
     const QString error = relative ? QObject::tr("MRE (%)") : withUnit(QObject::tr("RMSE"), unit);
+    const auto spread = [](Spread StudyPoint::*figure, double by) {
+        return [figure, by](const Row& row) { return spreadCell(row.at().*figure, row.at().finishedRepeats(), by); };
+    };
     std::vector<TableColumn<Row>> columns = {
         column<Row>(QObject::tr("Population"), [](const Row& row) { return countCell(row.at().population); }),
         column<Row>(QObject::tr("Generations"), [](const Row& row) { return countCell(row.at().generations); }),
-        column<Row>(QObject::tr("Validation %1").arg(error),
-                    [factor](const Row& row) { return spreadCell(row.at().validation, factor); }),
-        column<Row>(
-            QObject::tr("Test %1").arg(error), [factor](const Row& row) { return spreadCell(row.at().test, factor); },
-            QObject::tr("Decides nothing: settings are chosen on the validation rows")),
-        column<Row>(QObject::tr("Time (s)"), [](const Row& row) { return spreadCell(row.at().seconds, 1.0); }),
+        column<Row>(QObject::tr("Validation %1").arg(error), spread(&StudyPoint::validation, factor)),
+        column<Row>(QObject::tr("Test %1").arg(error), spread(&StudyPoint::test, factor),
+                    QObject::tr("Decides nothing: settings are chosen on the validation rows")),
+        column<Row>(QObject::tr("Time (s)"), spread(&StudyPoint::seconds, 1.0)),
         column<Row>(QObject::tr("Nodes"),
                     [](const Row& row) {
                         return TableCell{numberText(row.at().meanLength), row.at().meanLength};

@@ -24,6 +24,7 @@ struct TransferPair {
     std::size_t test = 0;
 
     const std::optional<TransferErrors>& errors() const { return transfer->rows[train].errors[test]; }
+    std::size_t repeats() const { return transfer->rows[train].repeats; }
     bool isOwn() const { return train == test; }
 };
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/class_work.h"
 
+#include "core/data/configuration_row.h"
 #include "core/data/recording_rows.h"
 #include "ui/style/text.h"
 #include "ui/work/annotation_work.h"
 #include "ui/work/undo_step.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 
@@ -15,22 +15,17 @@ namespace wattline::ui {
 
 namespace {
 
-/// Beside the CSV that the data set was read or built from.
-NotesPlace placeOf(const Dataset& dataset)
-{
-    return {dataset.name + ".notes.json", std::filesystem::path(dataset.name).filename().string(), 1};
-}
-
 std::string textAt(const Dataset& dataset, std::string_view column, std::size_t row)
 {
     const DatasetColumn* found = dataset.find(column);
     return found != nullptr ? found->text[row] : std::string();
 }
 
-double numberAt(const Dataset& dataset, std::string_view column, std::size_t row)
+std::optional<double> numberAt(const Dataset& dataset, std::string_view column, std::size_t row)
 {
     const DatasetColumn* found = dataset.find(column);
-    return found != nullptr && found->isNumeric() ? found->numbers[row] : std::nan("");
+    const bool isThere = found != nullptr && found->isNumeric() && std::isfinite(found->numbers[row]);
+    return isThere ? std::optional(found->numbers[row]) : std::nullopt;
 }
 
 /// How the notes of the data set name a row.
@@ -40,26 +35,16 @@ std::string nameOfRow(const Dataset& dataset, std::size_t row)
     return configuration.empty() ? "row " + std::to_string(row + 1) : configuration;
 }
 
-/// A row is a wave where it has all four targets; with a peak power alone it is flat. Rows with neither say nothing.
 std::optional<RunSummary> summaryOfRow(const Dataset& dataset, std::size_t row)
 {
-    std::array<double, 4> targets{};
+    Targets targets;
     for (std::size_t t = 0; t < targets.size(); ++t)
         targets[t] = numberAt(dataset, TargetColumns[t], row);
-    if (!std::isfinite(targets[2]))
-        return std::nullopt;
-    RunSummary run;
-    run.name = nameOfRow(dataset, row);
-    run.model = textAt(dataset, "model", row);
-    run.levelWatts = targets[2];
-    const bool isWave =
-        std::all_of(targets.begin(), targets.end(), [](double value) { return std::isfinite(value); }) &&
-        targets[1] + targets[3] > 0.0;
-    if (!isWave)
-        return run;
-    run.shape = WaveShape::Square;
-    run.wave = Wave{{targets[0], 0.0}, {targets[1], 0.0}, {targets[2], 0.0}, {targets[3], 0.0}};
-    run.levelWatts = run.wave->dutyCycle() * targets[2] + (1.0 - run.wave->dutyCycle()) * targets[0];
+    std::optional<RunSummary> run = runOfTargets(targets);
+    if (run) {
+        run->name = nameOfRow(dataset, row);
+        run->model = textAt(dataset, "model", row);
+    }
     return run;
 }
 
@@ -83,7 +68,8 @@ void storeRowClasses(Session& session)
     RowClasses classes = session.rowClasses();
     if (!session.dataset() || classes.present == classes.stored)
         return;
-    const Result<void> stored = storeClasses(placeOf(session.dataset()->dataset), classes.stored, classes.present);
+    const Result<void> stored =
+        storeClasses(notesPlaceOfTable(session.dataset()->dataset.name), classes.stored, classes.present);
     if (!stored)
         return session.post(Severity::Problem,
                             Session::tr("The classes are not saved: %1").arg(shown(stored.error().message)));
@@ -173,7 +159,7 @@ void readRowClasses(Session& session)
 {
     if (!session.dataset())
         return;
-    const Result<ChosenClasses> read = readClasses(placeOf(session.dataset()->dataset));
+    const Result<ChosenClasses> read = readClasses(notesPlaceOfTable(session.dataset()->dataset.name));
     if (!read)
         return session.post(Severity::Problem,
                             Session::tr("Classes are not shown: %1").arg(shown(read.error().message)));

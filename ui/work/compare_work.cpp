@@ -31,7 +31,30 @@ void setFormula(Session& session, std::optional<FixedFormula> formula)
     session.setSettings(std::move(work));
 }
 
+/// On a task puts what `change` makes of the table in its place, and the formula into the settings of later ones. Where
+/// there is another table by then, or a formula would join other rows, nothing changes.
+void changeTable(Session& session, const QString& title, const std::optional<FixedFormula>& formula,
+                 const std::function<Result<Comparison>(const RunContext&)>& change)
+{
+    const auto table = session.comparison();
+    const auto data = session.learningData();
+    const auto deliver = [=, &session](Result<Comparison> changed) {
+        if (!changed && changed.error().kind != ErrorKind::Canceled)
+            session.post(Severity::Problem, shown(changed.error().message));
+        if (!changed || session.comparison() != table || (formula && session.learningData() != data))
+            return;
+        setFormula(session, formula);
+        session.setComparison(std::make_shared<const Comparison>(*std::move(changed)), session.comparisonData());
+    };
+    session.start(title, workOf<Comparison>(change, deliver), Job::Comparison);
+}
+
 } // namespace
+
+SplitRule chosenSplit(const Session& session)
+{
+    return withGroups(session.settings().comparison, session).split;
+}
 
 std::vector<std::size_t> seenRowsOf(const StudiedFormula& studied)
 {
@@ -89,25 +112,27 @@ bool canAddStudiedFormula(const Session& session)
 
 void addStudiedFormula(Session& session)
 {
-    if (!session.studied())
+    if (!session.studied() || session.isRunning(Job::Comparison))
         return;
     const FixedFormula formula = fixedFormulaOf(*session.studied());
+    const auto table = session.comparison();
     const auto data = session.comparisonData();
-    if (session.comparison() && data == session.learningData() && !session.isRunning(Job::Comparison)) {
-        Result<Comparison> joined = withFormula(*session.comparison(), *data, formula);
-        if (!joined)
-            return session.post(Severity::Problem, shown(joined.error().message));
-        session.setComparison(std::make_shared<const Comparison>(*std::move(joined)), data);
-    }
-    setFormula(session, formula);
+    if (!table || data != session.learningData())
+        return setFormula(session, formula);
+    changeTable(session, QObject::tr("Adding the formula"), formula,
+                [=](const RunContext& context) { return withFormula(*table, *data, formula, context); });
 }
 
 void removeFormula(Session& session)
 {
-    setFormula(session, std::nullopt);
-    if (session.comparison() && !session.isRunning(Job::Comparison))
-        session.setComparison(std::make_shared<const Comparison>(withoutFormula(*session.comparison())),
-                              session.comparisonData());
+    if (session.isRunning(Job::Comparison))
+        return;
+    const auto table = session.comparison();
+    const auto isFormula = [](const MethodResult& method) { return method.id == FixedFormulaId; };
+    if (!table || std::ranges::none_of(table->methods, isFormula))
+        return setFormula(session, std::nullopt);
+    changeTable(session, QObject::tr("Removing the formula"), std::nullopt,
+                [table](const RunContext& context) { return withoutFormula(*table, context); });
 }
 
 std::optional<std::size_t> chosenMethod(const Session& session)

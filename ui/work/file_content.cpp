@@ -71,7 +71,9 @@ Result<FileContent> readTasksContent(const std::filesystem::path& path, const Ta
     Result<TaskTable> tasks = readTasks(path, reading, context);
     if (!tasks)
         return tasks.error();
-    Result<BuiltDataset> built = buildDataset(*tasks, {}, context);
+    BuildSettings settings;
+    settings.notes = NotesUse::Followed; // a row is of the phases that the window shows
+    Result<BuiltDataset> built = buildDataset(*tasks, settings, context);
     if (!built)
         return built.error();
     return FileContent(std::move(*built));

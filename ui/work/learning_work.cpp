@@ -2,6 +2,8 @@
 #include "ui/work/learning_work.h"
 
 #include "ui/style/text.h"
+#include "ui/tasks/mailbox.h"
+#include "ui/work/compare_work.h"
 
 namespace wattline::ui {
 
@@ -12,23 +14,29 @@ void computeLearningCurve(Session& session)
     const auto data = session.learningData();
     if (!data)
         return session.post(Severity::Warning, QObject::tr("Choose a target to predict."));
-    const LearningCurveSettings settings = session.learning().settings;
-    const auto compute = [data, settings](const RunContext& context) {
-        return learningCurve(*data, settings, context);
-    };
-    const auto dataset = session.dataset();
-    const auto deliver = [&session, data, dataset](Result<LearningCurve> curve) {
-        if (!curve) {
-            if (curve.error().kind != ErrorKind::Canceled)
-                session.post(Severity::Problem, shown(curve.error().message));
-            return;
-        }
+    LearningCurveSettings settings = session.learning().settings;
+    settings.split = chosenSplit(session);
+    using Curve = std::shared_ptr<const LearningCurve>;
+    const auto show = [&session, data, dataset = session.dataset()](Curve curve) {
         if (session.dataset() != dataset)
             return; // another one was opened meanwhile
         LearningState state = session.learning();
-        state.curve = std::make_shared<const LearningCurve>(*std::move(curve));
+        state.curve = std::move(curve);
         state.data = data;
         session.setLearning(std::move(state));
+    };
+    const Mailbox<Curve> mailbox(&session, [show](std::vector<Curve> curves) { show(curves.back()); });
+    const auto compute = [data, settings, mailbox](const RunContext& context) {
+        const auto onResult = [&mailbox](const LearningCurve& curve) {
+            mailbox.post(std::make_shared<const LearningCurve>(curve));
+        };
+        return learningCurve(*data, settings, onResult, context);
+    };
+    const auto deliver = [&session, show](Result<LearningCurve> curve) {
+        if (curve)
+            show(std::make_shared<const LearningCurve>(*std::move(curve)));
+        else if (curve.error().kind != ErrorKind::Canceled)
+            session.post(Severity::Problem, shown(curve.error().message));
     };
     session.start(QObject::tr("Computing the learning curve"), workOf<LearningCurve>(compute, deliver),
                   Job::LearningCurve);

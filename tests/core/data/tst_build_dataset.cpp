@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/build_dataset.h"
+#include "core/phases/edit_phases.h"
+#include "core/phases/hand_phases_file.h"
 #include "tests/support/recordings.h"
 
 #include <QTest>
@@ -57,7 +59,7 @@ private slots:
         QVERIFY(std::abs(number(*built, "peak_duration_s") - 10.0) < 0.2);
         QVERIFY(std::abs(number(*built, "valley_duration_s") - 3.0) < 0.2);
         QCOMPARE(built->tracesRead, std::size_t{1});
-        QVERIFY(built->dataset.provenance[0].targetsFromTrace);
+        QCOMPARE(built->dataset.provenance[0].measuredColumns.size(), std::size_t{4});
         QVERIFY2(built->remarks.empty(), built->remarks.empty() ? "" : built->remarks[0].message.c_str());
     }
 
@@ -77,6 +79,47 @@ private slots:
                  qPrintable(QString::number(number(*built, "peak_power_w"))));
         QCOMPARE(built->dataset.find("valley_power_w")->text[0], std::string());
         QCOMPARE(built->dataset.find("peak_duration_s")->text[0], std::string());
+    }
+
+    void measuresPhasesAsTheyWereChangedByHandWhereNotesAreFollowed()
+    {
+        const auto path = m_folder.write("by_hand.csv", recordingOf({wave(300, 80)}));
+        const Trace trace = *readTrace(path);
+        const TracePhases found = *segmentTrace(trace);
+        const PhaseMeter meter(trace.gpus[0].power);
+        const Segmentation merged = *mergeWithNext(found.gpus[0], meter, 2); // a peak, its valley and the next peak
+        const std::vector<HandPhases> made = handPhasesOf(trace, withPhasesOf(trace, found, 0, merged));
+        QVERIFY(storeHandPhases(notesPlaceOf(trace), trace, {}, made));
+        const std::vector<TaskLine> lines = {{"r1", "by_hand.csv", "c1"}};
+        const double detected = number(*build(lines), "peak_duration_s");
+        const auto followed = build(lines, {.notes = NotesUse::Followed});
+        QVERIFY(followed.hasValue());
+        QVERIFY(number(*followed, "peak_duration_s") > detected + 1.0);
+        QVERIFY(followed->remarks.at(0).message.starts_with("its phases are measured as changed by hand on 1 of 1"));
+    }
+
+    void leavesIgnoredStretchesOutWhereNotesAreFollowed()
+    {
+        const auto path = m_folder.write("ignored.csv", recordingOf({flatSeries(250, 600)}));
+        const Trace trace = *readTrace(path);
+        QVERIFY(storeNotes(notesPlaceOf(trace), {}, {{AnnotationKind::Ignore, -1e6, 1e6, "", ""}}));
+        const std::vector<TaskLine> lines = {{"r1", "ignored.csv", "c1"}, {"r2", "wave.csv", "c2"}};
+        QCOMPARE(build(lines)->dataset.rowCount(), std::size_t{2});
+        const auto followed = build(lines, {.notes = NotesUse::Followed});
+        QVERIFY(followed.hasValue());
+        QCOMPARE(followed->dataset.rowCount(), std::size_t{1});
+        QCOMPARE(followed->remarks.at(0).run, std::string("r1"));
+    }
+
+    void notesThatCannotBeReadAreRemarkedWithTheirFile()
+    {
+        m_folder.write("noted.csv", recordingOf({wave(300, 80)}));
+        m_folder.write("noted.csv.notes.json", "{");
+        const auto followed =
+            build({{"r1", "noted.csv", "c1"}, {"r2", "wave.csv", "c2"}}, {.notes = NotesUse::Followed});
+        QVERIFY(followed.hasValue());
+        QCOMPARE(followed->dataset.rowCount(), std::size_t{1});
+        QVERIFY(followed->remarks.at(0).message.find("noted.csv.notes.json") != std::string::npos);
     }
 
     void theRecordingTellsGpuNameAndLimit()

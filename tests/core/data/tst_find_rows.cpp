@@ -13,7 +13,7 @@ class FindRowsTest : public QObject {
     static Dataset table()
     {
         Dataset dataset = *parseDataset("model,gpu_name,batch\nViT,A800,256\nViT,H100,64\nVGG16,A800,256\n", "t.csv");
-        dataset.provenance = {{{"first"}, {}, false, {}}, {{"second"}, {}, false, {}}, {{"third"}, {}, false, {}}};
+        dataset.provenance = {{{"first"}, {}, {}, {}}, {{"second"}, {}, {}, {}}, {{"third"}, {}, {}, {}}};
         return dataset;
     }
 

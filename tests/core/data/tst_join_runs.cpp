@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/marked_cells.h"
 #include "core/data/measured_run.h"
 
 #include <QTest>
@@ -131,7 +132,8 @@ private slots:
         QCOMPARE(cell(built, "replicates"), std::string("2"));
         QCOMPARE(cell(built, "replicates", 1), std::string("1"));
         QCOMPARE(built.dataset.provenance[0].runs, (std::vector<std::string>{"a1", "a2"}));
-        QVERIFY(built.dataset.provenance[0].targetsFromTrace);
+        QCOMPARE(measuredColumns(built.dataset, 0),
+                 std::vector<std::string>(std::begin(TargetColumns), std::end(TargetColumns)));
         QCOMPARE(built.tracesRead, std::size_t{3});
         QVERIFY(built.remarks.empty());
     }
@@ -180,14 +182,31 @@ private slots:
             QVERIFY(saidOf(built, Kind::Difference).starts_with("a1: peak_power_w is given as 300 but measured as "));
     }
 
+    void marksTheMeasuredTargetsOneByOne()
+    {
+        TaskMetadata given = task("a1", "a");
+        given.peakPowerWatts = given.peakDurationSeconds = 300.0;
+        const BuiltDataset built = join({given}, {wave(60, 6, 300, 300)});
+        QCOMPARE(measuredColumns(built.dataset, 0), (std::vector<std::string>{"valley_power_w", "valley_duration_s"}));
+        QVERIFY(datasetCsv(built.dataset).ends_with(",a1,trace,valley_power_w;valley_duration_s,\n"));
+    }
+
+    void aTargetIsMeasuredWhereOneReplicateMeasuredIt()
+    {
+        TaskMetadata given = task("a2", "a");
+        given.peakPowerWatts = 300.0;
+        const BuiltDataset built = join({task("a1", "a"), given}, {flat(300), flat(300)});
+        QCOMPARE(measuredColumns(built.dataset, 0), (std::vector<std::string>{"peak_power_w"}));
+    }
+
     void givenTargetsNeedNoRecording()
     {
         TaskMetadata given = task("a1", "a");
         given.peakPowerWatts = 300.0;
         const BuiltDataset built = join({given}, {MeasuredRun{}});
         QCOMPARE(cell(built, "peak_power_w"), std::string("300"));
-        QVERIFY(!built.dataset.provenance[0].targetsFromTrace);
-        QVERIFY(datasetCsv(built.dataset).ends_with(",a1,given,\n"));
+        QVERIFY(measuredColumns(built.dataset, 0).empty());
+        QVERIFY(datasetCsv(built.dataset).ends_with(",a1,given,,\n"));
     }
 
     void leavesOutARunThatHasNoPeakPowerAndSaysWhy()
@@ -326,6 +345,18 @@ private slots:
         const auto mine = filterRows(built.dataset, {{"family", "mine"}, {"gpus", "4"}});
         QVERIFY(mine.hasValue());
         QCOMPARE(mine->rowCount(), std::size_t{1});
+    }
+
+    void theClassIsFamilyAndShapeUnlessTheAnalystOrTheMetadataNameOne()
+    {
+        TaskMetadata told = task("b1", "b");
+        told.others = {{"class", "told"}};
+        MeasuredRun chosen = wave(60, 6, 290, 180);
+        chosen.chosenClass = "chosen";
+        const BuiltDataset built = join({task("a1", "a"), told, task("c1", "c"), task("d1", "d")},
+                                        {wave(60, 6, 290, 180), wave(60, 6, 290, 180), chosen, flat(250)});
+        QCOMPARE(built.dataset.find("class")->text,
+                 (std::vector<std::string>{"ViT, square", "told", "chosen", "ViT, flat"}));
     }
 
     void whatReadingSaidComesFirstAndLinesLeftOutAreCounted()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/dataset.h"
-#include "core/data/filled_cells.h"
+#include "core/data/marked_cells.h"
 
 #include <QTest>
 #include <cmath>
@@ -37,22 +37,29 @@ private slots:
     {
         Dataset dataset;
         dataset.columns = {columnOf("x", {"1", "2"})};
-        dataset.provenance = {{{"r1", "r2"}, {"r1.csv", "r2.csv"}, true}, {{"r3"}, {}, false, {"params", "flops"}}};
-        QCOMPARE(datasetCsv(dataset), std::string("x,runs,source,filled\n1,r1;r2,trace,\n2,r3,given,params;flops\n"));
+        dataset.provenance = {{{"r1", "r2"}, {"r1.csv", "r2.csv"}, {"x", "y"}, {}},
+                              {{"r3"}, {}, {}, {"params", "flops"}}};
+        QCOMPARE(datasetCsv(dataset),
+                 std::string("x,runs,source,measured,filled\n1,r1;r2,trace,x;y,\n2,r3,given,,params;flops\n"));
     }
 
-    void knowsTheFilledCellsOfABuildAndOfAFile()
+    void knowsTheMeasuredAndFilledCellsOfABuildAndOfAFile()
     {
         Dataset built;
         built.columns = {columnOf("x", {"1", "2"})};
-        built.provenance = {{{"r1"}, {}, true, {"params", "flops"}}, {{"r2"}, {}, true, {}}};
+        built.provenance = {{{"r1"}, {}, {}, {"params", "flops"}}, {{"r2"}, {}, {"x"}, {}}};
         const auto read = parseDataset(datasetCsv(built), "again.csv");
         QVERIFY(read.hasValue());
         for (const Dataset* dataset : std::initializer_list<const Dataset*>{&built, &*read}) {
             QCOMPARE(filledColumns(*dataset, 0), (std::vector<std::string>{"params", "flops"}));
             QVERIFY(filledColumns(*dataset, 1).empty());
+            QVERIFY(measuredColumns(*dataset, 0).empty());
+            QCOMPARE(measuredColumns(*dataset, 1), std::vector<std::string>{"x"});
+            QVERIFY(tellsMeasured(*dataset));
         }
-        QVERIFY(filledColumns(*parseDataset("x\n1\n", "plain.csv"), 0).empty());
+        const auto plain = parseDataset("x\n1\n", "plain.csv");
+        QVERIFY(filledColumns(*plain, 0).empty());
+        QVERIFY(!tellsMeasured(*plain));
     }
 
     void saysWhatIsWrongWithAFile_data()

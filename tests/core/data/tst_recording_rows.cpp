@@ -12,7 +12,7 @@ RecordingRows rowsOn(const std::vector<std::vector<std::string>>& traces)
 {
     Dataset dataset;
     for (const std::vector<std::string>& each : traces)
-        dataset.provenance.push_back({{"run"}, each, true});
+        dataset.provenance.push_back({{"run"}, each, {}, {}});
     return RecordingRows(dataset);
 }
 

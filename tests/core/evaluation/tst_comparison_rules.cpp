@@ -205,7 +205,7 @@ private slots:
         QCOMPARE(joined->methods.size(), std::size_t{2});
         QCOMPARE(joined->methods[1].mse.mean, line.mse.mean);
         QVERIFY(joined->methods[1].pValue.has_value());
-        QCOMPARE(withoutFormula(*joined).methods.size(), std::size_t{1});
+        QCOMPARE(withoutFormula(*joined)->methods.size(), std::size_t{1});
         settings.formula->seenRows = {1'000'000}; // known, and none of these
         QCOMPARE(compareMethods(rows, settings)->methods.back().seenShare, std::optional(0.0));
         settings.formula->seenRows.clear();
@@ -213,6 +213,26 @@ private slots:
         settings.formula->featureNames[0] = "flops";
         const auto unknown = compareMethods(rows, settings);
         QVERIFY(!unknown && unknown.error().message.find("\"flops\"") != std::string::npos);
+    }
+
+    void aFormulaJoinsAndLeavesNoTableAfterAStop()
+    {
+        const RegressionData rows = groupedLine();
+        const auto alone = compareMethods(rows, repeatsOf(3, {"linear"}));
+        const FixedFormula formula{
+            "Formula", *parseExpression("50 + 4 * x0", rows.featureNames), rows.featureNames, {}};
+        std::stop_source stop;
+        std::size_t reports = 0;
+        const RunContext stopped{stop.get_token(), [&](const Progress& progress) {
+                                     QVERIFY(progress.fraction >= 0.0 && progress.fraction < 1.0);
+                                     if (++reports == 2)
+                                         stop.request_stop();
+                                 }};
+        const auto joined = withFormula(*alone, rows, formula, stopped);
+        QVERIFY(!joined);
+        QCOMPARE(joined.error().kind, ErrorKind::Canceled);
+        QCOMPARE(reports, std::size_t{2});
+        QCOMPARE(withoutFormula(*alone, stopped).error().kind, ErrorKind::Canceled);
     }
 };
 

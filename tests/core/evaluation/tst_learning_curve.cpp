@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluation/learning_curve.h"
+
+#include "core/evaluation/learning_shares.h"
 #include "tests/support/made_up_methods.h"
 #include "tests/support/regression_rows.h"
 
@@ -28,6 +30,22 @@ LearningCurveSettings settingsOf(const std::vector<double>& shares, std::size_t 
     settings.methods = {"m"};
     settings.shares = shares;
     settings.repeats = repeats;
+    return settings;
+}
+
+/// 120 rows of eight groups, the first of which has 50 and the others 10 each.
+RegressionData groupedRows()
+{
+    RegressionData data = noisyRows(120);
+    for (std::size_t row = 0; row < 120; ++row)
+        data.groups.push_back(row < 50 ? "large" : "model" + std::to_string(row % 7));
+    return data;
+}
+
+LearningCurveSettings ruledBy(SplitRule::Kind kind, const std::vector<double>& shares, std::size_t repeats)
+{
+    LearningCurveSettings settings = settingsOf(shares, repeats);
+    settings.split = {kind, "model"};
     return settings;
 }
 
@@ -157,8 +175,8 @@ private slots:
     {
         LearningCurveSettings settings = settingsOf({0.3, 1.0}, 3);
         settings.methods = {"boosting"};
-        const auto one = learningCurve(noisyRows(60), settings, {{}, {}, 1});
-        const auto three = learningCurve(noisyRows(60), settings, {{}, {}, 3});
+        const auto one = learningCurve(noisyRows(60), settings, {}, {{}, {}, 1});
+        const auto three = learningCurve(noisyRows(60), settings, {}, {{}, {}, 3});
         QVERIFY(one.hasValue() && three.hasValue());
         for (std::size_t i = 0; i < 2; ++i)
             QCOMPARE(one->methods[0].points[i].mse.mean, three->methods[0].points[i].mse.mean);
@@ -173,7 +191,8 @@ private slots:
             last = progress.fraction;
         };
         const Method method{"m", "M", {{"a", meanPlus(0.0)}, {"b", meanPlus(1.0)}}, {}};
-        QVERIFY(learningCurve({method}, noisyRows(60), settingsOf({0.2, 0.6, 1.0}, 2), {{}, onProgress, 1}).hasValue());
+        QVERIFY(
+            learningCurve({method}, noisyRows(60), settingsOf({0.2, 0.6, 1.0}, 2), {}, {{}, onProgress, 1}).hasValue());
         QVERIFY(rises);
         QVERIFY(std::abs(last - 1.0) < 1e-9);
     }
@@ -213,7 +232,7 @@ private slots:
         QVERIFY2(QString::fromStdString(curve.error().message).contains(named), curve.error().message.c_str());
     }
 
-    void answersAStop()
+    void aStopBeforeTheFirstShareLeavesNothing()
     {
         std::stop_source stop;
         const auto stopping = [&stop](const FitInput& input, const RunContext& context) {
@@ -221,9 +240,125 @@ private slots:
             return meanPlus(0.0)(input, context);
         };
         const auto curve = learningCurve({{"m", "M", {{"", stopping}}, {}}}, noisyRows(60), settingsOf({0.5, 1.0}, 3),
-                                         {stop.get_token()});
+                                         {}, {stop.get_token()});
         QVERIFY(!curve);
         QCOMPARE(curve.error().kind, ErrorKind::Canceled);
+    }
+
+    void aStopAfterTheFirstShareKeepsIt()
+    {
+        std::stop_source stop;
+        const auto stopping = [&stop](const FitInput& input, const RunContext& context) {
+            if (input.train.rows() > 30)
+                stop.request_stop();
+            return meanPlus(0.0)(input, context);
+        };
+        const Method method{"m", "M", {{"", stopping}}, {}};
+        const auto curve =
+            learningCurve({method}, noisyRows(60), settingsOf({0.25, 0.5, 0.75, 1.0}, 3), {}, {stop.get_token()});
+        QVERIFY(curve.hasValue());
+        QVERIFY(curve->stopped);
+        QCOMPARE(curve->finishedShares(), std::size_t{2});
+        QCOMPARE(curve->sharesAsked, std::size_t{4});
+        const auto whole = learningCurve({{"m", "M", {{"", meanPlus(0.0)}}, {}}}, noisyRows(60),
+                                         settingsOf({0.25, 0.5, 0.75, 1.0}, 3));
+        QVERIFY(!whole->stopped);
+        QCOMPARE(whole->methods[0].points.size(), std::size_t{4});
+        QCOMPARE(curve->methods[0].points[1].mse.mean, whole->methods[0].points[1].mse.mean);
+    }
+
+    void handsOutTheCurveAfterEachShare()
+    {
+        std::vector<std::size_t> finished;
+        const auto onResult = [&finished](const LearningCurve& curve) { finished.push_back(curve.finishedShares()); };
+        const Method method{"m", "M", {{"", meanPlus(0.0)}}, {}};
+        QVERIFY(learningCurve({method}, noisyRows(60), settingsOf({0.2, 0.6, 1.0}, 2), onResult).hasValue());
+        QCOMPARE(finished, (std::vector<std::size_t>{1, 2, 3}));
+    }
+
+    void testsOnWholeGroupsThatNoShareHasRowsOf()
+    {
+        const RegressionData rows = groupedRows();
+        const LearningCurveSettings settings = ruledBy(SplitRule::Kind::Grouped, {0.2, 1.0}, 4);
+        std::map<std::uint64_t, std::set<std::string>> trained;
+        std::mutex mutex;
+        const auto looking = [&](const FitInput& input, const RunContext& context) {
+            const std::lock_guard lock(mutex);
+            trained[input.seed].insert(input.train.groups.begin(), input.train.groups.end());
+            return meanPlus(0.0)(input, context);
+        };
+        const auto curve = learningCurve({{"m", "M", {{"", looking}}, {}}}, rows, settings);
+        QVERIFY(curve.hasValue());
+        QCOMPARE(curve->split.column, std::string("model"));
+        for (const auto& [seed, groups] : trained) {
+            const Split split = splitBy(settings.split, rows.groups, 120, static_cast<std::uint32_t>(seed));
+            QVERIFY(!split.test.empty());
+            for (const std::size_t row : split.test)
+                QVERIFY2(!groups.contains(rows.groups[row]), rows.groups[row].c_str());
+        }
+    }
+
+    void aGroupedShareHasRowsOfAllTrainingGroups()
+    {
+        SeenRows seen;
+        const RegressionData rows = groupedRows();
+        QVERIFY(learningCurve({seen.method()}, rows, ruledBy(SplitRule::Kind::Grouped, {0.5}, 1)).hasValue());
+        std::set<std::string> groups;
+        for (const std::size_t row : seen.train[42].at(0))
+            groups.insert(rows.groups[row]);
+        std::set<std::string> all;
+        for (const std::size_t row : splitBy({SplitRule::Kind::Grouped, "model"}, rows.groups, 120, 42).train)
+            all.insert(rows.groups[row]);
+        QVERIFY(all.size() > 2);
+        QCOMPARE(groups, all);
+    }
+
+    void searchesAtRandomWhereAShareIsOfOneGroup()
+    {
+        RegressionData rows = noisyRows(100);
+        for (std::size_t row = 0; row < 100; ++row)
+            rows.groups.push_back(row < 91 ? "large" : "small" + std::to_string(row % 3));
+        const Method method{"m", "M", {{"far", meanPlus(50.0)}, {"near", meanPlus(0.0)}}, {}};
+        const auto curve = learningCurve({method}, rows, ruledBy(SplitRule::Kind::Grouped, {0.06, 1.0}, 1));
+        QVERIFY2(curve.hasValue(), curve ? "" : curve.error().message.c_str());
+        QCOMPARE(curve->methods[0].points[0].settings, std::string("near"));
+        QVERIFY(curve->methods[0].points[0].failure.empty());
+    }
+
+    void stratifiedSharesHaveTheirPartOfEachValue()
+    {
+        SeenRows seen;
+        const RegressionData rows = groupedRows();
+        const std::vector<double> shares = {0.1, 0.35, 0.8};
+        QVERIFY(learningCurve({seen.method()}, rows, ruledBy(SplitRule::Kind::Stratified, shares, 2)).hasValue());
+        for (auto& [seed, parts] : seen.train) {
+            std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
+            const Split split =
+                splitBy({SplitRule::Kind::Stratified, "model"}, rows.groups, 120, static_cast<std::uint32_t>(seed));
+            std::map<std::string, double> all;
+            for (const std::size_t row : split.train)
+                ++all[rows.groups[row]];
+            for (std::size_t i = 0; i < parts.size(); ++i) {
+                std::map<std::string, double> taken;
+                for (const std::size_t row : parts[i])
+                    ++taken[rows.groups[row]];
+                const double share = static_cast<double>(parts[i].size()) / static_cast<double>(split.train.size());
+                for (const auto& [group, count] : all)
+                    QVERIFY2(std::abs(taken[group] - share * count) <= 1.0, group.c_str());
+            }
+        }
+    }
+
+    void refusesARuleThatTheGroupsDoNotAllow()
+    {
+        const Method method{"m", "M", {{"", meanPlus(0.0)}}, {}};
+        const auto none = learningCurve({method}, noisyRows(60), ruledBy(SplitRule::Kind::Grouped, {1.0}, 1));
+        QVERIFY(!none);
+        QCOMPARE(none.error().kind, ErrorKind::Data);
+        QVERIFY(none.error().message.find("needs a column to split by") != std::string::npos);
+        const auto tiny = checkedShares({1.0}, 4);
+        QVERIFY(!tiny);
+        QVERIFY(tiny.error().message.find("leaves 4 rows to train") != std::string::npos);
     }
 };
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluation/tuning.h"
+
+#include "core/evaluation/predictions.h"
 #include "core/models/methods.h"
 #include "tests/support/made_up_methods.h"
 #include "tests/support/regression_rows.h"

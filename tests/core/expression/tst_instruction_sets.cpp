@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/function_errors.h"
+#include "tests/support/instruction_sets.h"
 
 #include <QTest>
-#include <hwy/highway.h>
 
 using namespace wattline;
 using test::ulpsBetween;
@@ -10,35 +10,6 @@ using test::ulpsBetween;
 namespace {
 
 constexpr Eigen::Index Rows = 10000;
-
-/// The instruction sets that this machine has of those that the evaluator is compiled for.
-std::vector<std::int64_t> instructionSets()
-{
-    hwy::SetSupportedTargetsForTest(0);
-    std::vector<std::int64_t> sets;
-    for (const std::int64_t target : {HWY_AVX3, HWY_AVX2, HWY_SSE4, HWY_SCALAR}) {
-        if ((hwy::SupportedTargets() & target) != 0)
-            sets.push_back(target);
-    }
-    return sets;
-}
-
-/// Makes the evaluator use one instruction set, for as long as it lives.
-class Only {
-public:
-    explicit Only(std::int64_t target)
-    {
-        hwy::SetSupportedTargetsForTest(target);
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    }
-    ~Only()
-    {
-        hwy::SetSupportedTargetsForTest(0);
-        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    }
-    Only(const Only&) = delete;
-    Only& operator=(const Only&) = delete;
-};
 
 template <class Values>
 bool sameBits(const Values& a, const Values& b)
@@ -60,7 +31,7 @@ private slots:
     {
         QTest::addColumn<qint64>("target");
         QTest::addColumn<int>("op");
-        for (const std::int64_t target : instructionSets()) {
+        for (const std::int64_t target : test::instructionSets()) {
             for (Op op : AllFunctions)
                 QTest::addRow("%s op %d", hwy::TargetName(target), static_cast<int>(op))
                     << qint64{target} << static_cast<int>(op);
@@ -71,7 +42,7 @@ private slots:
     {
         QFETCH(qint64, target);
         QFETCH(int, op);
-        const Only only(target);
+        const test::OnlyInstructionSet only(target);
         RandomStream random(5);
         const Eigen::MatrixXd arguments = test::anyNumbers(random, Rows, 2);
         const Eigen::MatrixXf rounded = arguments.cast<float>();
@@ -91,7 +62,7 @@ private slots:
 
     void givesTheSameBitsWithWideAndWiderVectors()
     {
-        const std::vector<std::int64_t> sets = instructionSets();
+        const std::vector<std::int64_t> sets = test::instructionSets();
         if (sets.front() != HWY_AVX3)
             QSKIP("This machine has no AVX-512.");
         RandomStream random(6);
@@ -101,7 +72,7 @@ private slots:
             const Expression function = test::applied(op);
             const Eigen::VectorXd wider = evaluate(function, arguments);
             const Eigen::VectorXf widerFloats = evaluateInFloat(function, rounded);
-            const Only only(HWY_AVX2);
+            const test::OnlyInstructionSet only(HWY_AVX2);
             QCOMPARE(evaluatorTarget(), std::string("AVX2"));
             QVERIFY2(sameBits(evaluate(function, arguments), wider), qPrintable(QString::number(static_cast<int>(op))));
             QVERIFY2(sameBits(evaluateInFloat(function, rounded), widerFloats),

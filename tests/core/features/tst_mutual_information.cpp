@@ -125,6 +125,17 @@ private slots:
         QVERIFY(std::isnan(mutualInformation(x, y, {true}, 3, 42).front()));
     }
 
+    void takesMinusZeroAndZeroForOneClass()
+    {
+        const auto [x, y] = normals(100, 0.5);
+        Eigen::MatrixXd signs = Eigen::MatrixXd::Ones(100, 1);
+        signs.topRows(50).setZero();
+        Eigen::MatrixXd mixed = signs;
+        for (Eigen::Index i = 0; i < 50; i += 2)
+            mixed(i, 0) = -0.0;
+        QCOMPARE(mutualInformation(mixed, y, {true}, 3, 42), mutualInformation(signs, y, {true}, 3, 42));
+    }
+
     void answersNothingWhenStopped()
     {
         std::stop_source source;

@@ -77,6 +77,14 @@ private slots:
         QCOMPARE(figure.panels[0].curves[1].y[1], 10.0);
     }
 
+    void theAxisOfAnUnfinishedCurveReachesToAllRows()
+    {
+        LearningCurve curve = madeUp();
+        QVERIFY(!learningFigure(curve).panels[0].x.maximum);
+        curve.sharesAsked = 3;
+        QVERIFY(learningFigure(curve).panels[0].x.maximum.value_or(0.0) >= 100.0);
+    }
+
     void hasNoPanelWithoutAnyFigures()
     {
         QVERIFY(learningFigure({}).panels.empty());
@@ -91,12 +99,27 @@ private slots:
         const TextTable table = learningTable(madeUp());
         QCOMPARE(table.rows.size(), std::size_t{4});
         QCOMPARE(table.header[4], std::string("RMSE (W)"));
-        QVERIFY(table.notes.at(0).starts_with("Mean ± sample standard deviation over 3 splits, 12 test rows in each"));
+        QVERIFY(table.notes.at(0).starts_with(
+            "Mean ± sample standard deviation over 3 random splits, 12 test rows in each"));
         QCOMPARE(table.rows[1][0], std::string("First"));
         QCOMPARE(table.rows[1][2], std::string("100"));
         QCOMPARE(table.rows[1][3], std::string("10 ± 2"));
         QCOMPARE(table.rows[2][3], std::string("-"));
         QCOMPARE(table.rows[2].back(), std::string("In repeat 1: No."));
+    }
+
+    void saysHowRowsWereDrawnAndWhereTheCurveWasStopped()
+    {
+        QCOMPARE(learningNotes(madeUp()).size(), std::size_t{1});
+        LearningCurve curve = madeUp();
+        curve.repeats = 1;
+        curve.split = {SplitRule::Kind::Grouped, "model"};
+        curve.sharesAsked = 7;
+        curve.stopped = true;
+        const std::vector<std::string> notes = learningNotes(curve);
+        QCOMPARE(notes.size(), std::size_t{3});
+        QVERIFY(notes[0].starts_with("One split grouped by model, 12 test rows in the first;"));
+        QCOMPARE(notes[2], std::string("Stopped early, after 2 of 7 shares."));
     }
 
     void oneRepeatHasNoSpread()
