@@ -7,7 +7,6 @@
 
 #include <QMainWindow>
 #include <functional>
-#include <optional>
 #include <vector>
 
 QT_BEGIN_NAMESPACE
@@ -72,8 +71,8 @@ private:
     void noteClosedDocks();
     void showDocksThatAreOpen();
     void showDocksOfPage();
-    std::optional<int> lowerHeight() const;
-    void turnLowerEdge(LowerEdge edge, std::optional<int> height);
+    QDockWidget* lowerDock() const;
+    void turnLowerEdge(LowerEdge edge, QDockWidget* front, int height);
     bool mayClose();
     void refreshActions();
     void fillRecentMenu();
@@ -114,7 +113,8 @@ private:
     std::vector<QDockWidget*> m_recordingDocks; ///< those of m_docks that speak of a recording
     std::vector<QDockWidget*> m_closedDocks;    ///< those of m_recordingDocks that are closed
     LowerEdge m_lowerEdge = LowerEdge::WithRecording;
-    int m_otherLowerHeight = 0; ///< in pixels, of the panels below pages of the other kind
+    QDockWidget* m_frontDock = nullptr; ///< at the lower edge, below a page that shows a recording
+    int m_otherLowerHeight = 0;         ///< in pixels, of the panels below pages of the other kind
     std::vector<std::pair<QAction*, std::function<bool()>>> m_conditions;
     QAction* m_open = nullptr;
     QAction* m_detect = nullptr;

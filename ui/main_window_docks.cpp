@@ -12,6 +12,7 @@
 
 #include <QDockWidget>
 #include <QLayout>
+#include <QStatusBar>
 #include <algorithm>
 #include <utility>
 
@@ -70,43 +71,52 @@ void MainWindow::noteClosedDocks()
 
 void MainWindow::showDocksThatAreOpen()
 {
-    const std::optional<int> height = lowerHeight();
+    QDockWidget* front = lowerDock();
+    const int height = front != nullptr ? statusBar()->y() - front->y() : 0; // with the tabs below it
     for (QDockWidget* dock : m_recordingDocks)
         dock->setVisible(std::find(m_closedDocks.begin(), m_closedDocks.end(), dock) == m_closedDocks.end());
-    turnLowerEdge(LowerEdge::WithRecording, height);
+    turnLowerEdge(LowerEdge::WithRecording, front, height);
 }
 
 void MainWindow::showDocksOfPage()
 {
     if (currentPage()->showsRecording())
         return showDocksThatAreOpen();
-    const std::optional<int> height = lowerHeight();
+    QDockWidget* front = lowerDock();
+    const int height = front != nullptr ? statusBar()->y() - front->y() : 0; // with the tabs below it
     for (QDockWidget* dock : m_recordingDocks)
         dock->hide();
-    turnLowerEdge(LowerEdge::MessagesAlone, height);
+    turnLowerEdge(LowerEdge::MessagesAlone, front, height);
 }
 
-/// How high the panels at the lower edge are; nothing where none is in sight.
-std::optional<int> MainWindow::lowerHeight() const
+/// The panel in sight at the lower edge; null where none is.
+QDockWidget* MainWindow::lowerDock() const
 {
     for (QDockWidget* dock : m_docks) {
         if (dockWidgetArea(dock) == Qt::BottomDockWidgetArea && !dock->isFloating() && !dock->visibleRegion().isEmpty())
-            return dock->height();
+            return dock;
     }
-    return {};
+    return nullptr;
 }
 
-/// Messages alone need less room than tables of a recording: the lower edge has a height for each, as it was left last.
-void MainWindow::turnLowerEdge(LowerEdge edge, std::optional<int> height)
+/// Messages alone need less room than tables of a recording: the lower edge has a height for each, as it was left last,
+/// and of the tables the one in front comes back. `front` was in sight before, so high.
+void MainWindow::turnLowerEdge(LowerEdge edge, QDockWidget* front, int height)
 {
-    if (edge == m_lowerEdge || !height)
+    if (edge == m_lowerEdge || front == nullptr)
         return;
     m_lowerEdge = edge;
-    const int wanted = std::exchange(m_otherLowerHeight, *height);
+    const int wanted = std::exchange(m_otherLowerHeight, height);
+    if (edge == LowerEdge::MessagesAlone)
+        m_frontDock = front;
     for (QDockWidget* dock : m_docks) {
-        if (dockWidgetArea(dock) == Qt::BottomDockWidgetArea && !dock->isFloating() && dock->isVisible())
-            return resizeDocks({dock}, {wanted}, Qt::Vertical);
+        if (dockWidgetArea(dock) == Qt::BottomDockWidgetArea && !dock->isFloating() && dock->isVisible()) {
+            resizeDocks({dock}, {wanted}, Qt::Vertical);
+            break;
+        }
     }
+    if (edge == LowerEdge::WithRecording && m_frontDock != nullptr && !m_frontDock->isHidden())
+        m_frontDock->raise();
 }
 
 void MainWindow::resetLayout()

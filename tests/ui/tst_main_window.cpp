@@ -81,6 +81,7 @@ private slots:
     void detectsPhasesWhereNoneAreKnown();
     void panelsOfARecordingAreInSightWhereItIs();
     void messagesAloneLeaveThePageTheRoom();
+    void thePanelInFrontComesBackWithItsPage();
     void noTwoItemsOfAMenuShareAMnemonic();
     void noTwoFieldsOfTheSearchSettingsShareAMnemonic();
     void asksBeforeClosingEndsASearch();
@@ -317,6 +318,19 @@ void TestMainWindow::messagesAloneLeaveThePageTheRoom()
     QTRY_COMPARE(dock("phases")->height(), withTables);
     w.window.showPage(1);
     QTRY_COMPARE(dock("messages")->height(), 130); // as it was left
+}
+
+void TestMainWindow::thePanelInFrontComesBackWithItsPage()
+{
+    Window w;
+    QVERIFY(QTest::qWaitForWindowExposed(&w.window));
+    auto* quality = w.window.findChild<QDockWidget*>(QStringLiteral("quality"));
+    quality->raise();
+    QTRY_VERIFY(!quality->visibleRegion().isEmpty());
+    w.window.showPage(3);
+    QTRY_VERIFY(quality->isHidden());
+    w.window.showPage(0);
+    QTRY_VERIFY(!quality->visibleRegion().isEmpty());
 }
 
 void TestMainWindow::noTwoItemsOfAMenuShareAMnemonic()
