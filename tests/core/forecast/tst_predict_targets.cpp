@@ -53,6 +53,7 @@ Dataset fleetWithText(int rows, int tokenRows)
     for (DatasetColumn& column : dataset.columns) {
         for (int i = 0; i < tokenRows && column.name == "peak_power_w"; ++i)
             column.text[static_cast<std::size_t>(i)] = "9999";
+        column = columnOf(column.name, column.text);
     }
     return dataset;
 }
@@ -128,7 +129,7 @@ void TestPredictTargets::givesNoRelativeErrorWhereAnObservedValueIsZero()
     Dataset dataset = fleetOf(40);
     for (DatasetColumn& column : dataset.columns) {
         if (column.name == "valley_duration_s")
-            column.text.assign(40, "0");
+            column = columnOf(column.name, std::vector<std::string>(40, "0"));
     }
     const Result<TargetPrediction> found = predictTargets(dataset, Run, {.method = "ridge"});
     QVERIFY2(found, found ? "" : found.error().message.c_str());
