@@ -12,6 +12,7 @@
 #include "ui/window_memory.h"
 #include "ui/work/compare_work.h"
 #include "ui/work/feature_work.h"
+#include "ui/work/stale_rows.h"
 #include "ui/work/trace_work.h"
 
 #include <QApplication>
@@ -102,6 +103,9 @@ void MainWindow::makeFeaturesMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("Fe&atures"));
     addTo(menu, tr("&Import Metadata…"), {}, [this] { importMetadataByDialog(m_session, this); });
+    addTo(
+        menu, tr("&Measure Again"), {}, [this] { measureAgain(m_session); },
+        [this] { return canMeasureAgain(m_session); });
     addTo(
         menu, tr("&Compute Table"), {}, [this] { rankFeaturesNow(m_session); },
         [this] { return m_session.dataset() != nullptr; });

@@ -32,6 +32,14 @@ LearningChoice defaultChoice(const Dataset& table, const std::string& targetBefo
     return choice;
 }
 
+LearningChoice choiceFor(const Dataset& table, const Dataset* before, const LearningChoice& choice)
+{
+    const bool isAnew = before != nullptr && before->name == table.name;
+    if (isAnew && choice != defaultChoice(*before, choice.target) && learningRows(table, choice))
+        return choice;
+    return defaultChoice(table, choice.target);
+}
+
 } // namespace
 
 Session::Session(QObject* parent) : QObject(parent) {}
@@ -73,12 +81,12 @@ void Session::setDataset(std::shared_ptr<const BuiltDataset> dataset)
     for (Job job :
          {Job::Features, Job::Search, Job::Comparison, Job::LearningCurve, Job::Importance, Job::Transfer, Job::Study})
         stop(job);
-    m_dataset = std::move(dataset);
+    const std::shared_ptr<const BuiltDataset> old = std::exchange(m_dataset, std::move(dataset));
     dropResults();
     const Selection before = m_selection;
     m_selection.datasetRow.reset();
     m_selection.feature.clear();
-    m_choice = m_dataset ? defaultChoice(m_dataset->dataset, m_choice.target) : LearningChoice();
+    m_choice = m_dataset ? choiceFor(m_dataset->dataset, old ? &old->dataset : nullptr, m_choice) : LearningChoice();
     m_toldTokenRows = 0;
     m_rowClasses = {};
     refreshLearningData();

@@ -80,7 +80,7 @@ public:
 
     std::shared_ptr<const BuiltDataset> dataset() const { return m_dataset; }
     /// Drops whatever speaks of the data set before: table, search, comparison, learning curve, classes, selected row
-    /// and feature.
+    /// and feature. Of the same file read anew, what somebody chose to learn stays where it still fits.
     void setDataset(std::shared_ptr<const BuiltDataset> dataset);
 
     const RowClasses& rowClasses() const { return m_rowClasses; }

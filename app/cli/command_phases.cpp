@@ -124,11 +124,11 @@ private:
 
     Result<void> addRun(const Trace& trace, const TracePhases& phases)
     {
-        Result<ChosenClasses> chosen = readClasses(notesPlaceOf(trace));
+        const Result<std::string> chosen = readRunClass(notesPlaceOf(trace));
         if (!chosen)
             return chosen.error();
         RunSummary run = summaryOf(trace, phases);
-        run.chosenClass = (*chosen)[""];
+        run.chosenClass = *chosen;
         const auto task = std::find_if(m_tasks.tasks.begin(), m_tasks.tasks.end(),
                                        [&](const TaskMetadata& each) { return isTraceOf(each, trace); });
         if (task != m_tasks.tasks.end() && !task->model.empty())

@@ -39,8 +39,8 @@ CLI::Option* addNotesOption(CLI::App& command, NotesUse& use)
 {
     return command.add_flag_callback(
         "--notes", [&use] { use = NotesUse::Followed; },
-        "Leave out what is marked as ignored, and keep phases that were changed by hand: as the window has stored them "
-        "beside each recording");
+        "Leave out what is marked as ignored, keep phases that were changed by hand, and classes that were chosen: as "
+        "the window has stored them beside each recording and the tasks CSV");
 }
 
 namespace {

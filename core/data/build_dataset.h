@@ -4,6 +4,7 @@
 #include "core/base/run_context.h"
 #include "core/data/dataset.h"
 #include "core/phases/noted_phases.h"
+#include "core/phases/run_classes_file.h"
 #include "core/tasks/task_table.h"
 #include "core/trace/read_trace.h"
 
@@ -22,6 +23,14 @@ struct BuildRemark {
     std::string message;
 };
 
+/// A recording that was measured, and what of its notes was followed.
+struct MeasuredRecording {
+    std::string path;
+    std::size_t part = 1;
+    FollowedNotes notes;
+    bool givesTargets = true; ///< false where the tasks CSV gives all four of its run
+};
+
 /// The data set, and what was left out and why.
 struct BuiltDataset {
     Dataset dataset;
@@ -30,6 +39,9 @@ struct BuiltDataset {
     std::size_t linesLeftOut = 0; ///< of the tasks CSV, because they gave no run; the first ones are remarks
     std::size_t tracesRead = 0;
     TaskReading reading = {}; ///< how the tasks CSV was read
+    NotesUse notes = NotesUse::LeftAside;
+    std::vector<MeasuredRecording> recordings = {}; ///< those that were read, also of runs that were left out
+    ChosenClasses chosenClasses = {};               ///< of rows, as the notes of the tasks CSV held them
 };
 
 struct BuildSettings {
@@ -48,13 +60,14 @@ struct BuildSettings {
 ///
 /// What reading the tasks CSV remarked and left out comes first among the remarks.
 ///
-/// Columns: configuration, model, family (as the CSV says, else that of the model's name: familyOf()), gpu_name,
+/// Columns: configuration, model, family (as the CSV says, else that of the model's name: familyOf()), class
+/// (chosen, as the CSV says, or proposedClassOf()), gpu_name,
 /// optimizer, the six features, image_size_kind ("pixels", or "tokens" where the network reads text), the other
 /// metadata, columns that the form does not name (of the first run), the four targets, energy_per_epoch_j = peak power
 /// x peak duration + valley power x valley duration, replicates.
 ///
-/// A recording that cannot be read is a remark, not an error. Recordings are read in parallel. Error Data where no row
-/// remains; Error Canceled.
+/// A recording that cannot be read, or whose notes cannot be followed, is a remark, not an error. Recordings are read
+/// in parallel. Error Data where no row remains; Error Canceled.
 Result<BuiltDataset> buildDataset(const TaskTable& tasks, const BuildSettings& settings = {},
                                   const RunContext& context = {});
 

@@ -125,6 +125,8 @@ void ConfigurationRow::note(const MeasuredRun& measured)
         recordedLimitWatts = measured.powerLimitWatts;
     if (chosenClass.empty())
         chosenClass = measured.chosenClass;
+    if (measured.polarity == Polarity::Inverted)
+        polarity = measured.polarity;
 }
 
 std::string ConfigurationRow::gpuName() const
@@ -149,6 +151,8 @@ std::string ConfigurationRow::className() const
     if (!run)
         return {};
     run->model = task.model;
+    run->family = family();
+    run->polarity = polarity;
     return proposedClassOf(*run);
 }
 

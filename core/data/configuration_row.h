@@ -14,6 +14,7 @@ struct ConfigurationRow {
     std::string recordedGpuName; ///< as the recordings say, for where the metadata leave it open
     std::optional<double> recordedLimitWatts;
     std::string chosenClass; ///< that the analyst put one of its runs in
+    Polarity polarity = Polarity::Normal;
 
     /// Fills the metadata that no run so far has said.
     void learnFrom(const TaskMetadata& run);

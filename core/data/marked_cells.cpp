@@ -37,7 +37,8 @@ std::vector<std::string> filledColumns(const Dataset& dataset, std::size_t row)
 
 bool tellsMeasured(const Dataset& dataset)
 {
-    return !dataset.provenance.empty() || dataset.find(MeasuredColumn) != nullptr;
+    return !dataset.provenance.empty() ||
+           (dataset.find(MeasuredColumn) != nullptr && dataset.find("source") != nullptr);
 }
 
 } // namespace wattline

@@ -16,7 +16,8 @@ std::vector<std::string> measuredColumns(const Dataset& dataset, std::size_t row
 /// Likewise the columns of a row whose cells the network catalogue filled.
 std::vector<std::string> filledColumns(const Dataset& dataset, std::size_t row);
 
-/// Whether the data set says of its targets where they come from: it was built, or names measured columns.
+/// Whether the data set says of its targets where they come from: it was built, or bears the columns `source` and
+/// `measured`.
 bool tellsMeasured(const Dataset& dataset);
 
 } // namespace wattline

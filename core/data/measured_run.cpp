@@ -56,16 +56,22 @@ std::string reasonAgainstWave(const TracePhases& phases)
                                           : "its power is irregular: " + clauseOf(irregular->reason);
 }
 
-std::string noticeOf(const NotedPhases& noted)
+/// The notes of a recording; those that cannot be read become a notice.
+FollowedNotes notesOf(const Trace& trace, const BuildSettings& settings, std::vector<std::string>& notices)
 {
-    std::string notice;
-    if (noted.gpusByHand > 0)
-        notice = fmt::format("its phases are measured as changed by hand on {} of {} GPUs", noted.gpusByHand,
-                             noted.counted.gpus.size());
-    if (noted.ignoredMarks > 0)
-        notice += fmt::format("{}{} ignored stretch{} left out", notice.empty() ? "" : "; ", noted.ignoredMarks,
-                              noted.ignoredMarks == 1 ? " is" : "es are");
-    return notice;
+    if (settings.notes == NotesUse::LeftAside)
+        return {};
+    Result<FollowedNotes> read = notesToFollow(trace);
+    if (!read) {
+        notices.push_back("the notes beside its recording are not followed: " + clauseOf(read.error().message));
+        return {};
+    }
+    if (!read->byHand.empty())
+        notices.push_back(fmt::format("its phases are measured as changed by hand on {} of {} GPUs",
+                                      read->byHand.size(), trace.gpus.size()));
+    if (const std::size_t ignored = read->ignored.size(); ignored > 0)
+        notices.push_back(fmt::format("{} ignored stretch{} left out", ignored, ignored == 1 ? " is" : "es are"));
+    return *std::move(read);
 }
 
 } // namespace
@@ -94,7 +100,9 @@ MeasuredRun measuredRun(const Trace& trace, const TracePhases& phases, const Bui
     for (const Segmentation& gpu : phases.gpus)
         run.epochs = std::max(run.epochs, gpu.epochs);
     if (phases.wave) {
-        if (!settings.includeInverted && std::any_of(phases.gpus.begin(), phases.gpus.end(), isInvertedWave)) {
+        const bool isInverted = std::any_of(phases.gpus.begin(), phases.gpus.end(), isInvertedWave);
+        run.polarity = isInverted ? Polarity::Inverted : Polarity::Normal;
+        if (isInverted && !settings.includeInverted) {
             run.problem = "its wave is inverted (the training step is the lower level)";
         } else {
             run.gpusWithWave = phases.wave->gpus;
@@ -113,26 +121,29 @@ MeasuredRun measuredRun(const Trace& trace, const TracePhases& phases, const Bui
 MeasuredRun measureRun(const std::filesystem::path& path, const TaskMetadata& task, const BuildSettings& settings,
                        const RunContext& context)
 {
-    MeasuredRun failed;
+    MeasuredRun run;
     Result<Trace> trace = readTrace(path, settings.reading, context);
     if (!trace) {
-        failed.problem = "its recording cannot be read: " + clauseOf(trace.error().message);
-        return failed;
+        run.problem = "its recording cannot be read: " + clauseOf(trace.error().message);
+        return run;
     }
     SegmentationSettings segmentation = settings.segmentation;
     if (task.epochs && *task.epochs >= 1.0 && *task.epochs < 1e9)
         segmentation.knownEpochs = static_cast<std::size_t>(*task.epochs);
-    const std::string readFrom = trace->path;
-    const Result<NotedPhases> noted = notedPhases(*std::move(trace), settings.notes, segmentation, context);
-    if (!noted) {
-        failed.trace = readFrom;
-        failed.problem = "its recording cannot be measured: " + clauseOf(noted.error().message);
-        return failed;
-    }
-    MeasuredRun run = measuredRun(noted->counted, noted->phases, settings);
-    run.chosenClass = noted->chosenClass;
-    if (noted->ignoredMarks > 0 || noted->gpusByHand > 0)
-        run.notices.push_back(noticeOf(*noted));
+    const std::string name = trace->path;
+    const std::size_t part = trace->part;
+    std::vector<std::string> notices;
+    FollowedNotes notes = notesOf(*trace, settings, notices);
+    const Result<NotedPhases> noted = notedPhases(*std::move(trace), notes, segmentation, context);
+    if (noted)
+        run = measuredRun(noted->counted, noted->phases, settings);
+    else
+        run.problem = "its recording cannot be measured: " + clauseOf(noted.error().message);
+    run.trace = name;
+    run.part = part;
+    run.notices = std::move(notices);
+    run.chosenClass = notes.chosenClass;
+    run.notes = std::move(notes);
     return run;
 }
 

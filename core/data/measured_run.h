@@ -23,6 +23,9 @@ struct MeasuredRun {
     std::size_t epochs = 0;       ///< 0 for a flat run
     std::string gpuName;
     std::optional<double> powerLimitWatts;
+    std::size_t part = 1; ///< of the file that was read
+    Polarity polarity = Polarity::Normal;
+    FollowedNotes notes;
     std::string chosenClass; ///< that the analyst put the run in, where notes are followed
 };
 

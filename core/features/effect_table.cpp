@@ -38,7 +38,7 @@ bool followsFrom(const std::string& factor, const std::string& column)
 {
     const auto describeTheModel = {std::string_view("model"), std::string_view("params"), std::string_view("flops"),
                                    std::string_view("layers")};
-    if (isAmong(factor, describeTheModel) || factor == "family" || factor == "class")
+    if (isAmong(factor, describeTheModel) || factor == "family")
         return isAmong(column, describeTheModel);
     if (factor == "image_size_kind") // pixels and tokens have neither models nor sizes in common
         return isAmong(column, describeTheModel) || column == "image_size";

@@ -1,25 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/phases/trace_phases.h"
+#include "core/phases/hand_phases.h"
+#include "core/trace/annotations.h"
 
 namespace wattline {
 
-/// Whether the notes file beside a recording (docs/formats.md) counts, which says what to ignore, which phases
-/// somebody changed by hand, and of what class the run is.
+/// Whether the notes file beside a recording (docs/formats.md) counts.
 enum class NotesUse { LeftAside, Followed };
+
+/// What the notes beside a recording decide: what of it is ignored, which phases somebody changed by hand, and which
+/// class its run was put in.
+struct FollowedNotes {
+    Annotations ignored;
+    std::vector<HandPhases> byHand; ///< those that were made on this very recording
+    std::string chosenClass;        ///< empty: none
+
+    bool operator==(const FollowedNotes&) const = default;
+};
+
+/// Reads them. Errors as readNotes(), readHandPhases() and readClasses(), naming the file.
+Result<FollowedNotes> notesToFollow(const Trace& trace);
 
 /// The phases of a recording, and on what they were found.
 struct NotedPhases {
     Trace counted; ///< the recording without what is ignored
     TracePhases phases;
-    std::size_t ignoredMarks = 0;
-    std::size_t gpusByHand = 0; ///< GPUs whose phases are those that were changed by hand
-    std::string chosenClass;    ///< that the run was put in; empty: none
 };
 
-/// Finds the phases of a recording or, where notes are followed, takes those that were changed by hand and finds the
-/// rest. Errors as segmentTrace() and, naming the notes file, as readNotes() and readHandPhases().
+/// Takes the phases that were changed by hand and finds the rest. Errors as segmentTrace().
+Result<NotedPhases> notedPhases(Trace trace, const FollowedNotes& notes, const SegmentationSettings& settings = {},
+                                const RunContext& context = {});
+
+/// The same with the notes beside the recording, or without any. Errors as notesToFollow() too.
 Result<NotedPhases> notedPhases(Trace trace, NotesUse use, const SegmentationSettings& settings = {},
                                 const RunContext& context = {});
 

@@ -90,7 +90,8 @@ RunSummary summaryOf(const Trace& trace, const TracePhases& phases)
 std::string proposedClassOf(const RunSummary& run)
 {
     const bool isInverted = run.shape == WaveShape::Square && run.polarity == Polarity::Inverted;
-    return familyOf(run.model) + ", " + nameOf(run.shape) + (isInverted ? " inverted" : "");
+    return (run.family.empty() ? familyOf(run.model) : run.family) + ", " + nameOf(run.shape) +
+           (isInverted ? " inverted" : "");
 }
 
 std::vector<RunClass> classesOf(std::span<const RunSummary> runs)

@@ -17,6 +17,7 @@ struct RunSummary {
     Polarity polarity = Polarity::Normal; ///< of a square wave
     std::optional<Wave> wave = {};
     double levelWatts = 0.0;      ///< mean power per GPU over a cycle or, without a wave, the level; NaN where unknown
+    std::string family = {};      ///< as the metadata name it; empty: that of the model's name
     std::string chosenClass = {}; ///< the class that the analyst put it in; empty: as proposed
 };
 

@@ -64,6 +64,14 @@ Result<ChosenClasses> readClasses(const NotesPlace& place)
     return std::move((*parts)[place.part]);
 }
 
+Result<std::string> readRunClass(const NotesPlace& place)
+{
+    Result<ChosenClasses> classes = readClasses(place);
+    if (!classes)
+        return classes.error();
+    return std::move((*classes)[""]);
+}
+
 Result<void> storeClasses(const NotesPlace& place, const ChosenClasses& before, const ChosenClasses& after)
 {
     Result<NotesJson> json = readNotesJson(place);

@@ -17,6 +17,9 @@ NotesPlace notesPlaceOfTable(const std::filesystem::path& table);
 /// What the file holds of one recording of the log, or of a table. Error Io; Error Format as readNotes().
 Result<ChosenClasses> readClasses(const NotesPlace& place);
 
+/// The class that the notes of one recording hold for its run; empty: none. Errors as readClasses().
+Result<std::string> readRunClass(const NotesPlace& place);
+
 /// Replaces it; what else the file holds stays. Errors as storeNotes(): the file must still hold `before`.
 Result<void> storeClasses(const NotesPlace& place, const ChosenClasses& before, const ChosenClasses& after);
 

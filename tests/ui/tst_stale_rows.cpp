@@ -80,9 +80,41 @@ private slots:
         m.mergePeaks();
         QCOMPARE(m.offers().size(), std::size_t{1});
         QVERIFY(m.offers()[0].text.contains(QStringLiteral("a.csv")));
-        m.session.undoStack().undo();
-        m.session.undoStack().redo();
+        splitPhaseAt(m.session, 18.0);
         QCOMPARE(m.offers().size(), std::size_t{1});
+    }
+
+    void anEditThatWasUndoneAndMadeAgainIsToldAgain()
+    {
+        Measured m;
+        QVERIFY(m.open({"a.csv", "tasks.csv"}));
+        m.mergePeaks();
+        m.session.undoStack().undo();
+        m.mergePeaks();
+        QCOMPARE(m.offers().size(), std::size_t{2});
+    }
+
+    void anEditOfARunThatWasLeftOutIsTold()
+    {
+        Measured m;
+        m.folder.write("a.csv.notes.json", R"({"format":"wattline-notes","version":1,"notes":[
+            {"kind":"ignore","begin_s":-1e6,"end_s":1e6}]})");
+        QVERIFY(m.open({"a.csv", "tasks.csv"}));
+        QCOMPARE(m.session.dataset()->dataset.rowCount(), std::size_t{2});
+        removeAnnotation(m.session, 0);
+        QVERIFY(m.settles());
+        QCOMPARE(m.offers().size(), std::size_t{1});
+    }
+
+    void anEditWhereTheTargetsAreGivenIsNotTold()
+    {
+        Measured m;
+        m.folder.write("tasks.csv", tasksCsv({{"r1", "a.csv", "first", "1", "6", "ViT", "60,3,300,10"},
+                                              {"r2", "b.csv", "second"},
+                                              {"r3", "c.csv", "third"}}));
+        QVERIFY(m.open({"a.csv", "tasks.csv"}));
+        m.mergePeaks();
+        QCOMPARE(m.offers().size(), std::size_t{0});
     }
 
     void anIgnoredStretchIsToldAndANoteIsNot()
@@ -130,6 +162,8 @@ private slots:
         QVERIFY(m.settles());
         QCOMPARE(m.session.dataset()->dataset.find("class")->text,
                  (std::vector<std::string>{"Mine", "Mine", "ViT, square"}));
+        m.session.undoStack().undo(); // also of the rows that were measured since
+        QCOMPARE(m.session.rowClasses().present, ChosenClasses());
     }
 
     void measuringAgainKeepsWhatWasChosen()

@@ -44,6 +44,7 @@ std::optional<RunSummary> summaryOfRow(const Dataset& dataset, std::size_t row)
     if (run) {
         run->name = nameOfRow(dataset, row);
         run->model = textAt(dataset, "model", row);
+        run->family = textAt(dataset, "family", row);
     }
     return run;
 }
@@ -85,7 +86,7 @@ struct ClassOfTrace {
 
 struct ChosenState {
     std::vector<ClassOfTrace> recordings;
-    std::shared_ptr<const BuiltDataset> dataset;
+    std::string table; ///< that the rows are of; empty: there is none
     ChosenClasses rows;
 };
 
@@ -100,7 +101,8 @@ void apply(Session& session, const ChosenState& state)
         session.setNotes(*place, std::move(notes));
         storeNotesOf(session, *place);
     }
-    if (!state.dataset || state.dataset != session.dataset() || state.rows == session.rowClasses().present)
+    const bool isOfTable = session.dataset() && !state.table.empty() && session.dataset()->dataset.name == state.table;
+    if (!isOfTable || state.rows == session.rowClasses().present)
         return;
     session.setRowClasses({state.rows, session.rowClasses().stored});
     storeRowClasses(session);
@@ -126,6 +128,7 @@ std::vector<ClassedRun> classedRuns(const Session& session)
         summary.chosenClass = recording.notes.runClass;
         if (const std::string model = row ? textAt(*dataset, "model", *row) : ""; !model.empty())
             summary.model = model;
+        summary.family = row ? textAt(*dataset, "family", *row) : std::string();
         runs.push_back({std::move(summary), i, row});
     }
     if (dataset != nullptr)
@@ -136,7 +139,7 @@ std::vector<ClassedRun> classedRuns(const Session& session)
 void chooseClass(Session& session, const std::vector<ClassedRun>& runs, const QString& name, const QString& title)
 {
     ChosenState before;
-    before.dataset = session.dataset();
+    before.table = session.dataset() ? session.dataset()->dataset.name : std::string();
     before.rows = session.rowClasses().present;
     ChosenState after = before;
     for (const ClassedRun& run : runs) {
@@ -145,6 +148,8 @@ void chooseClass(Session& session, const std::vector<ClassedRun>& runs, const QS
             const Recording& recording = session.recordings().at(*run.recording);
             before.recordings.push_back({recording.trace, recording.notes.runClass});
             after.recordings.push_back({recording.trace, chosen});
+            if (run.row)
+                after.rows.erase(nameOfRow(session.dataset()->dataset, *run.row)); // the recording stands for it
         } else if (chosen.empty()) {
             after.rows.erase(run.summary.name);
         } else {

@@ -72,7 +72,7 @@ Result<FileContent> readTasksContent(const std::filesystem::path& path, const Ta
     if (!tasks)
         return tasks.error();
     BuildSettings settings;
-    settings.notes = NotesUse::Followed; // a row is of the phases that the window shows
+    settings.notes = NotesUse::Followed; // beside each recording, where the window stores them
     Result<BuiltDataset> built = buildDataset(*tasks, settings, context);
     if (!built)
         return built.error();
@@ -108,13 +108,13 @@ Result<NotesOfTrace> readNotesOf(const Trace& trace, const std::filesystem::path
     Result<std::vector<HandPhases>> phases = readHandPhases(place);
     if (!phases)
         return phases.error();
-    Result<ChosenClasses> classes = readClasses(place);
-    if (!classes)
-        return classes.error();
+    const Result<std::string> runClass = readRunClass(place);
+    if (!runClass)
+        return runClass.error();
     NotesOfTrace read;
     RecordingNotes& notes = read.notes;
     notes.present = notes.stored = std::make_shared<const Annotations>(*annotations);
-    notes.runClass = notes.storedRunClass = (*classes)[""];
+    notes.runClass = notes.storedRunClass = *runClass;
     notes.file = file;
     const auto others = std::stable_partition(phases->begin(), phases->end(),
                                               [&](const HandPhases& made) { return areOf(made, trace); });

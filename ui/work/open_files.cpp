@@ -96,11 +96,7 @@ std::optional<std::size_t> take(Session& session, FileContent content, const Fil
     const auto built = std::make_shared<const BuiltDataset>(std::move(std::get<BuiltDataset>(content)));
     if (!setSearchAside(session))
         return std::nullopt;
-    const bool isAnew = session.dataset() && session.dataset()->dataset.name == built->dataset.name;
-    const LearningChoice before = session.choice();
     session.setDataset(built);
-    if (isAnew && learningRows(built->dataset, before))
-        session.setChoice(before);
     readRowClasses(session);
     selectDatasetRow(session);
     postRemarks(session, *built, file.tasks.value_or(TaskReading()));

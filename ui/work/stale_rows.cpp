@@ -6,54 +6,72 @@
 
 namespace wattline::ui {
 
+namespace {
+
+std::filesystem::path placeOf(const std::string& path)
+{
+    std::error_code ignored; // a path that cannot be made absolute stands as it is
+    return std::filesystem::absolute(path, ignored).lexically_normal();
+}
+
+/// What is not any more as it was when the rows were measured, as the end of a sentence; empty where all is.
+QString changeSince(const MeasuredRecording& measured, const Recording& open)
+{
+    const QString name = fileName(open.trace->path);
+    const bool isSame =
+        measured.notes.byHand == *open.notes.phases && measured.notes.ignored == ignoredOf(*open.notes.present);
+    if (!isSame && measured.givesTargets)
+        return StaleRows::tr("the phases of %1 were changed").arg(name);
+    return measured.notes.chosenClass == open.notes.runClass ? QString()
+                                                             : StaleRows::tr("the class of %1 was chosen").arg(name);
+}
+
+} // namespace
+
 StaleRows::StaleRows(Session& session, QObject* parent) : QObject(parent), m_session(session)
 {
-    connect(&session, &Session::datasetChanged, this, &StaleRows::begin);
-    connect(&session, &Session::recordingsChanged, this, &StaleRows::compare);
-    connect(&session, &Session::rowClassesChanged, this, &StaleRows::compareClasses);
-    begin();
+    for (const auto changed : {&Session::recordingsChanged, &Session::rowClassesChanged})
+        connect(&session, changed, this, &StaleRows::compare);
 }
 
-void StaleRows::begin()
+void StaleRows::takeDataset()
 {
     m_dataset = m_session.dataset();
-    m_rows.reset();
-    m_measured.clear();
-    m_classes.reset();
     m_told = false;
-    if (m_dataset && !m_dataset->dataset.provenance.empty())
-        m_rows.emplace(m_dataset->dataset);
-    compare();
+    m_measured.clear();
+    if (!m_dataset || m_dataset->notes == NotesUse::LeftAside)
+        return;
+    for (const MeasuredRecording& recording : m_dataset->recordings)
+        m_measured.emplace(std::pair(placeOf(recording.path), recording.part), &recording);
 }
 
-bool StaleRows::Counted::operator==(const Counted& other) const
+const MeasuredRecording* StaleRows::measuredOf(const Recording& open) const
 {
-    return (phases == other.phases || *phases == *other.phases) && ignored == other.ignored &&
-           runClass == other.runClass;
+    const Trace& trace = *open.trace;
+    if (!open.notes.file.empty() && open.notes.file != notesPlaceOf(trace).file)
+        return nullptr;
+    const auto found = m_measured.find({placeOf(trace.path), trace.part});
+    return found == m_measured.end() ? nullptr : found->second;
 }
 
 void StaleRows::compare()
 {
-    if (!m_rows || m_told)
+    if (m_dataset != m_session.dataset())
+        takeDataset();
+    if (!m_dataset || m_dataset->notes == NotesUse::LeftAside)
         return;
+    QString change;
     for (const Recording& recording : m_session.recordings()) {
-        const Trace& trace = *recording.trace;
-        const RecordingNotes& notes = recording.notes;
-        const Counted now{notes.phases, ignoredOf(*notes.present), notes.runClass};
-        const Counted& then = m_measured.try_emplace({trace.path, trace.part}, now).first->second;
-        if (now != then && m_rows->rowOf(trace.path))
-            return tell(now.runClass != then.runClass ? tr("the class of %1 was chosen").arg(fileName(trace.path))
-                                                      : tr("the phases of %1 were changed").arg(fileName(trace.path)));
+        const MeasuredRecording* measured = change.isEmpty() ? measuredOf(recording) : nullptr;
+        if (measured != nullptr)
+            change = changeSince(*measured, recording);
     }
-}
-
-void StaleRows::compareClasses()
-{
-    const ChosenClasses& now = m_session.rowClasses().present;
-    if (!m_classes)
-        m_classes = now;
-    else if (m_rows && !m_told && *m_classes != now)
-        tell(tr("classes were chosen"));
+    if (change.isEmpty() && m_session.rowClasses().present != m_dataset->chosenClasses)
+        change = tr("classes were chosen");
+    if (change.isEmpty())
+        m_told = false;
+    else if (!m_told)
+        tell(change);
 }
 
 void StaleRows::tell(const QString& what)
@@ -63,11 +81,16 @@ void StaleRows::tell(const QString& what)
                    MessageAction{tr("Measure Again"), [&session = m_session] { measureAgain(session); }});
 }
 
+bool canMeasureAgain(const Session& session)
+{
+    return session.dataset() && !session.dataset()->recordings.empty();
+}
+
 void measureAgain(Session& session)
 {
-    const std::shared_ptr<const BuiltDataset> built = session.dataset();
-    if (built && !built->dataset.provenance.empty())
-        openFiles(session, {FileToOpen{built->dataset.name, windowReadOptions(), built->reading}});
+    if (canMeasureAgain(session))
+        openFiles(session,
+                  {FileToOpen{session.dataset()->dataset.name, windowReadOptions(), session.dataset()->reading}});
 }
 
 } // namespace wattline::ui

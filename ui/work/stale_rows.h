@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/recording_rows.h"
 #include "ui/session.h"
 
+#include <filesystem>
 #include <map>
 
 namespace wattline::ui {
 
-/// Watches whether the data set still speaks of the phases that the window shows. Where the phases of a recording are
-/// changed by hand, a stretch of it is ignored, or runs are classed otherwise, after rows were measured, a message says
-/// so and offers to measure them again: once for each data set.
+/// Watches whether the data set still follows from the notes beside its recordings. Where phases are changed by hand, a
+/// stretch is ignored, or runs are classed otherwise than when the rows were measured, a message says so and offers to
+/// measure them again: once, until all is as it was. Recordings whose notes are kept elsewhere are not watched, for
+/// data sets do not look there.
 class StaleRows : public QObject {
     Q_OBJECT
 
@@ -18,26 +19,20 @@ public:
     explicit StaleRows(Session& session, QObject* parent = nullptr);
 
 private:
-    /// What rows follow from beside the samples.
-    struct Counted {
-        std::shared_ptr<const std::vector<HandPhases>> phases;
-        Annotations ignored;
-        std::string runClass;
-        bool operator==(const Counted& other) const;
-    };
-
-    void begin();
     void compare();
-    void compareClasses();
+    void takeDataset();
+    /// What was measured of a recording; null where nothing was, or where its notes lie elsewhere.
+    const MeasuredRecording* measuredOf(const Recording& open) const;
     void tell(const QString& what);
 
     Session& m_session;
     std::shared_ptr<const BuiltDataset> m_dataset;
-    std::optional<RecordingRows> m_rows;
-    std::map<std::pair<std::string, std::size_t>, Counted> m_measured; ///< by path and part of the recording
-    std::optional<ChosenClasses> m_classes;                            ///< of rows, once their notes were read
+    std::map<std::pair<std::filesystem::path, std::size_t>, const MeasuredRecording*> m_measured; ///< by place and part
     bool m_told = false;
 };
+
+/// Whether the data set was measured from recordings, so that it can be measured again.
+bool canMeasureAgain(const Session& session);
 
 /// Reads the tasks CSV of the data set and its recordings anew, as they were read before.
 void measureAgain(Session& session);

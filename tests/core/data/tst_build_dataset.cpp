@@ -111,15 +111,32 @@ private slots:
         QCOMPARE(followed->remarks.at(0).run, std::string("r1"));
     }
 
-    void notesThatCannotBeReadAreRemarkedWithTheirFile()
+    void notesThatCannotBeReadAreRemarkedAndNotFollowed()
     {
         m_folder.write("noted.csv", recordingOf({wave(300, 80)}));
         m_folder.write("noted.csv.notes.json", "{");
-        const auto followed =
-            build({{"r1", "noted.csv", "c1"}, {"r2", "wave.csv", "c2"}}, {.notes = NotesUse::Followed});
-        QVERIFY(followed.hasValue());
+        m_folder.write("tasks.csv.notes.json", "{");
+        const auto followed = build({{"r1", "noted.csv", "c1"}}, {.notes = NotesUse::Followed});
+        QVERIFY(std::filesystem::remove(m_folder.path("tasks.csv.notes.json")));
+        QVERIFY2(followed.hasValue(), followed ? "" : followed.error().message.c_str());
         QCOMPARE(followed->dataset.rowCount(), std::size_t{1});
-        QVERIFY(followed->remarks.at(0).message.find("noted.csv.notes.json") != std::string::npos);
+        QCOMPARE(followed->remarks.size(), std::size_t{2});
+        QVERIFY(followed->remarks[0].message.find("noted.csv.notes.json") != std::string::npos);
+        QVERIFY(followed->remarks[1].message.find("tasks.csv.notes.json") != std::string::npos);
+    }
+
+    void classesRowsByTheirRecordingsAndElseByTheNotesOfTheTable()
+    {
+        const auto tasks = m_folder.path("tasks.csv");
+        QVERIFY(storeClasses(notesPlaceOfTable(tasks), {}, {{"c1", "of the row"}, {"c2", "of the row"}}));
+        m_folder.write("classed.csv", recordingOf({wave(300, 80)}));
+        QVERIFY(storeClasses(notesPlaceOf(*readTrace(m_folder.path("classed.csv"))), {}, {{"", "of the recording"}}));
+        const auto followed = build({{"r1", "classed.csv", "c1"}, {"r2", "wave.csv", "c2"}, {"r3", "wave.csv", "c3"}},
+                                    {.notes = NotesUse::Followed});
+        QVERIFY(std::filesystem::remove(m_folder.path("tasks.csv.notes.json")));
+        QVERIFY(followed.hasValue());
+        QCOMPARE(followed->dataset.find("class")->text,
+                 (std::vector<std::string>{"of the recording", "of the row", "ViT, square"}));
     }
 
     void theRecordingTellsGpuNameAndLimit()

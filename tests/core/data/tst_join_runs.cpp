@@ -357,6 +357,11 @@ private slots:
                                         {wave(60, 6, 290, 180), wave(60, 6, 290, 180), chosen, flat(250)});
         QCOMPARE(built.dataset.find("class")->text,
                  (std::vector<std::string>{"ViT, square", "told", "chosen", "ViT, flat"}));
+        TaskMetadata own = task("e1", "e");
+        own.others = {{"family", "ConvNeXt"}};
+        MeasuredRun inverted = wave(60, 6, 290, 180);
+        inverted.polarity = Polarity::Inverted;
+        QCOMPARE(cell(join({own}, {inverted}), "class"), std::string("ConvNeXt, square inverted"));
     }
 
     void whatReadingSaidComesFirstAndLinesLeftOutAreCounted()

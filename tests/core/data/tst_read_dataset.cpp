@@ -57,7 +57,7 @@ private slots:
             QCOMPARE(measuredColumns(*dataset, 1), std::vector<std::string>{"x"});
             QVERIFY(tellsMeasured(*dataset));
         }
-        const auto plain = parseDataset("x\n1\n", "plain.csv");
+        const auto plain = parseDataset("x,measured\n1,2\n", "plain.csv");
         QVERIFY(filledColumns(*plain, 0).empty());
         QVERIFY(!tellsMeasured(*plain));
     }
