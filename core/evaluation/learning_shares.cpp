@@ -86,6 +86,12 @@ Result<std::vector<double>> checkedShares(std::vector<double> shares, std::size_
     return checked;
 }
 
+std::vector<double> sharesOfEnoughRows(std::vector<double> shares, std::size_t trainRows)
+{
+    std::erase_if(shares, [trainRows](double share) { return partOf(share, trainRows) < FewestTrainRows; });
+    return shares;
+}
+
 Split learningSplit(const RegressionData& data, const SplitRule& rule, std::uint32_t seed, const RunContext& context)
 {
     Split split = splitBy(rule, data.groups, static_cast<std::size_t>(data.rows()), seed);

@@ -17,6 +17,9 @@ std::size_t partOf(double share, std::size_t rows);
 /// out of range, or fewer than FewestTrainRows.
 Result<std::vector<double>> checkedShares(std::vector<double> shares, std::size_t trainRows);
 
+/// Those of the shares that come to FewestTrainRows or more.
+std::vector<double> sharesOfEnoughRows(std::vector<double> shares, std::size_t trainRows);
+
 /// splitBy() with the training rows in the order in which shares take them: shuffled by the seed; where the split is
 /// stratified, so dealt out then that each value has its part of every share within one row. After a stop the order is
 /// worthless.

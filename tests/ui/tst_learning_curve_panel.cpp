@@ -29,7 +29,7 @@ void chooseQuick(Session& session, std::size_t repeats)
 {
     LearningState state = session.learning();
     state.settings.methods = {"linear", "ridge"};
-    state.settings.shares = evenShares(4, nullptr);
+    state.settings.shares = evenShares(4);
     state.settings.repeats = repeats;
     session.setLearning(state);
 }
@@ -105,10 +105,43 @@ private slots:
 
     void leavesOutSharesOfTooFewRows()
     {
-        const auto rows = knownLaw(12);
         Session session;
-        session.setDataset(rows);
-        QCOMPARE(evenShares(4, session.learningData().get()), (std::vector<double>{0.75, 1.0}));
+        chooseQuick(session, 2);
+        LearningCurvePanel panel(session);
+        session.setDataset(knownLaw(12)); // 9 to train
+        computeLearningCurve(session);
+        QTRY_VERIFY(session.learning().curve && !session.isRunning(Job::LearningCurve));
+        const std::vector<LearningPoint>& points = session.learning().curve->methods.at(0).points;
+        QCOMPARE(points.size(), std::size_t{3});
+        QCOMPARE(points.front().trainRows, std::size_t{5});
+    }
+
+    /// A split of 4 groups trains on half of the rows.
+    void leavesOutSharesOfTooFewRowsOfWholeGroups()
+    {
+        BuiltDataset built = *knownLaw(68);
+        DatasetColumn& workers = *std::ranges::find(built.dataset.columns, "num_workers", &DatasetColumn::name);
+        for (std::size_t row = 0; row < 68; ++row) {
+            workers.numbers[row] = static_cast<double>(row % 4);
+            workers.text[row] = std::to_string(row % 4);
+        }
+        Session session;
+        chooseQuick(session, 2);
+        LearningState state = session.learning();
+        state.settings.shares = evenShares(10);
+        session.setLearning(state);
+        session.setDataset(std::make_shared<const BuiltDataset>(std::move(built)));
+        LearningChoice choice = session.choice();
+        choice.groupBy = "num_workers";
+        session.setChoice(choice);
+        WorkSettings work = session.settings();
+        work.comparison.split.kind = SplitRule::Kind::Grouped;
+        session.setSettings(work);
+        computeLearningCurve(session);
+        QTRY_VERIFY(!session.isRunning(Job::LearningCurve));
+        QVERIFY(session.learning().curve);
+        QCOMPARE(session.learning().curve->allTrainRows, std::size_t{34});
+        QCOMPARE(session.learning().curve->finishedShares(), std::size_t{9});
     }
 
     void stoppingKeepsTheFinishedPoints()

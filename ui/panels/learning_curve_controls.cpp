@@ -11,20 +11,14 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <algorithm>
-#include <cmath>
 
 namespace wattline::ui {
 
-std::vector<double> evenShares(int points, const RegressionData* data)
+std::vector<double> evenShares(int points)
 {
-    constexpr double FewestTrainRows = 5.0;
-    constexpr double TrainShare = 0.8;
     std::vector<double> shares;
-    for (int point = 1; point <= points; ++point) {
-        const double share = static_cast<double>(point) / points;
-        if (data == nullptr || share * std::floor(TrainShare * static_cast<double>(data->rows())) >= FewestTrainRows)
-            shares.push_back(share);
-    }
+    for (int point = 1; point <= points; ++point)
+        shares.push_back(static_cast<double>(point) / points);
     return shares;
 }
 
@@ -40,7 +34,8 @@ LearningCurveControls::LearningCurveControls(Session& session, QWidget* parent) 
     m_points->setRange(1, MostPoints);
     m_points->setValue(static_cast<int>(settings.shares.size()));
     m_points->setAccessibleName(tr("Points of the curve"));
-    m_points->setToolTip(tr("Equal steps up to all training rows; steps of fewer than 5 rows are left out"));
+    m_points->setToolTip(tr("Equal steps up to all training rows; those that leave fewer than 5 rows to learn "
+                            "from are left out"));
     m_repeats = new QSpinBox;
     m_repeats->setRange(1, MostRepeats);
     m_repeats->setValue(static_cast<int>(settings.repeats));
@@ -113,7 +108,7 @@ LearningCurveSettings LearningCurveControls::settings() const
     LearningCurveSettings settings = m_session.learning().settings;
     settings.repeats = static_cast<std::size_t>(m_repeats->value());
     settings.effort = static_cast<Effort>(m_effort->currentData().toInt());
-    settings.shares = evenShares(m_points->value(), m_session.learningData().get());
+    settings.shares = evenShares(m_points->value());
     settings.methods.clear();
     for (const QAction* action : m_methodMenu->actions()) {
         if (action->isChecked())

@@ -14,8 +14,8 @@ QT_END_NAMESPACE
 
 namespace wattline::ui {
 
-/// The shares k/n of the training rows, k from 1 to n, that leave a learning curve enough rows to learn from.
-std::vector<double> evenShares(int points, const RegressionData* data);
+/// The shares k/n of the training rows, k from 1 to n.
+std::vector<double> evenShares(int points);
 
 /// Edits the session's settings of learning curves: methods, points, repeats and effort; starts and stops them.
 class LearningCurveControls : public QWidget {

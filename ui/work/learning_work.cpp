@@ -1,11 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/work/learning_work.h"
 
+#include "core/evaluation/learning_shares.h"
 #include "ui/style/text.h"
 #include "ui/tasks/mailbox.h"
 #include "ui/work/compare_work.h"
 
 namespace wattline::ui {
+
+namespace {
+
+/// Without the shares that are too small for the rows that the split really trains on. Where no split can be drawn they
+/// stay, and the curve says why.
+LearningCurveSettings withEnoughRows(LearningCurveSettings settings, const RegressionData& data,
+                                     const RunContext& context)
+{
+    if (!checkRule(settings.split, data.groups))
+        return settings;
+    const Split split = learningSplit(data, settings.split, settings.seed, context);
+    settings.shares = sharesOfEnoughRows(std::move(settings.shares), split.train.size());
+    return settings;
+}
+
+} // namespace
 
 void computeLearningCurve(Session& session)
 {
@@ -30,7 +47,7 @@ void computeLearningCurve(Session& session)
         const auto onResult = [&mailbox](const LearningCurve& curve) {
             mailbox.post(std::make_shared<const LearningCurve>(curve));
         };
-        return learningCurve(*data, settings, onResult, context);
+        return learningCurve(*data, withEnoughRows(settings, *data, context), onResult, context);
     };
     const auto deliver = [&session, show](Result<LearningCurve> curve) {
         if (curve)
