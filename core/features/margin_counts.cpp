@@ -3,6 +3,8 @@
 
 #include "core/features/block_levels.h"
 
+// AVX-512, AVX2 and SSE4 besides the baseline; the other AVX-512 sets gain nothing for doubles.
+#define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_AVX3_DL)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/features/margin_counts.cpp"
 #include <hwy/foreach_target.h>
