@@ -36,8 +36,8 @@ HWY_INLINE std::size_t countAround(const BlockLevels& levels, double centre, dou
     const D d;
     const V middle = hn::Set(d, centre);
     const V most = hn::Set(d, radius);
-    const auto isBefore = [=](V value) { return hn::Gt(hn::Sub(middle, value), most); };
-    const auto isNotBehind = [=](V value) { return hn::Le(hn::Sub(value, middle), most); };
+    const auto isBefore = [=](V value) HWY_ATTR { return hn::Gt(hn::Sub(middle, value), most); };
+    const auto isNotBehind = [=](V value) HWY_ATTR { return hn::Le(hn::Sub(value, middle), most); };
     std::size_t begin = 0;
     std::size_t end = 0;
     for (const std::size_t level : levels.begins) {
