@@ -3,6 +3,8 @@
 
 #include "core/features/block_levels.h"
 
+// AVX-512, AVX2 and SSE4 besides the baseline; the other AVX-512 sets gain nothing for doubles.
+#define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_AVX3_DL)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/features/margin_counts.cpp"
 #include <hwy/foreach_target.h>
@@ -34,8 +36,8 @@ HWY_INLINE std::size_t countAround(const BlockLevels& levels, double centre, dou
     const D d;
     const V middle = hn::Set(d, centre);
     const V most = hn::Set(d, radius);
-    const auto isBefore = [=](V value) { return hn::Gt(hn::Sub(middle, value), most); };
-    const auto isNotBehind = [=](V value) { return hn::Le(hn::Sub(value, middle), most); };
+    const auto isBefore = [=](V value) HWY_ATTR { return hn::Gt(hn::Sub(middle, value), most); };
+    const auto isNotBehind = [=](V value) HWY_ATTR { return hn::Le(hn::Sub(value, middle), most); };
     std::size_t begin = 0;
     std::size_t end = 0;
     for (const std::size_t level : levels.begins) {

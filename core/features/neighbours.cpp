@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <limits>
 
+// AVX-512, AVX2 and SSE4 besides the baseline; the other AVX-512 sets gain nothing for doubles.
+#define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_AVX3_DL)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/features/neighbours.cpp"
 #include <hwy/foreach_target.h>
