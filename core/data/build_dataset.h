@@ -60,11 +60,11 @@ struct BuildSettings {
 ///
 /// What reading the tasks CSV remarked and left out comes first among the remarks.
 ///
-/// Columns: configuration, model, family (as the CSV says, else that of the model's name: familyOf()), class
-/// (chosen, as the CSV says, or proposedClassOf()), gpu_name,
-/// optimizer, the six features, image_size_kind ("pixels", or "tokens" where the network reads text), the other
-/// metadata, columns that the form does not name (of the first run), the four targets, energy_per_epoch_j = peak power
-/// x peak duration + valley power x valley duration, replicates.
+/// Columns: configuration, model, family (as the CSV says, else that of the model's name: familyOf()), class (as it was
+/// chosen for the recording, else for the row, else as the CSV says, else proposedClassOf()), gpu_name, optimizer, the
+/// six features, image_size_kind ("pixels", or "tokens" where the network reads text), the other metadata, columns that
+/// the form does not name (of the first run), the four targets, energy_per_epoch_j = peak power x peak duration +
+/// valley power x valley duration, replicates.
 ///
 /// A recording that cannot be read, or whose notes cannot be followed, is a remark, not an error. Recordings are read
 /// in parallel. Error Data where no row remains; Error Canceled.
