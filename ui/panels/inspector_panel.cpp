@@ -129,7 +129,9 @@ InspectorPanel::InspectorPanel(Session& session, QWidget* parent) : QTreeWidget(
     setIndentation(12);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSelectionMode(QAbstractItemView::NoSelection);
+    header()->setStretchLastSection(false);
     header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    header()->setSectionResizeMode(1, QHeaderView::Stretch);
     connect(&m_session, &Session::selectionChanged, this, &InspectorPanel::refresh);
     connect(&m_session, &Session::cursorsChanged, this, &InspectorPanel::refresh);
     connect(&m_session, &Session::recordingsChanged, this, &InspectorPanel::refresh);
