@@ -76,7 +76,7 @@ Result<BuiltDataset> buildDataset(const TaskTable& tasks, const BuildSettings& s
         built->remarks.push_back({BuildRemark::Kind::Notice,
                                   {},
                                   1,
-                                  "the classes chosen for rows are not followed: " + chosen.error().message});
+                                  "the classes chosen for rows are not followed: " + clauseOf(chosen.error().message)});
     return built;
 }
 

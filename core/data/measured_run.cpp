@@ -34,14 +34,6 @@ std::optional<double> flatWattsOfRun(const Trace& trace, const TracePhases& phas
     return phases.gpus.empty() ? std::nullopt : std::optional(sum / static_cast<double>(phases.gpus.size()));
 }
 
-/// A sentence without its full stop, to stand inside another.
-std::string clauseOf(std::string clause)
-{
-    while (!clause.empty() && clause.back() == '.')
-        clause.pop_back();
-    return clause;
-}
-
 bool isInvertedWave(const Segmentation& segmentation)
 {
     const std::optional<std::size_t> chief = chiefRegimeOf(segmentation);
@@ -75,6 +67,13 @@ FollowedNotes notesOf(const Trace& trace, const BuildSettings& settings, std::ve
 }
 
 } // namespace
+
+std::string clauseOf(std::string clause)
+{
+    while (!clause.empty() && clause.back() == '.')
+        clause.pop_back();
+    return clause;
+}
 
 std::filesystem::path tracePath(const TaskTable& tasks, const TaskMetadata& task, const BuildSettings& settings)
 {

@@ -29,6 +29,9 @@ struct MeasuredRun {
     std::string chosenClass; ///< that the analyst put the run in, where notes are followed
 };
 
+/// A sentence without its full stop, to stand inside another.
+std::string clauseOf(std::string clause);
+
 /// Where the recording of a task lies: below the folder of the settings by its whole path or its file name, else beside
 /// the tasks CSV. Where it lies nowhere, the place where it should.
 std::filesystem::path tracePath(const TaskTable& tasks, const TaskMetadata& task, const BuildSettings& settings);

@@ -123,6 +123,7 @@ private slots:
         QCOMPARE(followed->remarks.size(), std::size_t{2});
         QVERIFY(followed->remarks[0].message.find("noted.csv.notes.json") != std::string::npos);
         QVERIFY(followed->remarks[1].message.find("tasks.csv.notes.json") != std::string::npos);
+        QVERIFY(!followed->remarks[1].message.ends_with("."));
     }
 
     void classesRowsByTheirRecordingsAndElseByTheNotesOfTheTable()
