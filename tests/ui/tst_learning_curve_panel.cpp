@@ -163,7 +163,7 @@ private slots:
         QVERIFY(panel.showsFigure());
     }
 
-    void anotherPointComesIntoView()
+    void anotherPointComesIntoViewWhereNobodyZoomed()
     {
         Session session;
         LearningCurvePanel panel(session);
@@ -175,12 +175,15 @@ private slots:
             session.setLearning(state);
         };
         show();
+        line.points.push_back({.share = 1.0, .trainRows = 60, .mre = Spread{0.1, 0.1}});
+        show();
+        QVERIFY(panel.currentView()->visibleRange().second >= 60.0);
         panel.currentView()->showRange(10.0, 15.0);
+        line.points.push_back({.share = 1.0, .trainRows = 80, .mre = Spread{0.1, 0.1}});
         show();
         QCOMPARE(panel.currentView()->visibleRange(), (std::pair{10.0, 15.0}));
-        line.points.push_back({.share = 1.0, .trainRows = 40, .mre = Spread{0.1, 0.1}});
-        show();
-        QVERIFY(panel.currentView()->visibleRange().second >= 40.0);
+        panel.currentView()->fitAll();
+        QVERIFY(panel.currentView()->visibleRange().second >= 80.0);
     }
 
     void stoppingBeforeTheFirstPointKeepsTheCurveBefore()
