@@ -6,6 +6,7 @@
 #include "ui/tables/table_in_focus.h"
 
 #include <QMainWindow>
+#include <array>
 #include <functional>
 #include <vector>
 
@@ -113,8 +114,8 @@ private:
     std::vector<QDockWidget*> m_recordingDocks; ///< those of m_docks that speak of a recording
     std::vector<QDockWidget*> m_closedDocks;    ///< those of m_recordingDocks that are closed
     LowerEdge m_lowerEdge = LowerEdge::WithRecording;
-    QDockWidget* m_frontDock = nullptr; ///< at the lower edge, below a page that shows a recording
-    int m_otherLowerHeight = 0;         ///< in pixels, of the panels below pages of the other kind
+    QDockWidget* m_frontDock = nullptr;  ///< at the lower edge, below a page that shows a recording
+    std::array<int, 2> m_lowerHeights{}; ///< in pixels, of the panels at each LowerEdge, as they were left last
     std::vector<std::pair<QAction*, std::function<bool()>>> m_conditions;
     QAction* m_open = nullptr;
     QAction* m_detect = nullptr;

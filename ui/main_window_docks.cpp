@@ -20,7 +20,8 @@ namespace wattline::ui {
 
 namespace {
 
-constexpr int MessagesHeight = 76; // pixels, beside a page without a recording
+constexpr int TablesHeight = 210;  // pixels, below a page that shows a recording
+constexpr int MessagesHeight = 76; // pixels, below another
 
 } // namespace
 
@@ -54,8 +55,8 @@ void MainWindow::makeDocks()
     tabifyDockWidget(notes, messages);
     phases->raise();
     resizeDocks({project, inspector}, {project->sizeHint().width(), inspector->sizeHint().width()}, Qt::Horizontal);
-    resizeDocks({phases}, {210}, Qt::Vertical);
-    m_otherLowerHeight = MessagesHeight;
+    resizeDocks({phases}, {TablesHeight}, Qt::Vertical);
+    m_lowerHeights = {TablesHeight, MessagesHeight};
 }
 
 void MainWindow::noteClosedDocks()
@@ -100,14 +101,16 @@ QDockWidget* MainWindow::lowerDock() const
 }
 
 /// Messages alone need less room than tables of a recording: the lower edge has a height for each, as it was left last,
-/// and of the tables the one in front comes back. `front` was in sight before, so high.
+/// and of the tables the one in front comes back. `front` was in sight before, so high; null where none was.
 void MainWindow::turnLowerEdge(LowerEdge edge, QDockWidget* front, int height)
 {
-    if (edge == m_lowerEdge || front == nullptr)
+    if (edge == m_lowerEdge)
         return;
-    m_lowerEdge = edge;
-    const int wanted = std::exchange(m_otherLowerHeight, height);
-    if (edge == LowerEdge::MessagesAlone)
+    const auto left = static_cast<std::size_t>(std::exchange(m_lowerEdge, edge));
+    const int wanted = m_lowerHeights.at(static_cast<std::size_t>(edge));
+    if (front != nullptr)
+        m_lowerHeights.at(left) = height;
+    if (edge == LowerEdge::MessagesAlone && front != nullptr)
         m_frontDock = front;
     for (QDockWidget* dock : m_docks) {
         if (dockWidgetArea(dock) == Qt::BottomDockWidgetArea && !dock->isFloating() && dock->isVisible()) {
@@ -126,7 +129,7 @@ void MainWindow::resetLayout()
         dock->show();
     m_closedDocks.clear();
     m_lowerEdge = LowerEdge::WithRecording;
-    m_otherLowerHeight = MessagesHeight;
+    m_lowerHeights = {TablesHeight, MessagesHeight};
     layout()->activate();
     showDocksOfPage();
 }

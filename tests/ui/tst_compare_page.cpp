@@ -313,6 +313,7 @@ private slots:
         trainBaselines(session, quickComparison(2));
         QTRY_VERIFY(!session.isRunning(Job::Comparison) && session.comparison());
         session.setStudied(studiedOn(*session.learningData(), "200 + batch_size"));
+        const QSignalSpy posted(&session, &Session::messagePosted);
         addStudiedFormula(session);
         LearningChoice choice = session.choice();
         choice.target = "peak_duration_s";
@@ -320,6 +321,7 @@ private slots:
         QTRY_VERIFY(!session.isRunning(Job::Comparison));
         QVERIFY(!session.settings().comparison.formula);
         QCOMPARE(session.comparison()->methods.size(), std::size_t{2});
+        QCOMPARE(posted.size(), 1);
     }
 
     void aFormulaWaitsForTheFirstTable()

@@ -15,6 +15,7 @@ private slots:
     void manyRecordsBecomeOneEvent();
     void deliversOnceInAnInterval();
     void takesPostsAfterTheReceiverIsGone();
+    void holdsNothingOnceItHasDelivered();
 };
 
 void TestMailbox::losesNoRecordAndKeepsTheirOrder()
@@ -75,6 +76,19 @@ void TestMailbox::takesPostsAfterTheReceiverIsGone()
     mailbox.post(1);
     QCoreApplication::sendPostedEvents();
     QCOMPARE(calls, 0);
+}
+
+void TestMailbox::holdsNothingOnceItHasDelivered()
+{
+    QObject receiver;
+    const auto held = std::make_shared<int>(0);
+    {
+        const Mailbox<int> mailbox(&receiver, [held](const std::vector<int>& records) { *held += records.front(); });
+        mailbox.post(7);
+    }
+    QCoreApplication::sendPostedEvents(&receiver);
+    QCOMPARE(*held, 7);
+    QCOMPARE(held.use_count(), 1L);
 }
 
 QTEST_GUILESS_MAIN(TestMailbox)

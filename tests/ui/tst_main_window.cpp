@@ -82,6 +82,7 @@ private slots:
     void panelsOfARecordingAreInSightWhereItIs();
     void messagesAloneLeaveThePageTheRoom();
     void thePanelInFrontComesBackWithItsPage();
+    void withoutMessagesTooThePanelInFrontComesBack();
     void noTwoItemsOfAMenuShareAMnemonic();
     void noTwoFieldsOfTheSearchSettingsShareAMnemonic();
     void asksBeforeClosingEndsASearch();
@@ -331,6 +332,26 @@ void TestMainWindow::thePanelInFrontComesBackWithItsPage()
     QTRY_VERIFY(quality->isHidden());
     w.window.showPage(0);
     QTRY_VERIFY(!quality->visibleRegion().isEmpty());
+}
+
+void TestMainWindow::withoutMessagesTooThePanelInFrontComesBack()
+{
+    Window w;
+    w.window.resize(1200, 900);
+    const auto dock = [&w](const char* name) { return w.window.findChild<QDockWidget*>(QLatin1String(name)); };
+    QVERIFY(QTest::qWaitForWindowExposed(&w.window));
+    dock("messages")->close();
+    QTRY_VERIFY(dock("phases")->height() > 150);
+    const int withTables = dock("phases")->height();
+    for (const char* front : {"quality", "cycles"}) {
+        dock(front)->raise();
+        QTRY_VERIFY(!dock(front)->visibleRegion().isEmpty());
+        w.window.showPage(3);
+        QTRY_VERIFY(dock(front)->isHidden());
+        w.window.showPage(0);
+        QTRY_VERIFY(!dock(front)->visibleRegion().isEmpty());
+        QTRY_COMPARE(dock(front)->height(), withTables);
+    }
 }
 
 void TestMainWindow::noTwoItemsOfAMenuShareAMnemonic()

@@ -142,6 +142,11 @@ private slots:
         choose(named<QComboBox>(*dialog, "Unit of Params (M)"), "Plain count");
         QTRY_VERIFY(button(*dialog, "Import")->isEnabled());
         QCOMPARE(dialog->focusWidget()->accessibleName(), QStringLiteral("Unit of Params (M)"));
+        choose(named<QComboBox>(*dialog, "Unit of Params (M)"), "Thousands (K)");
+        auto* elsewhere = button(*dialog, "Cancel");
+        elsewhere->setFocus(); // while the file is looked at anew
+        QTRY_VERIFY(button(*dialog, "Import")->isEnabled());
+        QCOMPARE(dialog->focusWidget(), elsewhere);
     }
 
     void aFileThatIsNoMetadataYetCanBeMapped()

@@ -257,6 +257,7 @@ private slots:
         panel.show();
         auto* empty = panel.findChild<EmptyState*>();
         QVERIFY(empty->isVisible());
+        QVERIFY(!button(*empty, "Find Importance")->accessibleName().isEmpty()); // the bar's has the same text
         button(*empty, "Find Importance")->click();
         QVERIFY(session.isRunning(Job::Importance));
         QVERIFY(!button(*empty, "Find Importance")->isEnabled());

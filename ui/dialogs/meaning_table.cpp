@@ -106,8 +106,8 @@ MeaningTable::MeaningTable(QWidget* parent) : QTableWidget(0, Places, parent)
 
 void MeaningTable::show(const TaskPreview& preview)
 {
-    const auto* focused = qobject_cast<QComboBox*>(focusWidget());
-    const QString chosen = focused != nullptr ? focused->accessibleName() : QString();
+    const auto* focused = qobject_cast<QComboBox*>(window()->focusWidget()); // that of the table alone may be older
+    const QString chosen = focused != nullptr && isAncestorOf(focused) ? focused->accessibleName() : QString();
     setRowCount(0);
     m_lastBox = this;
     for (std::size_t column = 0; column < std::min(preview.columns.size(), MostColumns); ++column)

@@ -26,6 +26,7 @@ EmptyState::EmptyState(const QString& sentence, const QString& action, QWidget* 
     m_buttons->addStretch();
     layout->addLayout(m_buttons);
     layout->addStretch(3);
+    m_button->setAccessibleName(tr("%1: %2").arg(action, sentence)); // often another button beside it has the same text
     connect(m_button, &QPushButton::clicked, this, &EmptyState::actionTriggered);
 }
 

@@ -12,7 +12,6 @@
 
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <utility>
 
 namespace wattline::ui {
 
@@ -105,9 +104,7 @@ void LearningCurvePanel::showCurve()
 {
     const auto& curve = m_session.learning().curve;
     Figure figure = curve ? learningFigure(*curve) : Figure{};
-    const std::size_t points = curve ? curve->finishedShares() : 0;
-    const bool isLikeBefore = std::exchange(m_shownPoints, points) == points && figure.title == m_view->figure().title;
-    const ViewRange range = isLikeBefore ? ViewRange::Keep : ViewRange::FitAll; // another point may lie out of view
+    const ViewRange range = figure.title == m_view->figure().title ? ViewRange::Keep : ViewRange::FitAll;
     m_view->setFigure(std::move(figure), range);
     m_model->setContents(learningColumns(curve ? shown(axisOfColumn(curve->target).unit) : QString()),
                          learningRowsOf(curve));

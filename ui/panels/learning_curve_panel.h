@@ -40,7 +40,6 @@ private:
     EmptyState* m_empty = nullptr;
     FigureOrTable* m_content = nullptr;
     FigureView* m_view = nullptr;
-    std::size_t m_shownPoints = 0; ///< of each method
     RowModel<LearningRow>* m_model = nullptr;
     SortedTable* m_table = nullptr;
 };

@@ -26,9 +26,11 @@ public:
         m_state->receiver = receiver;
         m_state->receive = std::move(receive);
         m_state->interval = interval;
-        QObject::connect(receiver, &QObject::destroyed, [state = m_state] {
-            const std::lock_guard lock(state->mutex);
-            state->receiver = nullptr;
+        QObject::connect(receiver, &QObject::destroyed, [weak = std::weak_ptr(m_state)] {
+            if (const auto state = weak.lock()) {
+                const std::lock_guard lock(state->mutex);
+                state->receiver = nullptr;
+            }
         });
     }
 

@@ -32,7 +32,7 @@ void setFormula(Session& session, std::optional<FixedFormula> formula)
 }
 
 /// On a task puts what `change` makes of the table in its place, and the formula into the settings of later ones. Where
-/// there is another table by then, or a formula would join other rows, nothing changes.
+/// there is another table by then, or a formula would join other rows, nothing changes, and a note says so.
 void changeTable(Session& session, const QString& title, const std::optional<FixedFormula>& formula,
                  const std::function<Result<Comparison>(const RunContext&)>& change)
 {
@@ -41,8 +41,12 @@ void changeTable(Session& session, const QString& title, const std::optional<Fix
     const auto deliver = [=, &session](Result<Comparison> changed) {
         if (!changed && changed.error().kind != ErrorKind::Canceled)
             session.post(Severity::Problem, shown(changed.error().message));
-        if (!changed || session.comparison() != table || (formula && session.learningData() != data))
+        if (!changed)
             return;
+        if (session.comparison() != table || (formula && session.learningData() != data))
+            return session.post(Severity::Note, QObject::tr("%1: the table or the choice of target, rows or features "
+                                                            "has changed meanwhile, so nothing was done.")
+                                                    .arg(title));
         setFormula(session, formula);
         session.setComparison(std::make_shared<const Comparison>(*std::move(changed)), session.comparisonData());
     };
