@@ -123,4 +123,12 @@ int main(int argc, char** argv)
         "comparison of all", [&](const RunContext& context) { (void)compareMethods(rows, all, {}, context); }, stops);
     measure(
         "learning curve", [&](const RunContext& context) { (void)learningCurve(rows, {}, {}, context); }, stops);
+    RegressionData ofKinds = rows;
+    for (std::size_t row = 0; row < count; ++row)
+        ofKinds.groups.push_back("kind " + std::to_string(row % 20));
+    LearningCurveSettings stratified;
+    stratified.split = {SplitRule::Kind::Stratified, "kind"};
+    measure(
+        "learning curve, stratified",
+        [&](const RunContext& context) { (void)learningCurve(ofKinds, stratified, {}, context); }, stops);
 }

@@ -44,14 +44,18 @@ struct CommandOutput {
 /// The command that the user chose, ready to run.
 using CommandAction = std::function<Result<CommandOutput>(const RunContext&)>;
 
+/// What the first interrupt does to an action. EndAtOnce is for one that holds nothing that outlives it, so that nobody
+/// waits for its memory to be tidied up.
+enum class OnInterrupt { StopTheWork, EndAtOnce };
+
 /// The program under construction: each add...Command() function below adds its subcommand to `app`, and its callback
-/// leaves the action in `chosen`. `common` is filled by parsing before any action runs. A callback sets `endsAtOnce`
-/// where its action holds nothing that outlives an interrupt, so that nobody waits for its memory to be tidied up.
+/// leaves the action in `chosen`. `common` is filled by parsing before any action runs. A callback sets `onInterrupt`
+/// where an interrupt shall not only stop the work.
 struct Program {
     CLI::App& app;
     CommonOptions& common;
     CommandAction& chosen;
-    bool& endsAtOnce;
+    OnInterrupt& onInterrupt;
 };
 
 /// JSON text with a final line break; a number that is not finite becomes null.

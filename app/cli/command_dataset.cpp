@@ -146,8 +146,8 @@ void addDatasetCommand(Program& program)
                       "Let waves in whose training step is the lower level");
     addNotesOption(*command, options->settings.notes);
     addImportOptions(*command, options->settings.reading);
-    command->callback([options, &common = program.common, &chosen = program.chosen, &endsAtOnce = program.endsAtOnce] {
-        endsAtOnce = true;
+    command->callback([options, &common = program.common, &chosen = program.chosen, &interrupt = program.onInterrupt] {
+        interrupt = OnInterrupt::EndAtOnce;
         chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
     });
 }

@@ -113,8 +113,8 @@ void addEffectsCommand(Program& program)
     command->add_option("--factor", options->factor, "Column whose values are compared")->required();
     command->add_option("--target", options->target, "Column to compare them by (default: peak_power_w)");
     addWhereOption(*command, options->where);
-    command->callback([options, &common = program.common, &chosen = program.chosen, &endsAtOnce = program.endsAtOnce] {
-        endsAtOnce = true;
+    command->callback([options, &common = program.common, &chosen = program.chosen, &interrupt = program.onInterrupt] {
+        interrupt = OnInterrupt::EndAtOnce;
         chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
     });
 }

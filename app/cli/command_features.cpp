@@ -107,8 +107,8 @@ void addFeaturesCommand(Program& program)
         ->capture_default_str()
         ->check(CLI::Range(std::size_t{0}, std::size_t{1000000}));
     addFormatOption(*command, options->format);
-    command->callback([options, &common = program.common, &chosen = program.chosen, &endsAtOnce = program.endsAtOnce] {
-        endsAtOnce = true;
+    command->callback([options, &common = program.common, &chosen = program.chosen, &interrupt = program.onInterrupt] {
+        interrupt = OnInterrupt::EndAtOnce;
         chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
     });
 }

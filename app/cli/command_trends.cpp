@@ -72,8 +72,8 @@ void addTrendsCommand(Program& program)
     addWhereOption(*command, options->data.where);
     command->add_option("--places", options->settings.places, "Places of x that the moving average goes over, odd")
         ->capture_default_str();
-    command->callback([options, &common = program.common, &chosen = program.chosen, &endsAtOnce = program.endsAtOnce] {
-        endsAtOnce = true;
+    command->callback([options, &common = program.common, &chosen = program.chosen, &interrupt = program.onInterrupt] {
+        interrupt = OnInterrupt::EndAtOnce;
         chosen = [options, &common](const RunContext& context) { return run(*options, common, context); };
     });
 }

@@ -32,7 +32,7 @@ void sayInterrupted()
 /// half written.)
 class InterruptWatcher {
 public:
-    explicit InterruptWatcher(bool endsAtOnce) : m_endsAtOnce(endsAtOnce)
+    explicit InterruptWatcher(OnInterrupt onInterrupt) : m_onInterrupt(onInterrupt)
     {
         sigset_t signals;
         sigemptyset(&signals);
@@ -45,9 +45,10 @@ public:
                 if (sigtimedwait(&signals, nullptr, &wait) <= 0)
                     continue;
                 const std::lock_guard lock(m_mutex);
-                if (m_endsAtOnce)
+                const bool endsAtOnce = m_onInterrupt == OnInterrupt::EndAtOnce;
+                if (endsAtOnce)
                     sayInterrupted();
-                if (m_endsAtOnce || !m_stop.request_stop())
+                if (endsAtOnce || !m_stop.request_stop())
                     std::_Exit(Interrupted); // asked twice: whatever still runs is not worth waiting for
             }
         });
@@ -59,12 +60,12 @@ public:
     void waitForTheEnd()
     {
         const std::lock_guard lock(m_mutex);
-        m_endsAtOnce = false;
+        m_onInterrupt = OnInterrupt::StopTheWork;
     }
 
 private:
     std::mutex m_mutex;
-    bool m_endsAtOnce;
+    OnInterrupt m_onInterrupt;
     std::stop_source m_stop;
     std::jthread m_thread;
 };
@@ -83,9 +84,9 @@ Result<void> writeFiles(const CommandOutput& output, const CommonOptions& common
     return common.output.empty() ? Result<void>() : writeFileAtomically(common.output, output.text);
 }
 
-int runCommand(const CommandAction& action, const CommonOptions& common, bool endsAtOnce)
+int runCommand(const CommandAction& action, const CommonOptions& common, OnInterrupt onInterrupt)
 {
-    InterruptWatcher interrupts(endsAtOnce);
+    InterruptWatcher interrupts(onInterrupt);
     Result<CommandOutput> output = [&] {
         ProgressLine line(common.quiet);
         return action({interrupts.token(), [&line](const Progress& p) { line.show(p); }, common.threads});
@@ -152,8 +153,8 @@ int run(int argc, char** argv)
     app.require_subcommand(1);
     CommonOptions common;
     CommandAction chosen;
-    bool endsAtOnce = false;
-    Program program{app, common, chosen, endsAtOnce};
+    OnInterrupt onInterrupt = OnInterrupt::StopTheWork;
+    Program program{app, common, chosen, onInterrupt};
     addInspectCommand(program);
     addPhasesCommand(program);
     addReplicatesCommand(program);
@@ -181,7 +182,7 @@ int run(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? Done : WrongUsage;
     }
-    return runCommand(chosen, common, endsAtOnce);
+    return runCommand(chosen, common, onInterrupt);
 }
 
 } // namespace wattline::cli

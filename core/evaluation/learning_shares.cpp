@@ -14,11 +14,14 @@ namespace wattline {
 
 namespace {
 
+constexpr std::size_t RowsBetweenStops = 65536;
+
 /// Puts the rows into an order in whose every beginning each group has its part within one row; those of a group keep
 /// their order. Of N rows, the j-th of a group of n (from 0) has its turn from place j N / n on and before
 /// (j + 1) N / n; at each place, of the rows whose turn has begun, that one is taken whose turn ends first. Such an
-/// order always exists (Tijdeman, The chairman assignment problem, Discrete Mathematics 32, 1980).
-void dealOut(std::vector<std::size_t>& rows, const std::vector<std::string>& groups)
+/// order always exists (Tijdeman, The chairman assignment problem, Discrete Mathematics 32, 1980). After a stop the
+/// rows stay as they are.
+void dealOut(std::vector<std::size_t>& rows, const std::vector<std::string>& groups, const RunContext& context)
 {
     struct Turn {
         std::size_t begin, end, place;
@@ -31,6 +34,8 @@ void dealOut(std::vector<std::size_t>& rows, const std::vector<std::string>& gro
     std::vector<Turn> turns;
     turns.reserve(rows.size());
     for (const std::size_t row : rows) {
+        if (turns.size() % RowsBetweenStops == 0 && context.stopRequested())
+            return;
         const std::size_t size = sizes[values.valueOfRow[row]];
         const std::size_t before = taken[values.valueOfRow[row]]++;
         turns.push_back({before * rows.size() / size, ((before + 1) * rows.size() + size - 1) / size, turns.size()});
@@ -41,6 +46,8 @@ void dealOut(std::vector<std::size_t>& rows, const std::vector<std::string>& gro
     order.reserve(rows.size());
     auto next = turns.begin();
     while (order.size() < rows.size()) {
+        if (order.size() % RowsBetweenStops == 0 && context.stopRequested())
+            return;
         for (; next != turns.end() && next->begin <= order.size(); ++next)
             waiting.emplace(next->end, next->place);
         order.push_back(rows[waiting.begin()->second]);
@@ -100,7 +107,7 @@ Split learningSplit(const RegressionData& data, const SplitRule& rule, std::uint
     RandomStream random(seed, 1);
     shuffle(split.train, random);
     if (rule.kind == SplitRule::Kind::Stratified)
-        dealOut(split.train, data.groups);
+        dealOut(split.train, data.groups, context);
     return split;
 }
 

@@ -319,7 +319,13 @@ private slots:
         for (std::size_t row = 0; row < 100; ++row)
             rows.groups.push_back(row < 91 ? "large" : "small" + std::to_string(row % 3));
         const Method method{"m", "M", {{"far", meanPlus(50.0)}, {"near", meanPlus(0.0)}}, {}};
-        const auto curve = learningCurve({method}, rows, ruledBy(SplitRule::Kind::Grouped, {0.06, 1.0}, 1));
+        const LearningCurveSettings settings = ruledBy(SplitRule::Kind::Grouped, {0.06, 1.0}, 1);
+        const Split split = learningSplit(rows, settings.split, settings.seed, {});
+        std::set<std::string> groups;
+        for (const std::size_t row : firstOf(split.train, 0.06))
+            groups.insert(rows.groups[row]);
+        QCOMPARE(groups.size(), std::size_t{1});
+        const auto curve = learningCurve({method}, rows, settings);
         QVERIFY2(curve.hasValue(), curve ? "" : curve.error().message.c_str());
         QCOMPARE(curve->methods[0].points[0].settings, std::string("near"));
         QVERIFY(curve->methods[0].points[0].failure.empty());
