@@ -17,6 +17,7 @@
 #include <QSignalSpy>
 #include <QSortFilterProxyModel>
 #include <QTest>
+#include <QTextBlock>
 #include <QTextEdit>
 
 using namespace wattline;
@@ -250,12 +251,32 @@ private slots:
         built.dataset.provenance.at(5).runs = {std::string(300, 'r')};
         session.setDataset(std::make_shared<const BuiltDataset>(built));
         page.show();
+        const auto* text = named<QTextEdit>(page, "Selected row");
+        const auto heightOf = [&](std::size_t row) {
+            Selection selection;
+            selection.datasetRow = row;
+            session.select(selection);
+            return text->document()->size().height();
+        };
+        QTRY_VERIFY(text->isVisible());
+        const double ofShortName = heightOf(4);
+        QVERIFY(heightOf(5) > ofShortName + 3 * QFontMetrics(text->font()).lineSpacing());
+        QCOMPARE(text->horizontalScrollBar()->maximum(), 0);
+    }
+
+    void withoutARowTheHintIsNotBold()
+    {
+        Session session;
+        FeaturesPage page(session);
+        session.setDataset(knownLaw(60));
         Selection selection;
         selection.datasetRow = 5;
         session.select(selection);
-        auto* text = named<QTextEdit>(page, "Selected row");
-        QTRY_VERIFY(text->verticalScrollBar()->maximum() > 0 || text->document()->size().height() < text->height());
-        QCOMPARE(text->horizontalScrollBar()->maximum(), 0);
+        const auto* text = named<QTextEdit>(page, "Selected row");
+        QVERIFY(text->toPlainText().startsWith("Row 6"));
+        session.select({});
+        QVERIFY(text->toPlainText().startsWith("Click a point"));
+        QVERIFY(!text->document()->firstBlock().begin().fragment().charFormat().font().bold());
     }
 
     void aCellThatTheCatalogueFilledIsMarked()

@@ -102,7 +102,7 @@ void RowDetails::refresh()
     const auto built = m_session.dataset();
     const std::optional<std::size_t> row = m_session.selection().datasetRow;
     if (!built || !row || *row >= built->dataset.rowCount())
-        return m_text->setPlainText(tr("Click a point to see which runs it rests on."));
+        return m_text->setHtml(tr("Click a point to see which runs it rests on.")); // plain text would stay bold
     const Dataset& dataset = built->dataset;
     QString text = tr("<b>Row %1</b>").arg(*row + 1) + QStringLiteral("<table>") + provenanceLines(dataset, *row) +
                    cellLine(dataset, "model", *row, tr("Model")) + cellLine(dataset, m_session.choice().target, *row);
