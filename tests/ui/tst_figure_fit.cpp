@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/qt_warnings.h"
+#include "ui/plots/figure_export.h"
 #include "ui/plots/figure_view.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 #include <cstdlib>
 
@@ -67,6 +70,24 @@ private slots:
         shown.view.resize(420, 190);
         QTRY_VERIFY(shown.inside().height() < 190);
         QTRY_VERIFY(std::abs(shown.inside().left() - besideOneLine) < 5);
+    }
+
+    void inPrintNamesThatEndUnlikeStayWholeAndTheLabelStays()
+    {
+        Figure figure = bars("Quadro RTX 6000 in a workstation");
+        for (const std::size_t place : {1, 3})
+            figure.panels[0].categories[place] = "NVIDIA_A100-SXM4-40GB";
+        figure.panels[0].categories[2] = "NVIDIA_A100-SXM4-80GB";
+        const QTemporaryDir folder;
+        const QString path = folder.filePath("figure.svg");
+        QVERIFY(exportFigure(figure, {.format = FigureFormat::Svg}, path.toStdString()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QCOMPARE(text.count("NVIDIA_A100-SXM4-40GB"), 2);
+        QCOMPARE(text.count("NVIDIA_A100-SXM4-80GB"), 1);
+        QCOMPARE(text.count("Quadro RTX 6000 in a workstation"), 3);
+        QCOMPARE(text.count("Feature shuffled"), 1);
     }
 };
 

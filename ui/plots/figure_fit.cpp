@@ -59,11 +59,17 @@ struct CategoryNames {
     int height = 0; ///< in layout units
 };
 
-/// On one line or wrapped, where that is hardly higher than `most`; else slanted, and cut short where they are higher.
-CategoryNames arranged(const std::vector<std::string>& names, int room, int most, const QFontMetrics& metrics)
+/// On one line or wrapped, where that is hardly higher than two fifths of the panel; else slanted, or in print upright
+/// where they would begin left of the figure. Where they are still too high they lose their middle: names often differ
+/// at the end alone. In print, where nobody can point at a name to see the whole, names may take whatever leaves the
+/// panel some lines.
+CategoryNames arranged(const std::vector<std::string>& names, QSize size, FigureStyle::Medium medium,
+                       const QFontMetrics& metrics)
 {
     constexpr double Slant = 50.0;
-    const double sine = std::sin(Slant * std::numbers::pi / 180.0);
+    const bool print = medium == FigureStyle::Medium::Print;
+    const int room = size.width() / std::max<int>(1, static_cast<int>(names.size())) - metrics.averageCharWidth();
+    const int most = 2 * size.height() / 5;
     const int line = metrics.height();
     CategoryNames laid;
     int longest = 0;
@@ -78,20 +84,21 @@ CategoryNames arranged(const std::vector<std::string>& names, int room, int most
     laid.height = lines * line;
     if (word <= room && laid.height <= std::max(most + line, 2 * line))
         return laid;
-    const int length = std::max(3 * line, static_cast<int>((most - line) / sine));
+    const double across = std::cos(Slant * std::numbers::pi / 180.0) * longest;
+    laid.degrees = print && across > room / 2 + 4 * line ? -90.0 : -Slant;
+    const double sine = std::sin(-laid.degrees * std::numbers::pi / 180.0);
+    const int high = print ? size.height() - 5 * line : most - line;
+    const int length = std::max(3 * line, static_cast<int>(high / sine));
     for (int i = 0; i < laid.names.size(); ++i)
-        laid.names[i] = metrics.elidedText(shown(names[static_cast<std::size_t>(i)]), Qt::ElideRight, length);
-    laid.degrees = -Slant;
+        laid.names[i] = metrics.elidedText(shown(names[static_cast<std::size_t>(i)]), Qt::ElideMiddle, length);
     laid.height = static_cast<int>(std::min(longest, length) * sine) + line;
     return laid;
 }
 
-/// Returns how high the names are, which get at most a part of the panel's height.
-int fitCategories(const std::vector<std::string>& names, const LaidPanel& laid, QSize size)
+/// Returns how high the names are.
+int fitCategories(const std::vector<std::string>& names, const LaidPanel& laid, QSize size, FigureStyle::Medium medium)
 {
-    const QFontMetrics metrics(laid.x->tickLabelFont());
-    const int room = size.width() / std::max<int>(1, static_cast<int>(names.size())) - metrics.averageCharWidth();
-    const CategoryNames arrangement = arranged(names, room, 2 * size.height() / 5, metrics);
+    const CategoryNames arrangement = arranged(names, size, medium, QFontMetrics(laid.x->tickLabelFont()));
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     for (int i = 0; i < arrangement.names.size(); ++i)
         ticker->addTick(i, arrangement.names[i]);
@@ -106,7 +113,8 @@ int fitCategories(const std::vector<std::string>& names, const LaidPanel& laid, 
 QString labelThatFits(const FigureAxis& axis, int room, int lines, const QFontMetrics& metrics)
 {
     const QString whole = shown(axis.label());
-    for (const QString& label : {whole, wrapped(whole, room, metrics), shown(axis.unit)}) {
+    const QString unit = shown(axis.unit);
+    for (const QString& label : {whole, wrapped(whole, room, metrics), unit, wrapped(unit, room, metrics)}) {
         if (label.count(QLatin1Char('\n')) < lines && metrics.size(0, label).width() <= room)
             return label;
     }
@@ -130,8 +138,8 @@ void FigureLayout::levelHeights(int height) const
     }
 }
 
-/// Returns how high the inside of the panel is, once title, names, numbers and, unless the panel is too low for it, the
-/// label of the x axis have their room.
+/// Returns how high the inside of the panel is, once title, names, numbers and, unless on the screen the panel is too
+/// low for it, the label of the x axis have their room.
 int FigureLayout::fitAcross(std::size_t panel, QSize size)
 {
     const LaidPanel& laid = m_panels[panel];
@@ -141,7 +149,7 @@ int FigureLayout::fitAcross(std::size_t panel, QSize size)
         fitLegend(laid, size.width());
     int ticks = 0;
     if (!frame.categories.empty()) {
-        ticks = fitCategories(frame.categories, laid, size);
+        ticks = fitCategories(frame.categories, laid, size, m_style.medium);
     } else {
         laid.x->ticker()->setTickCount(std::clamp(size.width() / (7 * em), 2, 10));
         ticks = laid.x->tickLabels() ? QFontMetrics(laid.x->tickLabelFont()).height() : 0;
@@ -151,7 +159,8 @@ int FigureLayout::fitAcross(std::size_t panel, QSize size)
     const int title = laid.legend != nullptr || laid.title != nullptr ? 3 * em / 2 : 0;
     const int inside = size.height() - ticks - title - em;
     if (laid.x->tickLabels() && frame.x.ticks == TimeTicks::None) // else it is not there, or changes with the view
-        laid.x->setLabel(inside < 5 * em ? QString() : shown(frame.x.label()));
+        laid.x->setLabel(inside < 5 * em && m_style.medium == FigureStyle::Medium::Screen ? QString()
+                                                                                          : shown(frame.x.label()));
     return laid.x->label().isEmpty() ? inside : inside - QFontMetrics(laid.x->labelFont()).height();
 }
 
