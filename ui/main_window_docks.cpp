@@ -23,6 +23,12 @@ namespace {
 constexpr int TablesHeight = 210;  // pixels, below a page that shows a recording
 constexpr int MessagesHeight = 76; // pixels, below another
 
+/// From the upper edge of a panel above the status bar down to that, with the tabs between; 0 where there is none.
+int heightOf(const QDockWidget* lower, const QStatusBar& bar)
+{
+    return lower != nullptr ? bar.y() - lower->y() : 0;
+}
+
 } // namespace
 
 void MainWindow::makeDocks()
@@ -73,7 +79,7 @@ void MainWindow::noteClosedDocks()
 void MainWindow::showDocksThatAreOpen()
 {
     QDockWidget* front = lowerDock();
-    const int height = front != nullptr ? statusBar()->y() - front->y() : 0; // with the tabs below it
+    const int height = heightOf(front, *statusBar());
     for (QDockWidget* dock : m_recordingDocks)
         dock->setVisible(std::find(m_closedDocks.begin(), m_closedDocks.end(), dock) == m_closedDocks.end());
     turnLowerEdge(LowerEdge::WithRecording, front, height);
@@ -84,7 +90,7 @@ void MainWindow::showDocksOfPage()
     if (currentPage()->showsRecording())
         return showDocksThatAreOpen();
     QDockWidget* front = lowerDock();
-    const int height = front != nullptr ? statusBar()->y() - front->y() : 0; // with the tabs below it
+    const int height = heightOf(front, *statusBar());
     for (QDockWidget* dock : m_recordingDocks)
         dock->hide();
     turnLowerEdge(LowerEdge::MessagesAlone, front, height);

@@ -5,6 +5,7 @@
 #include "core/tasks/task_columns.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <set>
 
@@ -70,9 +71,10 @@ std::set<std::string> otherColumns(const std::vector<ConfigurationRow>& rows)
         for (const auto& [name, cell] : row.task.others)
             names.insert(name);
     }
-    for (const char* own : {"family", "class", "image_size_kind", "energy_per_epoch_j", "replicates", "runs", "source",
-                            "measured", "filled"})
-        names.erase(own);
+    std::erase_if(names, [](const std::string& name) {
+        return isFilledByBuild(name) || name == FamilyColumn ||
+               name == ClassColumn; // these two stand where they are filled
+    });
     return names;
 }
 
@@ -212,6 +214,13 @@ std::optional<RunSummary> runOfTargets(const Targets& targets)
     run.wave = Wave{{*valleyPower, 0.0}, {*valleyDuration, 0.0}, {*peakPower, 0.0}, {*peakDuration, 0.0}};
     run.levelWatts = meanWattsOf(*run.wave);
     return run;
+}
+
+bool isFilledByBuild(std::string_view column)
+{
+    constexpr std::array<std::string_view, 7> Own = {"image_size_kind", "energy_per_epoch_j", "replicates", "runs",
+                                                     "source",          "measured",           "filled"};
+    return std::find(Own.begin(), Own.end(), column) != Own.end();
 }
 
 Dataset datasetOfRows(const std::vector<ConfigurationRow>& rows, const std::string& name, const RunContext& context)

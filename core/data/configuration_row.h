@@ -43,6 +43,9 @@ std::optional<double> energyPerEpochJoules(const Targets& targets);
 /// power but without those; nothing without a peak power.
 std::optional<RunSummary> runOfTargets(const Targets& targets);
 
+/// Whether a data set fills a column of that name by itself, so that one of the tasks CSV has no place in it.
+bool isFilledByBuild(std::string_view column);
+
 /// The table of the rows; `name` says where it comes from. What a stop request ended has no meaning.
 Dataset datasetOfRows(const std::vector<ConfigurationRow>& rows, const std::string& name,
                       const RunContext& context = {});

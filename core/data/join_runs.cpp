@@ -55,6 +55,14 @@ private:
     {
         for (const TaskRemark& remark : m_tasks.remarks)
             m_built.remarks.push_back({Kind::Notice, {}, remark.line, remark.message});
+        for (const TaskColumn& column : m_tasks.columns) {
+            if (isFilledByBuild(column.header))
+                m_built.remarks.push_back({Kind::Notice,
+                                           {},
+                                           1,
+                                           fmt::format("column {} is left out, for data sets fill one of that name",
+                                                       quotedForMessage(column.header))});
+        }
         for (const TaskRemark& line : m_tasks.leftOut.named)
             m_built.remarks.push_back({Kind::LeftOut, {}, line.line, line.message});
         m_built.linesLeftOut = m_tasks.leftOut.count;

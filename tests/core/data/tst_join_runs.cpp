@@ -364,6 +364,18 @@ private slots:
         QCOMPARE(cell(join({own}, {inverted}), "class"), std::string("ConvNeXt, square inverted"));
     }
 
+    void aColumnThatDataSetsFillIsLeftOutWithARemark()
+    {
+        TaskTable table{"tasks.csv", {task("a1", "a")}};
+        table.tasks[0].others = {{"measured", "by hand"}, {"family", "mine"}};
+        table.columns = {{"measured", {}}, {"family", {}}};
+        const auto built = joinRuns(table, {wave(60, 6, 290, 180)});
+        QVERIFY(built.hasValue());
+        QCOMPARE(built->remarks.size(), std::size_t{1});
+        QVERIFY(built->remarks[0].message.starts_with("column \"measured\" is left out"));
+        QVERIFY(built->dataset.find("measured") == nullptr);
+    }
+
     void whatReadingSaidComesFirstAndLinesLeftOutAreCounted()
     {
         TaskTable table{"tasks.csv", {task("a1", "a")}};
